@@ -1,0 +1,39 @@
+/** Settings come from environment variables, are checked all at once, and contradictions stop the start. */
+import { z } from 'zod';
+import { KlusCVError } from '../core/errors.ts';
+
+/**
+ * Reads the variables that the schema names from `env`; empty strings count as absent.
+ * @throws KlusCVError `invalid_config` with every problem in one message, values never repeated
+ */
+export function readConfig<T>(schema: z.ZodType<T>, env: Readonly<Record<string, string | undefined>>): T {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(
+    (issue) => `  ${issue.path.map(String).join('.') || 'settings'}: ${issue.message}`,
+  );
+  throw new KlusCVError('invalid_config', `The configuration is not right:\n${problems.join('\n')}`);
+}
+
+/** A public base address: https, or http on a loopback name for the demo; no query, no fragment, no trailing slash. */
+export const BaseUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => isPublicHttps(text) || isLoopbackHttp(text), 'must be https (http only on localhost)')
+  .refine((text) => !/[?#]/.test(text), 'may have no query or fragment')
+  .transform((text) => text.replace(/\/+$/, ''));
+
+function isPublicHttps(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === 'https:';
+}
+
+/** True for http addresses of this machine itself: what the demo runs on, and never anything else. */
+export function isLoopbackHttp(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return (
+    protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]')
+  );
+}
