@@ -1,5 +1,5 @@
 /** Opens a port and closes it again without cutting off who is being answered. */
-import type { Server } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
 import type { Express } from 'express';
 import { KlusCVError } from '../core/errors.ts';
 
@@ -10,11 +10,13 @@ export type Listening = { readonly port: number; readonly close: () => Promise<v
  * @throws KlusCVError `port_in_use` when another program has it
  */
 export async function listen(app: Express, options: { port: number; host?: string }): Promise<Listening> {
-  const server = await new Promise<Server>((resolve, reject) => {
-    const opening = app.listen(options.port, options.host, (error?: Error) => {
-      if (error) reject(asPortError(error, options.port));
-      else resolve(opening);
-    });
+  const server = createHttpServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(asPortError(error, options.port)));
+    server.listen(
+      { port: options.port, ...(options.host === undefined ? {} : { host: options.host }) },
+      resolve,
+    );
   });
   const address = server.address();
   return {

@@ -1,0 +1,30 @@
+/** The command line: one file per command in `commands/`; errors as a sentence and a remedy, never a stack. */
+import { Command } from 'commander';
+import { KlusCVError } from '../core/errors.ts';
+import { register as registerBuild } from './commands/build.ts';
+import { register as registerDemo } from './commands/demo.ts';
+import { register as registerImport } from './commands/import.ts';
+import { register as registerRecords } from './commands/records.ts';
+import { register as registerServe } from './commands/serve.ts';
+import { register as registerStart } from './commands/start.ts';
+
+const program = new Command('kluscv')
+  .description("KlusCV: a platform's record of a worker's gigs, signed, carried and checked.")
+  .showHelpAfterError()
+  .option('--json', 'print results as JSON');
+
+for (const register of [registerStart, registerDemo, registerBuild, registerServe, registerImport, registerRecords]) {
+  register(program);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof KlusCVError)) throw error;
+  if (process.argv.includes('--json')) {
+    console.error(JSON.stringify({ code: error.code, message: error.message, remedy: error.remedy }));
+  } else {
+    console.error(`${error.message}\n${error.remedy}`);
+  }
+  process.exitCode = 1;
+}
