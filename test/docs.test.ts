@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { errorCatalogue } from '../core/errors.ts';
+
+const root = join(import.meta.dirname, '..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+const markdown = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('.md') && !/(^|\/)(node_modules|dist|\.data|\.git)\//.test(path),
+);
+
+describe('the documentation', () => {
+  it('has every error code with cause and remedy, and no other', () => {
+    const documented = [...read('docs/errors.md').matchAll(/^## `([a-z_]+)`\n\n(.+)\n\n(.+)$/gm)].map(
+      (match) => match[1],
+    );
+    expect(documented.toSorted()).toEqual(Object.keys(errorCatalogue).toSorted());
+  });
+
+  it('links only to files that exist', () => {
+    expect(markdown.length).toBeGreaterThan(10);
+    const broken = markdown.flatMap((path) =>
+      [...read(path).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]
+        .map((match) => match[1] ?? '')
+        .filter((target) => !existsSync(join(root, dirname(path), target)))
+        .map((target) => `${path}: ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('names in docs/specs.md only files that exist', () => {
+    const named = [
+      ...read('docs/specs.md').matchAll(
+        /`((?:contexts|core|store|server|ui|issuer|verifier|wallet|cli|test)\/[^`]+)`/g,
+      ),
+    ];
+    expect(named.length).toBeGreaterThan(20);
+    const missing = named.map((match) => match[1] ?? '').filter((path) => !existsSync(join(root, path)));
+    expect(missing).toEqual([]);
+  });
+
+  it('says in the README what each room is for', () => {
+    const readme = read('README.md');
+    for (const room of [
+      'contexts',
+      'core',
+      'store',
+      'server',
+      'ui',
+      'issuer',
+      'verifier',
+      'wallet',
+      'cli',
+      'bench',
+      'test',
+    ])
+      expect(readme, room).toMatch(new RegExp(`^\\| \`${room}/\` \\|`, 'm'));
+  });
+
+  it('gives every room and every folder of core a README', () => {
+    const folders = [
+      'contexts',
+      'store',
+      'server',
+      'ui',
+      'issuer',
+      'verifier',
+      'wallet',
+      'cli',
+      'bench',
+      'test',
+    ];
+    const inCore = readdirSync(join(root, 'core'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    for (const folder of [...folders, 'core', ...inCore.map((entry) => `core/${entry.name}`)])
+      expect(existsSync(join(root, folder, 'README.md')), folder).toBe(true);
+  });
+});
