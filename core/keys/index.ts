@@ -1,0 +1,7 @@
+export { algorithmOf, isSignatureAlgorithm, signatureAlgorithms, signatureLength } from './algorithms.ts';
+export { fromBase58, toBase58 } from './base58.ts';
+export { PublicJwk } from './jwk.ts';
+export { multikeyFrom, publicJwkFromMultikey } from './multikey.ts';
+export { parsePrivateJwk, parsePublicJwk, samePublicJwk } from './parse-public-jwk.ts';
+export { PrivateJwk, publicJwkFrom } from './private-jwk.ts';
+export { thumbprintOf } from './thumbprint.ts';

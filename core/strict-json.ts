@@ -1,0 +1,75 @@
+/**
+ * JSON from outside: refuses duplicate member names and too deep nesting, which two readers may read differently
+ * (RFC 8259 section 4; RFC 7515 section 5.2 asks it of JOSE headers).
+ */
+import { err, ok, type Result } from './result.ts';
+
+export type JsonObject = { readonly [name: string]: unknown };
+
+export type JsonProblem = {
+  readonly code: 'json_syntax' | 'json_duplicate' | 'json_depth';
+  readonly message: string;
+};
+
+const defaultMaxDepth = 32;
+
+/** True for an object that is neither null nor a list. */
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The index just behind the string literal that begins at `start`. */
+const endOfString = (text: string, start: number): number => {
+  let index = start + 1;
+  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
+  return index + 1;
+};
+
+/** Walks a text that is known to be JSON; each open object has the set of its names so far. */
+const findProblem = (text: string, maxDepth: number): JsonProblem | undefined => {
+  const open: (Set<string> | undefined)[] = [];
+  let expectsName = false;
+  for (let index = 0; index < text.length; ) {
+    const letter = text[index];
+    if (letter === '"') {
+      const end = endOfString(text, index);
+      const names = open.at(-1);
+      if (expectsName && names) {
+        const name: unknown = JSON.parse(text.slice(index, end));
+        if (typeof name === 'string') {
+          if (names.has(name)) return { code: 'json_duplicate', message: 'A member name occurs twice.' };
+          names.add(name);
+        }
+        expectsName = false;
+      }
+      index = end;
+      continue;
+    }
+    if (letter === '{' || letter === '[') {
+      open.push(letter === '{' ? new Set() : undefined);
+      if (open.length > maxDepth) return { code: 'json_depth', message: 'The JSON is nested too deeply.' };
+      expectsName = letter === '{';
+    } else if (letter === '}' || letter === ']') {
+      open.pop();
+      expectsName = false;
+    } else if (letter === ',') {
+      expectsName = open.at(-1) !== undefined;
+    }
+    index++;
+  }
+  return undefined;
+};
+
+/** Parses JSON strictly: the value, or why it was refused; never throws. `maxDepth` counts open objects and lists. */
+export const parseStrictJson = (
+  text: string,
+  { maxDepth = defaultMaxDepth } = {},
+): Result<unknown, JsonProblem> => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return err({ code: 'json_syntax', message: 'This is not JSON.' });
+  }
+  const problem = findProblem(text, maxDepth);
+  return problem ? err(problem) : ok(value);
+};

@@ -1,0 +1,62 @@
+/**
+ * The browser side of the cryptography ports: WebCrypto (it is also in Node). Keys made here cannot be taken out:
+ * only their `CryptoKey` handles are kept, in IndexedDB.
+ */
+import { algorithmOf, signatureLength } from '../core/keys/algorithms.ts';
+import type { PublicJwk } from '../core/keys/jwk.ts';
+import { parsePublicJwk } from '../core/keys/parse-public-jwk.ts';
+import type { CryptoPort, SignatureAlgorithm, Signer } from '../core/ports.ts';
+
+const { subtle } = globalThis.crypto;
+
+type WebAlgorithm =
+  | { readonly name: 'ECDSA'; readonly namedCurve: 'P-256'; readonly hash: 'SHA-256' }
+  | { readonly name: 'Ed25519' };
+
+const webAlgorithmOf = (algorithm: SignatureAlgorithm): WebAlgorithm =>
+  algorithm === 'ES256' ? { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } : { name: 'Ed25519' };
+
+const verifySignature: CryptoPort['verifySignature'] = async (algorithm, key, data, signature) => {
+  if (algorithmOf(key) !== algorithm || signature.length !== signatureLength) return false;
+  const web = webAlgorithmOf(algorithm);
+  try {
+    const cryptoKey = await subtle.importKey('jwk', { ...key }, web, false, ['verify']);
+    return await subtle.verify(web, cryptoKey, new Uint8Array(signature), new Uint8Array(data));
+  } catch {
+    return false;
+  }
+};
+
+/** `CryptoPort` over WebCrypto. */
+export const webCrypto: CryptoPort = {
+  sha256: async (data) => new Uint8Array(await subtle.digest('SHA-256', new Uint8Array(data))),
+  verifySignature,
+  randomBytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
+};
+
+const publicJwkOfKey = async (publicKey: CryptoKey): Promise<PublicJwk> => {
+  const publicJwk = parsePublicJwk(await subtle.exportKey('jwk', publicKey));
+  if (!publicJwk) throw new TypeError('The key pair is neither P-256 nor Ed25519.');
+  return publicJwk;
+};
+
+/** A signer for a kept key pair. Throws a `TypeError` when it is neither P-256 nor Ed25519. */
+export const createWebSigner = async ({ privateKey, publicKey }: CryptoKeyPair): Promise<Signer> => {
+  const publicJwk = await publicJwkOfKey(publicKey);
+  const algorithm = algorithmOf(publicJwk);
+  return {
+    algorithm,
+    publicJwk,
+    sign: async (data) =>
+      new Uint8Array(await subtle.sign(webAlgorithmOf(algorithm), privateKey, new Uint8Array(data))),
+  };
+};
+
+/** A new key that cannot be taken out, as a signer, and the key pair to keep. */
+export const generateWebSigner = async (
+  algorithm: SignatureAlgorithm,
+): Promise<{ readonly signer: Signer; readonly keyPair: CryptoKeyPair }> => {
+  const keyPair = await subtle.generateKey(webAlgorithmOf(algorithm), false, ['sign', 'verify']);
+  if (!('privateKey' in keyPair)) throw new TypeError('The browser made no key pair.');
+  return { signer: await createWebSigner(keyPair), keyPair };
+};
