@@ -1,10 +1,10 @@
 /** Structured logs. What a person could be known by never gets in: routes are logged by their pattern, not their URL. */
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
-/** A JSON-lines log on standard error; `level` as pino has them, `silent` for none. */
-export function createLog(options: { name: string; level: string }): Log {
+/** A JSON-lines log, on standard error unless told; `level` as pino has them, `silent` for none. */
+export function createLog(options: { name: string; level: string; destination?: DestinationStream }): Log {
   return pino(
     {
       name: options.name,
@@ -13,7 +13,7 @@ export function createLog(options: { name: string; level: string }): Log {
       redact: { paths: ['req', 'headers', 'authorization', 'body'], remove: true },
       serializers: { err: (error: unknown) => describeForLog(error) },
     },
-    pino.destination(2),
+    options.destination ?? pino.destination(2),
   );
 }
 
