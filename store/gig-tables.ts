@@ -1,0 +1,24 @@
+export type GigTables = {
+  gigs: {
+    gig_id: string;
+    worker_id: string;
+    worker_name: string | null;
+    /** Milliseconds since 1970. */
+    updated_at: number;
+    /** `updated_at`, but never after the moment of arrival: a platform's clock may run ahead. */
+    known_at: number;
+    /** The gig record as canonical JSON (RFC 8785). */
+    record: string;
+  };
+  /** What the platform said of a worker beside the gigs: `PUT /api/v1/workers/{id}`. */
+  workers: {
+    worker_id: string;
+    name: string;
+    birth_date: string | null;
+    name_basis: string;
+  };
+  /** Keyed hashes of workers who had their data erased: the next import must not bring them back. */
+  erased_workers: {
+    worker_hash: string;
+  };
+};

@@ -1,0 +1,87 @@
+import type { GigRecord } from '../core/credential/gig-record.ts';
+import type { Database } from './query-layer.ts';
+
+/** A gig record as it is kept: parsed at the edge, with what the rules of correction compare. */
+export type StoredGig = {
+  readonly gigId: string;
+  readonly workerId: string;
+  readonly workerName: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number;
+  /** `updatedAt`, but never after the moment of arrival. */
+  readonly knownAt: number;
+  /** Canonical JSON (RFC 8785) of the gig record. */
+  readonly canonical: string;
+};
+
+export type GigVersion = Pick<StoredGig, 'gigId' | 'updatedAt' | 'canonical'>;
+
+export type GigStore = ReturnType<typeof createGigStore>;
+
+/** The gig records of one platform, the newest of each gig. */
+export const createGigStore = (db: Database) => ({
+  /**
+   * Stores, in one transaction, those gigs that `choose` picks after it has seen what is kept now under the same ids.
+   *
+   * @param gigIds at most some hundreds
+   */
+  storeChosen: async (
+    gigIds: readonly string[],
+    choose: (kept: ReadonlyMap<string, GigVersion>) => readonly StoredGig[],
+  ): Promise<void> => {
+    if (gigIds.length === 0) return;
+    await db.transaction().execute(async (transaction) => {
+      const rows = await transaction
+        .selectFrom('gigs')
+        .select(['gig_id', 'updated_at', 'record'])
+        .where('gig_id', 'in', [...gigIds])
+        .execute();
+      const kept = new Map(
+        rows.map((row) => [
+          row.gig_id,
+          { gigId: row.gig_id, updatedAt: Number(row.updated_at), canonical: row.record },
+        ]),
+      );
+      const chosen = choose(kept);
+      if (chosen.length === 0) return;
+      await transaction
+        .insertInto('gigs')
+        .values(chosen.map(toRow))
+        .onConflict((conflict) =>
+          conflict.column('gig_id').doUpdateSet((set) => ({
+            worker_id: set.ref('excluded.worker_id'),
+            worker_name: set.ref('excluded.worker_name'),
+            updated_at: set.ref('excluded.updated_at'),
+            known_at: set.ref('excluded.known_at'),
+            record: set.ref('excluded.record'),
+          })),
+        )
+        .execute();
+    });
+  },
+
+  /** All gig records of a worker, in no particular order. */
+  loadByWorker: async (workerId: string): Promise<GigRecord[]> => {
+    const rows = await db.selectFrom('gigs').select('record').where('worker_id', '=', workerId).execute();
+    // Written by us, from a parsed gig record.
+    return rows.map((row) => JSON.parse(row.record) as GigRecord);
+  },
+
+  /** Up to which moment the platform's data has come in: milliseconds since 1970, or nothing when there is none. */
+  loadNewestUpdate: async (): Promise<number | undefined> => {
+    const row = await db
+      .selectFrom('gigs')
+      .select((select) => select.fn.max('known_at').as('newest'))
+      .executeTakeFirst();
+    return row?.newest === undefined || row.newest === null ? undefined : Number(row.newest);
+  },
+});
+
+const toRow = (gig: StoredGig) => ({
+  gig_id: gig.gigId,
+  worker_id: gig.workerId,
+  worker_name: gig.workerName ?? null,
+  updated_at: gig.updatedAt,
+  known_at: gig.knownAt,
+  record: gig.canonical,
+});

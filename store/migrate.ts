@@ -1,0 +1,21 @@
+import { Migrator } from 'kysely/migration';
+import { KlusCVError } from '../core/errors.ts';
+import { gigsMigration } from './migrations/001-gigs.ts';
+import { issuingMigration } from './migrations/002-issuing.ts';
+import { verifyingMigration } from './migrations/003-verifying.ts';
+import type { Database } from './query-layer.ts';
+
+/** In this order, by name; a migration that has been released is never changed, a new one is added. */
+const migrations = {
+  '001-gigs': gigsMigration,
+  '002-issuing': issuingMigration,
+  '003-verifying': verifyingMigration,
+};
+
+/** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */
+export const migrate = async (db: Database): Promise<void> => {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined)
+    throw new KlusCVError('internal', 'The database could not be brought up to date.', { cause: error });
+};

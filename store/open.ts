@@ -1,0 +1,68 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { KlusCVError } from '../core/errors.ts';
+import { createGigStore } from './gigs.ts';
+import { createIssuingStores } from './issuing.ts';
+import { migrate } from './migrate.ts';
+import type { Database, Tables } from './query-layer.ts';
+import { createSqliteDialect } from './sqlite/dialect.ts';
+import { createVerifyingStores } from './verifying.ts';
+import { createWorkerStore } from './workers.ts';
+
+const createStores = (db: Database) => ({
+  gigs: createGigStore(db),
+  workers: createWorkerStore(db),
+  ...createIssuingStores(db),
+  ...createVerifyingStores(db),
+});
+
+/** Everything that is kept, by what it is; `close` lets go of the database. */
+export type Store = ReturnType<typeof createStores> & { readonly close: () => Promise<void> };
+
+/**
+ * Opens the store at a database URL and brings its tables up to date.
+ *
+ * @param url `sqlite:path/to/file.db` (made when it is not there) or `sqlite::memory:`
+ * @throws KlusCVError `invalid_config` for any other URL, or when the file cannot be opened
+ */
+export const openStore = async (url: string): Promise<Store> => {
+  const db: Database = new Kysely<Tables>({ dialect: createSqliteDialect(openSqlite(url)) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return { ...createStores(db), close: () => db.destroy() };
+};
+
+const openSqlite = (url: string): DatabaseSync => {
+  if (/^postgres(ql)?:/.test(url)) {
+    throw new KlusCVError(
+      'invalid_config',
+      'KLUSCV_DATABASE_URL: PostgreSQL is not supported yet; use sqlite:path.',
+    );
+  }
+  if (!url.startsWith('sqlite:') || url === 'sqlite:') {
+    throw new KlusCVError('invalid_config', 'KLUSCV_DATABASE_URL: must be sqlite:path or sqlite::memory:.');
+  }
+  const path = url.slice('sqlite:'.length);
+  try {
+    if (path !== ':memory:') createPrivateFile(path);
+    const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5000 });
+    database.exec('pragma journal_mode = wal');
+    return database;
+  } catch (error) {
+    throw new KlusCVError('invalid_config', 'KLUSCV_DATABASE_URL: the database file cannot be opened.', {
+      cause: error,
+    });
+  }
+};
+
+/** The file holds names: nobody but its owner may read it. */
+const createPrivateFile = (path: string): void => {
+  mkdirSync(dirname(path), { recursive: true });
+  closeSync(openSync(path, 'a', 0o600));
+};

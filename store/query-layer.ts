@@ -1,0 +1,8 @@
+/** All tables, as Kysely sees them: each area of the store describes its own. */
+import type { Kysely } from 'kysely';
+import type { GigTables } from './gig-tables.ts';
+import type { IssuingTables } from './issuing-tables.ts';
+import type { VerifyingTables } from './verifying-tables.ts';
+
+export type Tables = GigTables & IssuingTables & VerifyingTables;
+export type Database = Kysely<Tables>;

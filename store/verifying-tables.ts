@@ -1,0 +1,2 @@
+/** Tables of the verifier: requests. */
+export type VerifyingTables = Record<never, never>;

@@ -1,0 +1,111 @@
+import { NameBasis, type Worker } from '../core/credential/work-record.ts';
+import type { Database } from './query-layer.ts';
+
+export type WorkerStore = ReturnType<typeof createWorkerStore>;
+
+/** The persons whom the gig records are about. */
+export const createWorkerStore = (db: Database) => ({
+  /** The worker with the name as checked, or else as it stands in the newest gig record; nothing when unknown. */
+  loadWorker: async (workerId: string): Promise<Worker | undefined> => (await loadWorkers(db, [workerId]))[0],
+
+  /** Workers in the order of their ids, from behind `after` on. */
+  listWorkers: async ({ after, limit }: { after?: string; limit: number }): Promise<Worker[]> => {
+    const ids = await db
+      .selectFrom(
+        db
+          .selectFrom('gigs')
+          .select('worker_id')
+          .union(db.selectFrom('workers').select('worker_id'))
+          .as('known'),
+      )
+      .select('worker_id')
+      .$if(after !== undefined, (query) => query.where('worker_id', '>', after ?? ''))
+      .orderBy('worker_id')
+      .limit(limit)
+      .execute();
+    return loadWorkers(
+      db,
+      ids.map((row) => row.worker_id),
+    );
+  },
+
+  /** Keeps what the platform itself says of a worker; it counts above the name in any gig record. */
+  storeWorker: async (worker: Worker): Promise<void> => {
+    const said = { name: worker.name, birth_date: worker.birthDate ?? null, name_basis: worker.nameBasis };
+    await db
+      .insertInto('workers')
+      .values({ worker_id: worker.workerId, ...said })
+      .onConflict((conflict) => conflict.column('worker_id').doUpdateSet(said))
+      .execute();
+  },
+
+  /** Erases all that is kept of a worker; `workerHash`, a keyed hash, keeps the next import from bringing it back. */
+  eraseWorker: async (workerId: string, workerHash: string): Promise<void> => {
+    await db.transaction().execute(async (transaction) => {
+      await transaction.deleteFrom('gigs').where('worker_id', '=', workerId).execute();
+      await transaction.deleteFrom('workers').where('worker_id', '=', workerId).execute();
+      await transaction
+        .insertInto('erased_workers')
+        .values({ worker_hash: workerHash })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    });
+  },
+
+  isErased: async (workerHash: string): Promise<boolean> => {
+    const row = await db
+      .selectFrom('erased_workers')
+      .select('worker_hash')
+      .where('worker_hash', '=', workerHash)
+      .executeTakeFirst();
+    return row !== undefined;
+  },
+});
+
+const loadWorkers = async (db: Database, workerIds: readonly string[]): Promise<Worker[]> => {
+  if (workerIds.length === 0) return [];
+  const said = await db
+    .selectFrom('workers')
+    .selectAll()
+    .where('worker_id', 'in', [...workerIds])
+    .execute();
+  const gigs = await db
+    .selectFrom('gigs')
+    .select(['worker_id', 'worker_name', 'updated_at', 'gig_id'])
+    .where('worker_id', 'in', [...workerIds])
+    .execute();
+  const saidById = new Map(said.map((row) => [row.worker_id, row]));
+  const newestById = new Map<string, { name: string | undefined; updatedAt: number; gigId: string }>();
+  for (const row of gigs) {
+    const gig = { name: row.worker_name ?? undefined, updatedAt: Number(row.updated_at), gigId: row.gig_id };
+    const newest = newestById.get(row.worker_id);
+    if (newest === undefined || isNewerName(gig, newest)) newestById.set(row.worker_id, gig);
+  }
+  return workerIds.flatMap((workerId): Worker[] => {
+    const known = saidById.get(workerId);
+    if (known !== undefined) {
+      return [
+        {
+          workerId,
+          name: known.name,
+          nameBasis: NameBasis.parse(known.name_basis),
+          ...(known.birth_date === null ? {} : { birthDate: known.birth_date }),
+        },
+      ];
+    }
+    const newest = newestById.get(workerId);
+    // A platform that sends no names at all still has workers: then the platform's own number stands for the name.
+    return newest === undefined
+      ? []
+      : [{ workerId, name: newest.name ?? workerId, nameBasis: 'not_checked' }];
+  });
+};
+
+type NamedGig = { readonly name: string | undefined; readonly updatedAt: number; readonly gigId: string };
+
+/** A total order, so that the order of arrival never decides on a name. */
+const isNewerName = (one: NamedGig, other: NamedGig): boolean => {
+  if ((one.name === undefined) !== (other.name === undefined)) return one.name !== undefined;
+  if (one.updatedAt !== other.updatedAt) return one.updatedAt > other.updatedAt;
+  return one.gigId > other.gigId;
+};
