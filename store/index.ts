@@ -1,4 +1,15 @@
+export type { AccessToken, AccessTokenStore } from './access-tokens.ts';
+export type {
+  CredentialStatus,
+  CredentialStore,
+  IssuedCredential,
+  StatusChange,
+  StatusIndex,
+  StatusList,
+} from './credentials.ts';
 export type { GigStore, GigVersion, StoredGig } from './gigs.ts';
+export type { IssuerKeyStore, StoredKey } from './issuer-keys.ts';
+export type { ClaimSession, Grant, Offer, OfferStore, TxCode } from './offers.ts';
 export { openStore, type Store } from './open.ts';
 export type { Database } from './query-layer.ts';
 export type { WorkerStore } from './workers.ts';

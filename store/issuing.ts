@@ -1,4 +1,13 @@
+import { createAccessTokenStore } from './access-tokens.ts';
+import { createCredentialStore } from './credentials.ts';
+import { createIssuerKeyStore } from './issuer-keys.ts';
+import { createOfferStore } from './offers.ts';
 import type { Database } from './query-layer.ts';
 
 /** What the issuer keeps beside gigs and workers. */
-export const createIssuingStores = (_db: Database) => ({});
+export const createIssuingStores = (db: Database) => ({
+  offers: createOfferStore(db),
+  accessTokens: createAccessTokenStore(db),
+  credentials: createCredentialStore(db),
+  issuerKeys: createIssuerKeyStore(db),
+});

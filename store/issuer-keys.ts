@@ -1,0 +1,33 @@
+/** The platform's signing keys: encrypted private keys and their certificates, by name. */
+import type { Database } from './query-layer.ts';
+
+export type StoredKey = {
+  readonly name: string;
+  /** A JWE; this room does not know what opens it. */
+  readonly encrypted: string;
+  /** Base64 DER, leaf first, the anchor last. */
+  readonly x5c?: readonly string[];
+};
+
+export type IssuerKeyStore = {
+  readonly loadKey: (name: string) => Promise<StoredKey | undefined>;
+  /** Keeps the key unless there is one of this name already. */
+  readonly storeKey: (key: StoredKey, now: Date) => Promise<void>;
+};
+
+export function createIssuerKeyStore(db: Database): IssuerKeyStore {
+  return {
+    loadKey: async (name) => {
+      const row = await db.selectFrom('issuer_keys').selectAll().where('name', '=', name).executeTakeFirst();
+      if (!row) return undefined;
+      return { name, encrypted: row.encrypted, ...(row.x5c === null ? {} : { x5c: row.x5c.split(' ') }) };
+    },
+    storeKey: async ({ name, encrypted, x5c }, now) => {
+      await db
+        .insertInto('issuer_keys')
+        .values({ name, encrypted, x5c: x5c?.join(' ') ?? null, created_at: now.toISOString() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+  };
+}
