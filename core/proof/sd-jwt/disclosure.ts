@@ -1,0 +1,34 @@
+/** Disclosures (RFC 9901 section 4.2): a salt with a claim's name and value, or with an element of a list. */
+import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from '../../bytes.ts';
+import type { CryptoPort } from '../../ports.ts';
+import { parseStrictJson } from '../../strict-json.ts';
+
+export type Disclosure = {
+  readonly encoded: string;
+  /** Absent for an element of a list. */
+  readonly name?: string;
+  readonly value: unknown;
+};
+
+/** The SHA-256 digest, base64url, of an encoded disclosure or of a whole SD-JWT. */
+export const digestOf = async (encoded: string, crypto: Pick<CryptoPort, 'sha256'>): Promise<string> =>
+  toBase64Url(await crypto.sha256(toUtf8(encoded)));
+
+/** A disclosure from its text; undefined when it is not a list of two or three with a text as salt (and as name). */
+export const parseDisclosure = (encoded: string): Disclosure | undefined => {
+  const bytes = fromBase64Url(encoded);
+  if (!bytes) return undefined;
+  let content: unknown;
+  try {
+    const parsed = parseStrictJson(fromUtf8(bytes));
+    content = parsed.ok ? parsed.value : undefined;
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(content) || typeof content[0] !== 'string') return undefined;
+  const [, second, third]: readonly unknown[] = content;
+  if (content.length === 2) return { encoded, value: second };
+  return content.length === 3 && typeof second === 'string'
+    ? { encoded, name: second, value: third }
+    : undefined;
+};
