@@ -1,4 +1,9 @@
 import type { Database } from './query-layer.ts';
+import { createRequestStore } from './requests.ts';
+import { createVerifierKeyStore } from './verifier-keys.ts';
 
-/** What the verifier keeps. */
-export const createVerifyingStores = (_db: Database) => ({});
+/** What the verifier keeps: open questions, for minutes, and its own keys. */
+export const createVerifyingStores = (db: Database) => ({
+  requests: createRequestStore(db),
+  verifierKeys: createVerifierKeyStore(db),
+});
