@@ -215,25 +215,149 @@ export const nl = {
     },
   },
 
-  /** Pages of the one who checks. */
+  /** What the three apps' pages share. */
+  ui: {
+    languages: 'Taal',
+    copied: 'De link is gekopieerd.',
+    print: 'Afdrukken of bewaren als PDF',
+    qrCode: 'QR-code. De link eronder doet hetzelfde.',
+    on: 'aan',
+    off: 'uit',
+    problemHeading: 'Dat lukte niet',
+    problems: {
+      unreachable: 'We krijgen geen antwoord. Controleer de internetverbinding en probeer het opnieuw.',
+      too_many: 'Er kwamen te veel vragen tegelijk. Wacht een minuut en probeer het opnieuw.',
+      too_large: 'Dit is groter dan we kunnen lezen.',
+      unreadable: 'Dit kunnen we niet lezen. Controleer wat er is ingevuld en probeer het opnieuw.',
+      gone: 'Dit bestaat niet meer.',
+      forbidden: 'Dit mag alleen in de browser waarin het is begonnen.',
+      internal: 'Er ging iets mis bij ons. Probeer het later opnieuw.',
+    },
+  },
+
+  /** The page of the one who checks. The reader is "u". */
   verifier: {
-    title: 'Controle van een getuigschrift',
-    listed: 'staat op de lijst van uitgevers',
-    notListed: 'staat niet op de lijst van uitgevers',
-    personHeading: 'Is dit de persoon?',
-    personNotProved: (name: string) => ({
-      before: 'Het getuigschrift staat op naam van ',
-      name,
-      after: '. Dat is niet bewezen. Vergelijk de naam met een identiteitsbewijs.',
-    }),
-    personProved: (name: string) => ({
-      before: 'De wallet van ',
-      name,
-      after: ' heeft bewezen dat het getuigschrift erin zit. Vergelijk de naam met een identiteitsbewijs.',
-    }),
-    notProvedHeading: 'Wat dit niet bewijst',
-    notProved:
-      'Niet dat elk detail klopt, en niet of iemand werknemer of zzp’er is. Het is geen bewijs van inkomen.',
+    home: {
+      title: 'Een KlusCV controleren',
+      intro:
+        'Een KlusCV is een digitaal getuigschrift van werk via een platform. Hier ziet u of het echt is. Controleren is gratis. We bewaren niets.',
+      ask: 'Vraag het aan de werker',
+      askIntro:
+        'De werker scant een QR-code met de wallet (de app met zijn of haar bewijzen) en kiest wat u te zien krijgt.',
+      purpose: 'Waarvoor hebt u de gegevens nodig?',
+      makeCode: 'Maak een QR-code',
+      making: 'We maken een QR-code…',
+      have: 'Controleer wat u al hebt',
+      file: 'Bestand: de PDF, een foto van de QR-code, of het digitale bewijs',
+      or: 'of',
+      text: 'Tekst: plak het digitale bewijs, of de link uit de QR-code',
+      check: 'Echtheid controleren',
+      checking: 'We controleren het getuigschrift…',
+      nothing: 'Kies een bestand of plak een tekst.',
+      tooLarge: 'Het bestand is te groot. Een bestand mag tot 10 MB zijn.',
+    },
+    purposes: {
+      employer: {
+        name: 'Werkgever',
+        asks: 'Naam, klussen, uren, opdrachtgevers, sectoren, vaardigheden en opkomst. De werker beslist over beoordelingen en recensies.',
+      },
+      platform: {
+        name: 'Ander platform',
+        asks: 'Klussen, opdrachtgevers, sectoren, vaardigheden, opkomst en beoordelingen. De werker beslist over recensies.',
+      },
+      uwv: {
+        name: 'UWV of gemeente',
+        asks: 'Naam, klussen, uren per maand, gewerkte weken, sectoren en vaardigheden.',
+      },
+      lender: { name: 'Hypotheekverstrekker', asks: 'Naam, klussen, uren per jaar en opdrachtgevers.' },
+    },
+    request: {
+      heading: 'Laat de werker deze code scannen',
+      title: 'QR-code voor de werker',
+      waiting: 'We wachten op de werker.',
+      explain:
+        'De wallet laat de werker zien wat u vraagt. De werker beslist. Het antwoord verschijnt op deze pagina.',
+      asks: 'U vraagt',
+      qrCode: 'QR-code waarmee de werker uw vraag opent in de wallet',
+      link: 'Of geef de werker deze link',
+      open: 'Openen in een wallet op dit apparaat',
+      onlyYours: 'Geef deze code alleen aan de werker van wie u gegevens wilt zien.',
+      lost: 'De QR-code staat alleen in het venster waarin hij is gemaakt.',
+      refused: 'De werker deelt deze gegevens niet',
+      refusedText: 'Dat mag. U hebt geen gegevens gekregen. Vraag het de werker, of vraag om minder.',
+      expired: 'Deze vraag is verlopen',
+      expiredText: 'Er kwam geen antwoord op tijd. Maak een nieuwe QR-code.',
+      again: 'Maak een nieuwe vraag',
+    },
+    result: {
+      heading: 'Controle van een getuigschrift',
+      headingMany: (count: number) => `Controle van ${count} getuigschriften`,
+      part: (number: number, platform: string | null) =>
+        platform === null ? `Getuigschrift ${number}` : `Getuigschrift ${number}: ${platform}`,
+      listed: 'staat op de lijst van uitgevers',
+      person: 'Is dit de persoon?',
+      /** The name stands between the two. */
+      named: ['Het getuigschrift staat op naam van ', '.'] as readonly [string, string],
+      unnamed: 'De naam is niet gedeeld.',
+      notProved: 'Dat is niet bewezen. Vergelijk de naam met een identiteitsbewijs.',
+      notProvedUnnamed: 'Het is dus niet te zien van wie dit getuigschrift is.',
+      proved: 'De wallet heeft bewezen dat het getuigschrift hoort bij degene die het toont.',
+      nameSeen: (platform: string) => `${platform} heeft de naam op een identiteitsbewijs gezien.`,
+      nameNotSeen: (platform: string) =>
+        `${platform} heeft de naam niet vergeleken met een identiteitsbewijs.`,
+      work: (date: string) => `Werkervaring, cijfers tot en met ${date}`,
+      folded: 'Toon toch wat er in dit getuigschrift staat',
+      noContent: 'We tonen de inhoud niet, omdat we niet weten of die klopt.',
+      doesNotProve: 'Wat dit niet bewijst',
+      doesNotProveText:
+        'Niet dat elk detail klopt, en niet of iemand werknemer of zzp’er is. Het is geen bewijs van inkomen.',
+      doesNotProvePerson: 'Ook niet dat de persoon voor u de werker is.',
+      purposeNotes: {
+        uwv: 'Gewerkte weken: dit telt niet vanzelf mee voor de WW.',
+        lender:
+          'Een KlusCV laat zien hoelang en hoe regelmatig iemand werkte. Het is geen perspectiefverklaring, geen werkgeversverklaring en geen bewijs van inkomen.',
+      },
+      overlap: (from: string, until: string) =>
+        `Deze getuigschriften gaan deels over dezelfde tijd: ${from} tot en met ${until}. Daarom tellen we de uren niet bij elkaar op.`,
+      sideBySide: 'Elk platform heeft zijn eigen cijfers. We maken er geen totaal van.',
+      now: 'Wat u nu kunt doen',
+      nowTexts: {
+        valid:
+          'Vergelijk de naam met een identiteitsbewijs. Bewaar het rapport als u het later nodig hebt: wij bewaren niets.',
+        expired:
+          'De gegevens blijven waar tot en met de datum die erbij staat. Vraag de werker om een nieuw getuigschrift.',
+        not_yet_valid: 'Controleer het getuigschrift opnieuw vanaf de datum hierboven.',
+        suspended: 'Vraag de werker waarom het is stopgezet, of controleer het later opnieuw.',
+        undetermined:
+          'Probeer het later opnieuw. Gaat het om een beslissing met gevolgen, wacht dan tot de controle lukt.',
+        revoked: 'Gebruik deze gegevens niet. Vraag de werker om een nieuw getuigschrift.',
+        not_bound: 'Vraag de werker om het opnieuw te delen vanuit zijn of haar eigen wallet.',
+        changed: 'Vraag de werker om het getuigschrift te delen vanuit de wallet, of om de originele PDF.',
+        unknown_issuer: 'Vraag de werker om een getuigschrift van een platform op de lijst.',
+        malformed: 'Vraag om de originele PDF, of een scherpe foto van de hele QR-code.',
+      },
+      another: 'Controleer een ander getuigschrift',
+      questions: {
+        format: 'Kunnen we het lezen?',
+        issuer: 'Staat de uitgever op de lijst?',
+        signature: 'Klopt de handtekening?',
+        holder: 'Is het van degene die het toont?',
+        validity: 'Is het geldig op dit moment?',
+        status: 'Is het ingetrokken?',
+        claims: 'Kloppen de gegevens met de afspraken?',
+      },
+      outcome: 'Uitkomst',
+      checkedAt: 'Gecontroleerd op',
+      checkedBy: 'Gecontroleerd door',
+      format: 'Vorm',
+      issuerId: 'Uitgever (adres)',
+      kvkNumber: 'KvK-nummer van de uitgever',
+      signedOn: 'Ondertekend op',
+      validUntil: 'Geldig tot',
+      trustList: 'Lijst van uitgevers',
+      trustListText: (version: number, issued: string) => `versie ${version} van ${issued}`,
+      codes: 'Codes van de controles',
+    },
   },
 
   /** The worker's app. */
@@ -241,9 +365,60 @@ export const nl = {
     title: 'Mijn bewijzen',
   },
 
-  /** The platform's page where a worker makes a KlusCV. */
+  /** The worker's page of a platform. The reader is "je". */
   claim: {
-    title: 'Maak je KlusCV',
+    title: 'Je KlusCV',
+    start: {
+      heading: 'Haal je KlusCV op',
+      intro:
+        'Een KlusCV is een digitaal getuigschrift van je werk via het platform. Het is gratis. Jij kiest wat erin staat.',
+      button: 'Laat mijn gegevens zien',
+      busy: 'We halen je gegevens op…',
+      once: 'Als je op de knop drukt, is de link gebruikt. Hij werkt één keer.',
+    },
+    noToken: 'Deze link is niet compleet',
+    noTokenText: 'Open de hele link uit het bericht van je platform, of vraag om een nieuwe.',
+    used: 'Deze link werkt niet meer',
+    usedText: 'De link is al gebruikt, of hij is te oud. Vraag je platform om een nieuwe.',
+    choose: {
+      heading: (platform: string) => `Je werk via ${platform}`,
+      title: 'Kies wat erin staat',
+      intro: (name: string) =>
+        `Hallo ${name}. Dit weet het platform van je werk. Kies wat er in je KlusCV staat.`,
+      always: 'Dit staat er altijd in',
+      facts: 'Feiten',
+      judgements: 'Oordelen',
+      judgementsIntro: 'Deze staan uit. Zet aan wat je wilt laten zien.',
+      none: 'Dit platform geeft geen beoordelingen.',
+      reviews: 'Recensies',
+      reviewsChosen: (chosen: number, total: number) => `${chosen} van ${total} recensies gekozen`,
+      reviewOf: (month: string) => `Recensie uit ${month}`,
+      name: 'Je naam',
+      birthDate: 'Je geboortedatum',
+      mistake:
+        'Klopt er iets niet? Vraag je platform om het te verbeteren. Je krijgt dan een nieuw getuigschrift.',
+    },
+    take: {
+      heading: 'Neem je KlusCV mee',
+      wallet: 'Toevoegen aan wallet',
+      walletBusy: 'We zetten je KlusCV klaar…',
+      walletIntro: 'Een wallet is een app met je bewijzen. Daarmee deel je later alleen wat nodig is.',
+      pdf: 'Downloaden (PDF)',
+      pdfBusy: 'We maken de PDF…',
+      pdfDone: 'De PDF staat bij je downloads.',
+      pdfIntro: 'De PDF kun je mailen of afdrukken. Wie hem krijgt, ziet alles wat je hebt gekozen.',
+      ready: 'Je KlusCV staat klaar',
+      readyText: 'Scan de code met je wallet, of open de link op dit apparaat.',
+      until: (time: string) => `De code werkt tot ${time}.`,
+      qrCode: 'QR-code waarmee je wallet je KlusCV ophaalt',
+      link: 'Link voor je wallet',
+      open: 'Openen in mijn wallet',
+      txCode: 'Vul deze code in als je wallet erom vraagt',
+      changed: 'Je hebt iets veranderd. Zet je KlusCV opnieuw klaar.',
+      fileName: 'kluscv.pdf',
+      expired: 'Je tijd op deze pagina is voorbij',
+      expiredText: 'Vraag je platform om een nieuwe link.',
+    },
   },
 
   /** The paper. */

@@ -1,0 +1,85 @@
+/** One call from a page to its own service, and the failures that a page has a sentence for. */
+
+/** The browser's fetch, handed in by `main.tsx`. */
+export type PageFetch = (path: string, init?: RequestInit) => Promise<Response>;
+
+/** Keys of `words.ui.problems`: what went wrong, as far as it matters to a person. */
+export type ApiProblem =
+  | 'unreachable'
+  | 'too_many'
+  | 'too_large'
+  | 'unreadable'
+  | 'gone'
+  | 'forbidden'
+  | 'internal';
+
+export type ApiAnswer =
+  | { readonly ok: true; readonly body: unknown }
+  | { readonly ok: false; readonly problem: ApiProblem };
+
+/** Calls with JSON or with bytes as they are, and answers the parsed JSON. Never rejects. */
+export async function callApi(
+  ports: { readonly fetch: PageFetch },
+  call: {
+    readonly path: string;
+    readonly json?: unknown;
+    readonly bytes?: { readonly body: string | Blob; readonly contentType: string };
+  },
+): Promise<ApiAnswer> {
+  const response = await sendCall(ports.fetch, call);
+  if (response === undefined) return { ok: false, problem: 'unreachable' };
+  if (!response.ok) return { ok: false, problem: problemOf(response.status) };
+  const body: unknown = await response.json().catch(() => undefined);
+  return body === undefined ? { ok: false, problem: 'internal' } : { ok: true, body };
+}
+
+/** The same for an answer that is a file. */
+export async function callForFile(
+  ports: { readonly fetch: PageFetch },
+  call: { readonly path: string; readonly json: unknown },
+): Promise<{ readonly ok: true; readonly file: Blob } | { readonly ok: false; readonly problem: ApiProblem }> {
+  const response = await sendCall(ports.fetch, call);
+  if (response === undefined) return { ok: false, problem: 'unreachable' };
+  if (!response.ok) return { ok: false, problem: problemOf(response.status) };
+  const file = await response.blob().catch(() => undefined);
+  return file === undefined ? { ok: false, problem: 'unreachable' } : { ok: true, file };
+}
+
+async function sendCall(
+  send: PageFetch,
+  call: {
+    readonly path: string;
+    readonly json?: unknown;
+    readonly bytes?: { readonly body: string | Blob; readonly contentType: string };
+  },
+): Promise<Response | undefined> {
+  const init: RequestInit = { credentials: 'same-origin', cache: 'no-store' };
+  if (call.json !== undefined) {
+    Object.assign(init, {
+      method: 'POST',
+      body: JSON.stringify(call.json),
+      headers: { 'content-type': 'application/json' },
+    });
+  } else if (call.bytes !== undefined) {
+    Object.assign(init, {
+      method: 'POST',
+      body: call.bytes.body,
+      headers: { 'content-type': call.bytes.contentType },
+    });
+  }
+  return await send(call.path, init).catch(() => undefined);
+}
+
+function problemOf(status: number): ApiProblem {
+  return problems.get(status) ?? (status < 500 ? 'unreadable' : 'internal');
+}
+
+const problems: ReadonlyMap<number, ApiProblem> = new Map([
+  [401, 'forbidden'],
+  [403, 'forbidden'],
+  [404, 'gone'],
+  [409, 'gone'],
+  [410, 'gone'],
+  [413, 'too_large'],
+  [429, 'too_many'],
+]);

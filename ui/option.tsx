@@ -1,0 +1,37 @@
+import { useId } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+
+/** One choice with its label and what it would show; the whole row can be pressed. */
+export function Option(props: {
+  readonly kind: 'switch' | 'radio';
+  readonly name: string;
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  /** The state in a word, for who does not see the form of a switch. */
+  readonly stateWord?: string;
+  readonly children?: ComponentChildren;
+}) {
+  const id = useId();
+  return (
+    <div class="option">
+      <input
+        id={id}
+        type={props.kind === 'radio' ? 'radio' : 'checkbox'}
+        role={props.kind === 'switch' ? 'switch' : undefined}
+        name={props.name}
+        checked={props.checked}
+        onChange={(event) => props.onChange(event.currentTarget.checked)}
+      />
+      <label for={id}>
+        {props.stateWord !== undefined && (
+          <span class="status-word" aria-hidden="true">
+            {props.stateWord}
+          </span>
+        )}
+        <strong>{props.label}</strong>
+        {props.children}
+      </label>
+    </div>
+  );
+}
