@@ -41,7 +41,12 @@ export type CredentialReport = {
   readonly message: Message;
   readonly format: CredentialFormat | null;
   /** From the scheme's list; `name` is null for an issuer that is not on it. */
-  readonly issuer: { readonly id: string | null; readonly name: string | null; readonly kvkNumber: string | null; readonly listed: boolean };
+  readonly issuer: {
+    readonly id: string | null;
+    readonly name: string | null;
+    readonly kvkNumber: string | null;
+    readonly listed: boolean;
+  };
   readonly validFrom: string | null;
   readonly validUntil: string | null;
   /** Null whenever the content could not be trusted (malformed, unknown_issuer, changed). */

@@ -1,0 +1,50 @@
+/** Are the claims in the words of the vocabulary, and is what was asked among them? */
+import { type ClaimName, Claims, claimNames, PartialClaims } from '../../credential/claims.ts';
+import type { JsonObject } from '../../strict-json.ts';
+import type { CheckCode } from '../check-codes.ts';
+
+type ClaimsCheck =
+  | { readonly code: 'claims_read' | 'claims_incomplete'; readonly claims: PartialClaims }
+  | { readonly code: 'content_unknown'; readonly claims: undefined };
+
+const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (inside, step) =>
+      typeof inside === 'object' && inside !== null ? Reflect.get(inside, step) : undefined,
+    value,
+  );
+
+/**
+ * One claim: its value, `kept_back` when the holder showed too little of it to be understood (a mark without its
+ * scale, a list without its items), or `unknown` when it is not what the vocabulary says.
+ */
+const readClaim = (name: ClaimName, value: unknown): 'read' | 'kept_back' | 'unknown' => {
+  const parsed = Claims.shape[name].safeParse(value);
+  if (parsed.success) return 'read';
+  const onlyMissing = parsed.error.issues.every(
+    (issue) => issue.code === 'too_small' ? Array.isArray(at(value, issue.path)) : at(value, issue.path) === undefined,
+  );
+  return onlyMissing ? 'kept_back' : 'unknown';
+};
+
+/**
+ * Signed members to claims. Members that the vocabulary does not have are left out: a later version may add some.
+ *
+ * @param signed the members that the platform signed, formats' own names already taken off
+ */
+export const checkClaims = (signed: JsonObject): ClaimsCheck => {
+  const present = claimNames.filter((name) => signed[name] !== undefined);
+  const readings = present.map((name) => ({ name, reading: readClaim(name, signed[name]) }));
+  if (readings.some(({ reading }) => reading === 'unknown')) return { code: 'content_unknown', claims: undefined };
+  const read = readings.filter(({ reading }) => reading === 'read');
+  const claims = PartialClaims.parse(Object.fromEntries(read.map(({ name }) => [name, signed[name]])));
+  return { code: read.length === present.length ? 'claims_read' : 'claims_incomplete', claims };
+};
+
+/** Only what was asked: a wallet may show more than that, and it is not ours to keep (VER-31). */
+export const keepAsked = (claims: PartialClaims, asked: readonly string[]): PartialClaims =>
+  PartialClaims.parse(Object.fromEntries(Object.entries(claims).filter(([name]) => asked.includes(name))));
+
+/** The required claims that are not there. */
+export const missingClaims = (claims: PartialClaims, required: readonly string[]): readonly string[] =>
+  required.filter((name) => !Object.keys(claims).includes(name));

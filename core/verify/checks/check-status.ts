@@ -1,0 +1,61 @@
+/**
+ * Has the platform withdrawn it? Asked last, of lists that the platform itself signed. Whatever goes wrong on the
+ * way is "could not check": never valid, never revoked.
+ */
+import type { Platform } from '../../trust/index.ts';
+import type { CheckCode } from '../check-codes.ts';
+import type { VerifyContext } from '../context.ts';
+import type { StatusReference } from '../formats/format.ts';
+import { readBitstringList } from '../status-lists/read-bitstring-list.ts';
+import type { StatusAnswer } from '../status-lists/status-answer.ts';
+import { readTokenList } from '../status-lists/read-token-list.ts';
+
+export type StatusCheck = {
+  readonly code: CheckCode;
+  /** When the platform made the list that says so. */
+  readonly listDate: Date | undefined;
+};
+
+/** Lists are fetched from the platform's own address only: a credential must not send us anywhere else. */
+const isAtPlatform = (url: string, platform: Platform): boolean => {
+  if (!URL.canParse(url)) return false;
+  const { origin, username, password, hash } = new URL(url);
+  return origin === new URL(platform.url).origin && username + password + hash === '';
+};
+
+const askList = async (
+  reference: StatusReference,
+  platform: Platform,
+  context: VerifyContext,
+): Promise<StatusAnswer> => {
+  if (!isAtPlatform(reference.url, platform)) return { problem: 'status_foreign' };
+  const loaded = await context.loadStatusList(reference.url).catch(() => ({ status: 'unreachable' }) as const);
+  if (loaded.status === 'unreachable') return { problem: 'status_unreachable' };
+  return reference.kind === 'token'
+    ? readTokenList({ body: loaded.body, reference, platform }, context)
+    : readBitstringList({ body: loaded.body, reference, platform }, context);
+};
+
+/** Without a place where its withdrawal would stand, nobody can say that it was not withdrawn. */
+const tellsOfRevocation = (references: readonly StatusReference[]): boolean =>
+  references.some((reference) => reference.kind === 'token' || reference.purpose === 'revocation');
+
+/**
+ * Looks the credential up in every list that it names.
+ *
+ * @param references undefined when the credential's own words about its status could not be read
+ */
+export const checkStatus = async (
+  references: readonly StatusReference[] | undefined,
+  platform: Platform,
+  context: VerifyContext,
+): Promise<StatusCheck> => {
+  if (references === undefined || !tellsOfRevocation(references)) return { code: 'status_missing', listDate: undefined };
+  const answers = await Promise.all(references.map((reference) => askList(reference, platform, context)));
+  const said = answers.flatMap((answer) => ('state' in answer ? [answer] : []));
+  const withdrawn = said.find(({ state }) => state === 'revoked') ?? said.find(({ state }) => state === 'suspended');
+  if (withdrawn !== undefined) return { code: `status_${withdrawn.state}`, listDate: withdrawn.listDate };
+  const failed = answers.find((answer) => 'problem' in answer);
+  if (failed !== undefined) return { code: failed.problem, listDate: undefined };
+  return { code: 'status_active', listDate: said[0]?.listDate };
+};

@@ -1,0 +1,37 @@
+/** What a verification needs from outside: the clock, cryptography, the scheme's list, and the two things it may fetch. */
+import type { DIDResolutionResult } from 'did-resolver';
+import type { CryptoPort } from '../ports.ts';
+import type { TrustList } from '../trust/index.ts';
+
+/**
+ * The scheme's list as the verifier holds it. `outdated` is past its `nextUpdate`; either that or `missing`
+ * makes every verification undetermined.
+ */
+export type TrustState =
+  | { readonly state: 'current' | 'outdated'; readonly list: TrustList }
+  | { readonly state: 'missing' };
+
+export type LoadedStatusList =
+  | { readonly status: 'loaded'; readonly body: Uint8Array; readonly contentType: string }
+  | { readonly status: 'unreachable' };
+
+export type DocumentLoader = (
+  url: string,
+) => Promise<{ readonly contextUrl: null; readonly documentUrl: string; readonly document: object }>;
+
+export type VerifyContext = {
+  /** The moment of this verification; one moment for all of its checks. */
+  readonly now: Date;
+  /** How far two honest clocks may differ. */
+  readonly clockSkewSeconds: number;
+  readonly crypto: CryptoPort;
+  /** JSON-LD documents by URL; never goes to the network (contexts/index.ts). */
+  readonly loadDocument: DocumentLoader;
+  readonly trust: TrustState;
+  /** Called for DIDs on the scheme's list, and for did:key and did:jwk of holders. Nothing else. */
+  readonly resolveDid: (did: string) => Promise<DIDResolutionResult>;
+  /** Called only for addresses of a listed platform, after its signature was found to hold. */
+  readonly loadStatusList: (url: string) => Promise<LoadedStatusList>;
+  /** Who checks; stands in the report. */
+  readonly verifierName: string;
+};

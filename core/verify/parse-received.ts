@@ -1,0 +1,108 @@
+/** From bytes that anybody handed in to what a verification can start from. No trust in anything, no fetch. */
+import { digitsToCompact } from '../proof/index.ts';
+import { err, ok, type Result } from '../result.ts';
+import { isJsonObject, type JsonObject, parseStrictJson } from '../strict-json.ts';
+import { type Seen, seenMessage } from './messages.ts';
+import { type Received, receivedLimits } from './received.ts';
+import type { Message } from './report.ts';
+
+export type ParseFailure = { readonly seen: Message };
+type Parsed = Result<readonly Received[], Seen>;
+
+const sdJwtForm = /^[\w-]+\.[\w-]+\.[\w-]*~(?:[\w-]+~)*(?:[\w-]+\.[\w-]+\.[\w-]+)?$/;
+const jwtForm = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+/** The QR code on paper: the verifier's address, `#`, and the compact edition as one decimal number. */
+const paperLinkForm = /^(?:https?:\/\/[^\s#]+#)?(\d{40,6000})$/i;
+
+const typesOf = (document: JsonObject): readonly unknown[] =>
+  Array.isArray(document.type) ? document.type : [document.type];
+
+const parseText = (text: string): Parsed => {
+  if (text === '') return err('nothing');
+  if (sdJwtForm.test(text)) return ok([{ format: 'dc+sd-jwt', compact: text }]);
+  const digits = paperLinkForm.exec(text)?.[1];
+  if (digits !== undefined) {
+    const bytes = digitsToCompact(digits);
+    return bytes === undefined ? err('digits') : ok([{ format: 'kluscv-compact', bytes }]);
+  }
+  if (jwtForm.test(text)) return err('jwt');
+  if (/^(openid4vp|openid-credential-offer|haip-v[cp]i?):/i.test(text)) return err('wallet_link');
+  if (/^https?:\/\//i.test(text)) return err('link');
+  if (/^[[{"]/.test(text)) {
+    const json = parseStrictJson(text, { maxDepth: receivedLimits.depth });
+    return json.ok ? parseValue(json.value, 0) : err('broken_json');
+  }
+  if (/^<(!doctype|html|\?xml)/i.test(text)) return err('web_page');
+  return err('text');
+};
+
+/** The wrappers in which a credential usually travels: a list, an issuer's answer, a wallet's answer. */
+const unwrap = (document: JsonObject): unknown =>
+  document.credentials ?? document.credential ?? document.vp_token ?? document.verifiablePresentation;
+
+const parseList = (values: readonly unknown[], depth: number): Parsed => {
+  if (values.length > receivedLimits.credentials) return err('too_many');
+  const all: Received[] = [];
+  for (const value of values) {
+    const parsed = parseValue(value, depth + 1);
+    if (!parsed.ok) return parsed;
+    all.push(...parsed.value);
+  }
+  if (all.length > receivedLimits.credentials) return err('too_many');
+  return all.length === 0 ? err('nothing') : ok(all);
+};
+
+const parseValue = (value: unknown, depth: number): Parsed => {
+  if (depth > 4) return err('other_json');
+  if (typeof value === 'string') return /^\s*[[{"]/.test(value) ? err('other_json') : parseText(value.trim());
+  if (Array.isArray(value)) return parseList(value, depth);
+  if (!isJsonObject(value)) return err('other_json');
+  const types = typesOf(value);
+  if (types.includes('VerifiablePresentation')) return ok([{ format: 'ldp_vp', document: value }]);
+  if (types.includes('VerifiableCredential')) {
+    return value.proof === undefined ? err('unsigned') : ok([{ format: 'ldp_vc', document: value }]);
+  }
+  const inside = unwrap(value);
+  if (inside === undefined) return err('other_json');
+  // vp_token is an object from query id to presentations (OpenID4VP 1.0 section 8.1)
+  const isToken = inside === value.vp_token && isJsonObject(inside) && inside.type === undefined;
+  return parseValue(isToken ? Object.values(inside) : inside, depth + 1);
+};
+
+const isText = (bytes: Uint8Array): boolean => !bytes.subarray(0, 1024).some((byte) => byte === 0);
+
+const startsWith = (bytes: Uint8Array, ascii: string): boolean =>
+  [...ascii].every((character, index) => bytes[index] === character.charCodeAt(0));
+
+const decode = (bytes: Uint8Array): string | undefined => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
+  } catch {
+    return undefined;
+  }
+};
+
+const parse = (bytes: Uint8Array): Parsed => {
+  if (startsWith(bytes, '%PDF-')) return err('pdf');
+  if (bytes[0] === 1) return ok([{ format: 'kluscv-compact', bytes }]);
+  if (bytes.length > receivedLimits.bytes) return err('too_large');
+  const text = isText(bytes) ? decode(bytes) : undefined;
+  return text === undefined ? err('binary') : parseText(text);
+};
+
+/**
+ * Text (SD-JWT, JSON credential or presentation, the paper's link or its digits) to the credentials in it.
+ * PDF files and pictures go through `verifier/receive/` first.
+ *
+ * @param bytes at most `receivedLimits.bytes`
+ * @returns what came in, or a sentence that says what we saw instead
+ */
+export const parseReceived = ({
+  bytes,
+}: {
+  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+}): Result<readonly Received[], ParseFailure> => {
+  const parsed = parse(bytes);
+  return parsed.ok ? parsed : err({ seen: seenMessage(parsed.error) });
+};
