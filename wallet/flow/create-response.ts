@@ -1,0 +1,80 @@
+/** The answer to a presentation request: signed here, for this verifier and this once (OpenID4VP 1.0, sections 8.1 and B). */
+import type { Signer } from '../../core/ports.ts';
+import { presentSdJwt, signPresentation } from '../../core/proof/index.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { type Answer, satisfies } from './choose.ts';
+import type { FlowPorts } from './flow-ports.ts';
+import { type FlowProblem, problem } from './flow-problem.ts';
+import type { HeldCredential } from './held-credential.ts';
+import type { PresentationRequest } from './parse-request.ts';
+
+/** Presentations by the id of the credential query that they answer. */
+export type VpToken = Readonly<Record<string, readonly (string | object)[]>>;
+
+/**
+ * Makes one presentation for every answer: an SD-JWT with exactly the chosen claims and a key binding JWT
+ * (`aud` is the full client id), or a presentation with a proof (`challenge` is the nonce, `domain` the client id).
+ */
+export async function createResponse(
+  input: { readonly request: PresentationRequest; readonly chosen: readonly Answer[] },
+  ports: FlowPorts,
+): Promise<Result<VpToken, FlowProblem>> {
+  const presentations: [string, readonly (string | object)[]][] = [];
+  for (const answer of input.chosen) {
+    const { candidate, claimIds } = answer;
+    if (candidate.selective && !satisfies(candidate, claimIds)) {
+      return problem('nothing_to_share', 'A claim that the verifier cannot do without was left out.');
+    }
+    const signer = await ports.keys.loadKey(candidate.credential.keyId);
+    if (signer === undefined) return problem('key_missing', 'The key of this credential is not in the wallet.');
+    presentations.push([candidate.queryId, [await createPresentation(input.request, answer, signer, ports)]]);
+  }
+  if (presentations.length === 0) return problem('nothing_to_share', 'No credential was chosen.');
+  return ok(Object.fromEntries(presentations));
+}
+
+async function createPresentation(
+  request: PresentationRequest,
+  { candidate, claimIds }: Answer,
+  signer: Signer,
+  ports: FlowPorts,
+): Promise<string | object> {
+  const { credential } = candidate;
+  if (credential.format === 'ldp_vc') return presentDocument(request, credential, signer, ports);
+  const chosen = new Set(claimIds);
+  return presentSdJwt(
+    {
+      credential: credential.compact,
+      paths: candidate.asked.filter(({ id }) => chosen.has(id)).map(({ path }) => [...path]),
+      audience: request.clientId,
+      nonce: request.nonce,
+      issuedAt: ports.now(),
+    },
+    { signer, crypto: ports.crypto },
+  );
+}
+
+function presentDocument(
+  request: PresentationRequest,
+  credential: HeldCredential & { format: 'ldp_vc' },
+  signer: Signer,
+  ports: FlowPorts,
+): Promise<object> {
+  const { holderDid, document } = credential;
+  const fragment = holderDid.startsWith('did:key:') ? holderDid.slice('did:key:'.length) : '0';
+  return signPresentation(
+    {
+      presentation: {
+        '@context': ['https://www.w3.org/ns/credentials/v2'],
+        type: ['VerifiablePresentation'],
+        holder: holderDid,
+        verifiableCredential: [document],
+      },
+      verificationMethod: `${holderDid}#${fragment}`,
+      challenge: request.nonce,
+      domain: request.clientId,
+      created: ports.now(),
+    },
+    { signer, loadDocument: ports.loadDocument },
+  );
+}
