@@ -47,7 +47,11 @@ export const Claims = z.strictObject({
   rating: Rating,
   satisfaction: Satisfaction,
   /** Only those that the worker chose. */
-  reviews: z.array(z.strictObject({ reviewBody: z.string(), datePublished: month, reviewerRole: z.literal('client') })).min(1),
+  reviews: z
+    .array(
+      z.strictObject({ reviewBody: z.string(), datePublished: month, reviewerRole: z.literal('client') }),
+    )
+    .min(1),
   /** How many reviews there were to choose from; stands with `reviews`. */
   reviewCount: count,
   /** The general skills paragraph, Dutch, names filled in. */
@@ -62,7 +66,13 @@ export const PartialClaims = Claims.partial();
 export type PartialClaims = z.infer<typeof PartialClaims>;
 
 /** Always in a KlusCV: without them no reader could use it. `name` joins them unless the worker turns it off. */
-export const baseClaims = ['platform', 'gigsCompleted', 'firstGigDate', 'lastGigDate', 'asOf'] as const satisfies ClaimName[];
+export const baseClaims = [
+  'platform',
+  'gigsCompleted',
+  'firstGigDate',
+  'lastGigDate',
+  'asOf',
+] as const satisfies ClaimName[];
 
 /** Judgements are off until the worker turns them on; `clients` and `birthDate` tell about others or the person. */
 export const offByDefault = [

@@ -1,7 +1,13 @@
 /** A gig record: one piece of paid work as the platform knows it. `docs/domain` rules: architecture, section "The way of the data". */
 import { z } from 'zod';
 
-export const GigStatus = z.enum(['completed', 'no_show', 'cancelled_by_worker', 'cancelled_by_client', 'scheduled']);
+export const GigStatus = z.enum([
+  'completed',
+  'no_show',
+  'cancelled_by_worker',
+  'cancelled_by_client',
+  'scheduled',
+]);
 export type GigStatus = z.infer<typeof GigStatus>;
 
 const id = z.string().min(1).max(200);
