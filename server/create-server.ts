@@ -12,6 +12,8 @@ export type ServerOptions = {
   readonly metrics: Metrics;
   /** Parts that must be there before the service takes traffic. */
   readonly ready: Readonly<Record<string, () => Promise<boolean>>>;
+  /** Origins that pages may talk to besides their own; a wallet talks to any issuer and verifier. */
+  readonly connectSources?: readonly string[];
   /** How many proxies in front set X-Forwarded-For; 0 for none. */
   readonly trustedProxies?: number;
   /** Everything that is special about the service: its routes. */
@@ -34,7 +36,7 @@ export function createServer(options: ServerOptions): Express {
           scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
           styleSrc: ["'self'"],
           imgSrc: ["'self'", 'data:', 'blob:'],
-          connectSrc: ["'self'"],
+          connectSrc: ["'self'", ...(options.connectSources ?? [])],
           objectSrc: ["'none'"],
           baseUri: ["'none'"],
           formAction: ["'self'"],
