@@ -35,7 +35,7 @@ export const signJws = async (
   { header, payload }: { readonly header: JsonObject; readonly payload: JsonObject | Uint8Array },
   signer: Signer,
 ): Promise<string> => {
-  if (header['alg'] !== undefined && header['alg'] !== signer.algorithm) {
+  if (header.alg !== undefined && header.alg !== signer.algorithm) {
     throw new KlusCVError('invalid_request', 'The header names another algorithm than the key has.');
   }
   const bytes = payload instanceof Uint8Array ? payload : toUtf8(JSON.stringify(payload));
@@ -91,7 +91,7 @@ export const verifyParsedJws = async (
 ): Promise<Result<JsonObject, JwsProblem>> => {
   if ('crit' in header)
     return problem('jws_critical', 'The JWS has extensions that must be understood, and are not.');
-  const algorithm = header['alg'];
+  const algorithm = header.alg;
   if (!isSignatureAlgorithm(algorithm) || algorithm !== algorithmOf(key)) {
     return problem('jws_algorithm', 'The algorithm is not one for this key.');
   }

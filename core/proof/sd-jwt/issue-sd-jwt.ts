@@ -27,6 +27,9 @@ const secondsPerDay = 86_400;
 /** Seconds since 1970, rounded down to the day (UTC): copies made on one day cannot be told apart by their times. */
 const toDay = (date: Date): number => Math.floor(date.getTime() / 1000 / secondsPerDay) * secondsPerDay;
 
+/** The library's frame type knows the claims of every SD-JWT VC only; ours go deeper. */
+type LibraryFrame = Parameters<SDJwtVcInstance['issue']>[1];
+
 type Frame = { _sd: (string | number)[] } & { [name: string]: unknown };
 
 /** Every member and every element by itself, at every depth. */
@@ -80,5 +83,6 @@ export const issueSdJwt = async (
     signAlg: signer.algorithm,
     signer: async (data) => toBase64Url(await signer.sign(toUtf8(data))),
   });
-  return instance.issue<SdJwtVcPayload>(payload, frameOf(present), { header: { x5c: [...x5c] } });
+  const frame = frameOf(present) as LibraryFrame;
+  return instance.issue<SdJwtVcPayload>(payload, frame, { header: { x5c: [...x5c] } });
 };

@@ -80,7 +80,7 @@ export const verifyKeyBinding = async (
     return refuse(code, verified.error.message);
   }
   const payload = KeyBindingPayload.safeParse(verified.value.payload);
-  if (verified.value.header['typ'] !== 'kb+jwt' || !payload.success) {
+  if (verified.value.header.typ !== 'kb+jwt' || !payload.success) {
     return refuse('kb_malformed', 'The key binding JWT lacks its type or a claim.');
   }
   const { iat, aud, nonce: signedNonce, sd_hash: sdHash } = payload.data;

@@ -73,7 +73,7 @@ const processObject = (walk: Walk, object: JsonObject, place: Place): JsonObject
     if (name === '...') throw new Refusal('A digest of an element stands outside a list.');
     if (name !== '_sd') members.set(name, processValue(walk, value, [...place, name]));
   }
-  const digests = object['_sd'] ?? [];
+  const digests = object._sd ?? [];
   if (!Array.isArray(digests)) throw new Refusal('The member _sd is not a list.');
   for (const digest of digests) {
     const disclosure = take(walk, digest);
@@ -119,7 +119,7 @@ export const processDisclosures = async (
   disclosures: readonly string[],
   crypto: Pick<CryptoPort, 'sha256'>,
 ): Promise<Result<ProcessedClaims, DisclosureProblem>> => {
-  if ((payload['_sd_alg'] ?? 'sha-256') !== 'sha-256') {
+  if ((payload._sd_alg ?? 'sha-256') !== 'sha-256') {
     return err({ code: 'sd_jwt_hash_algorithm', message: 'The digests are not SHA-256.' });
   }
   try {

@@ -33,7 +33,7 @@ export const verifySdJwt = async (
   const parsed = parseSdJwt(compact);
   if (!parsed.ok) return parsed;
   const { header, payload, issuerJwt, disclosures } = parsed.value;
-  if (typeof header['typ'] !== 'string' || !types.includes(header['typ'])) {
+  if (typeof header.typ !== 'string' || !types.includes(header.typ)) {
     return err({ code: 'sd_jwt_type', message: 'The JWT is not of a type for credentials.' });
   }
   const verified = await verifyParsedJws(issuerJwt, issuerKey, crypto);

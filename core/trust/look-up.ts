@@ -1,0 +1,24 @@
+/** Questions to a verified list; none of them fetches. */
+import type { Platform, TrustList, Verifier } from './trust-list.ts';
+
+/** True from `nextUpdate` on: then "who issued this" cannot be answered. */
+export const isOutdated = (list: TrustList, now: Date): boolean =>
+  now.getTime() >= Date.parse(list.nextUpdate);
+
+/** The platform with this DID, its own or another of it; compared byte by byte. */
+export const platformByDid = (list: TrustList, did: string): Platform | undefined =>
+  list.platforms.find((platform) => platform.did === did || platform.otherDids.includes(did));
+
+/** The platform with this issuer URL; compared byte by byte. */
+export const platformByUrl = (list: TrustList, url: string): Platform | undefined =>
+  list.platforms.find((platform) => platform.url === url);
+
+/** The registered verifier with this certificate, by the base64url SHA-256 of its DER. */
+export const verifierByCertificate = (list: TrustList, certificateSha256: string): Verifier | undefined =>
+  list.verifiers.find((verifier) => verifier.certificateSha256 === certificateSha256);
+
+/** True when the platform took part in the scheme on the day (UTC) of that moment. */
+export const tookPart = ({ from, until }: Pick<Platform, 'from' | 'until'>, moment: Date): boolean => {
+  const day = moment.toISOString().slice(0, 10);
+  return from <= day && (until === undefined || day <= until);
+};
