@@ -35,6 +35,10 @@ export const errorCatalogue = {
     message: 'The configuration is not right.',
     remedy: 'Mend the settings that the message names and start again.',
   },
+  invalid_mapping: {
+    message: 'The mapping is not right.',
+    remedy: 'Mend what the message names; examples/mappings/README.md describes every setting.',
+  },
   port_in_use: {
     message: 'The port is in use.',
     remedy: 'Stop the other program, or choose other ports with --port-base.',
@@ -44,7 +48,10 @@ export const errorCatalogue = {
     remedy: 'Only public https addresses are fetched.',
   },
   fetch_failed: { message: 'The address did not answer.', remedy: 'Try again later.' },
-  fetch_too_large: { message: 'The answer was larger than we take.', remedy: 'The other side must send less.' },
+  fetch_too_large: {
+    message: 'The answer was larger than we take.',
+    remedy: 'The other side must send less.',
+  },
 } as const satisfies Record<string, { message: string; remedy: string }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
@@ -56,7 +63,10 @@ export class KlusCVError extends Error {
   readonly remedy: string;
 
   constructor(code: ErrorCode, detail?: string, options?: { cause?: unknown; remedy?: string }) {
-    super(detail ?? errorCatalogue[code].message, options?.cause === undefined ? {} : { cause: options.cause });
+    super(
+      detail ?? errorCatalogue[code].message,
+      options?.cause === undefined ? {} : { cause: options.cause },
+    );
     this.code = code;
     this.remedy = options?.remedy ?? errorCatalogue[code].remedy;
   }

@@ -16,6 +16,7 @@ const httpStatus: Record<ErrorCode, number> = {
   unsupported_media_type: 415,
   internal: 500,
   invalid_config: 500,
+  invalid_mapping: 400,
   port_in_use: 500,
   fetch_refused: 502,
   fetch_failed: 502,
