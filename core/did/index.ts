@@ -1,0 +1,7 @@
+export { createDidDocument, type DidDocumentKey } from './did-document.ts';
+export { didJwkFrom, resolveDidJwk } from './did-jwk.ts';
+export { didKeyFrom, didKeyMethodId, resolveDidKey } from './did-key.ts';
+export type { DidError } from './did-resolution.ts';
+export { type DidWebOptions, didWebFrom, didWebUrl, parseDidDocument } from './did-web.ts';
+export { resolveDid } from './resolve-did.ts';
+export { findVerificationMethod, type ProofPurpose, publicJwkOf } from './verification-method.ts';

@@ -1,0 +1,18 @@
+/** Resolution of the three DID methods that we take; every other method is refused, not guessed. */
+import { type DIDResolutionResult, Resolver } from 'did-resolver';
+import { resolveDidJwk } from './did-jwk.ts';
+import { resolveDidKey } from './did-key.ts';
+import { createDidWebResolver, type DidWebOptions } from './did-web.ts';
+
+/**
+ * The DID document of a did:key, did:jwk or did:web, as a resolution result (`didResolutionMetadata.error` says
+ * `unreachable` when nothing could be learned). Only did:web fetches, and only through the given fetch. DID Core 1.0 section 7.1.
+ */
+export const resolveDid = async (did: string, options: DidWebOptions): Promise<DIDResolutionResult> => {
+  const resolver = new Resolver({
+    key: resolveDidKey,
+    jwk: resolveDidJwk,
+    web: createDidWebResolver(options),
+  });
+  return resolver.resolve(did);
+};

@@ -1,0 +1,72 @@
+/** Keys in DID documents (Controlled Identifiers 1.0 section 2.2): from a verification method to a key and back. */
+import type { DIDDocument, VerificationMethod } from 'did-resolver';
+import type { PublicJwk } from '../keys/jwk.ts';
+import { multikeyFrom, publicJwkFromMultikey } from '../keys/multikey.ts';
+import { parsePublicJwk } from '../keys/parse-public-jwk.ts';
+
+/** What a key may be used for: to vouch for credentials, or to prove who is presenting. */
+export type ProofPurpose = 'assertionMethod' | 'authentication';
+
+/** A verification method of type Multikey. */
+export const createMultikeyMethod = (
+  id: string,
+  controller: string,
+  publicJwk: PublicJwk,
+): VerificationMethod => ({
+  id,
+  type: 'Multikey',
+  controller,
+  publicKeyMultibase: multikeyFrom(publicJwk),
+});
+
+/** A verification method of type JsonWebKey. */
+export const createJsonWebKeyMethod = (
+  id: string,
+  controller: string,
+  publicJwk: PublicJwk,
+): VerificationMethod => ({
+  id,
+  type: 'JsonWebKey',
+  controller,
+  publicKeyJwk: { ...publicJwk },
+});
+
+/** The key of a verification method; undefined when its type or key is none that we know. */
+export const publicJwkOf = (method: VerificationMethod): PublicJwk | undefined => {
+  switch (method.type) {
+    case 'Multikey':
+    case 'Ed25519VerificationKey2020':
+      return method.publicKeyMultibase === undefined
+        ? undefined
+        : publicJwkFromMultikey(method.publicKeyMultibase);
+    case 'JsonWebKey':
+    case 'JsonWebKey2020':
+      return parsePublicJwk(method.publicKeyJwk);
+    default:
+      return undefined;
+  }
+};
+
+const absolute = (did: string, id: string): string => (id.startsWith('#') ? did + id : id);
+
+/**
+ * The verification method with this id (a DID URL), if the document lists it for this purpose and controls it itself;
+ * undefined otherwise. A key that a document holds for other purposes does not count.
+ */
+export const findVerificationMethod = (
+  document: DIDDocument,
+  id: string,
+  purpose: ProofPurpose,
+): VerificationMethod | undefined => {
+  const listed = document[purpose] ?? [];
+  for (const entry of listed) {
+    const method =
+      typeof entry === 'string'
+        ? document.verificationMethod?.find(
+            (one) => absolute(document.id, one.id) === absolute(document.id, entry),
+          )
+        : entry;
+    if (method && absolute(document.id, method.id) === id && method.controller === document.id) return method;
+  }
+  return undefined;
+};

@@ -1,0 +1,85 @@
+/** The parts that we use of packages that come without types. */
+
+declare module '@digitalbazaar/data-integrity' {
+  export type DocumentLoader = (
+    url: string,
+  ) => Promise<{ contextUrl: null; documentUrl: string; document: unknown }>;
+
+  export type Cryptosuite = {
+    readonly name: string;
+    readonly requiredAlgorithm: string | readonly string[];
+    readonly canonize: (input: object, options: object) => Promise<string>;
+    readonly createVerifier: (options: { verificationMethod: object }) => Promise<{
+      readonly algorithm: string;
+      readonly verify: (options: { data: Uint8Array; signature: Uint8Array }) => Promise<boolean>;
+    }>;
+  };
+
+  export type ProofObject = Record<string, unknown>;
+
+  export class DataIntegrityProof {
+    constructor(options: {
+      cryptosuite: Cryptosuite;
+      date?: string | Date | null;
+      signer?: {
+        readonly id: string;
+        readonly algorithm: string;
+        readonly sign: (options: { data: Uint8Array }) => Promise<Uint8Array>;
+      };
+    });
+    createProof(options: {
+      document: object;
+      purpose: { update: (proof: ProofObject) => Promise<ProofObject> };
+      proofSet: readonly object[];
+      documentLoader: DocumentLoader;
+    }): Promise<ProofObject>;
+    verifyProof(options: {
+      proof: object;
+      proofSet: readonly object[];
+      document: object;
+      documentLoader: DocumentLoader;
+    }): Promise<{ verified: boolean; error?: unknown }>;
+    getVerificationMethod(options: { proof: ProofObject; documentLoader: DocumentLoader }): Promise<object>;
+  }
+}
+
+declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity';
+  export const cryptosuite: Cryptosuite;
+}
+
+declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity';
+  export const cryptosuite: Cryptosuite;
+}
+
+declare module '@digitalbazaar/vc' {
+  import type { DataIntegrityProof, DocumentLoader } from '@digitalbazaar/data-integrity';
+
+  type Checked = { verified: boolean; error?: unknown; results?: readonly unknown[] };
+  export function issue(options: {
+    credential: object;
+    suite: DataIntegrityProof;
+    documentLoader: DocumentLoader;
+    now?: string | Date;
+  }): Promise<Record<string, unknown>>;
+  export function verifyCredential(options: {
+    credential: object;
+    suite: DataIntegrityProof | readonly DataIntegrityProof[];
+    documentLoader: DocumentLoader;
+    checkStatus?: (options: object) => Promise<Checked>;
+    now?: string | Date;
+  }): Promise<Checked>;
+}
+
+declare module '@digitalbazaar/ed25519-multikey' {
+  export function from(
+    key: object,
+  ): Promise<{ verifier: () => object; export: (options: object) => Promise<object> }>;
+}
+
+declare module '@digitalbazaar/ecdsa-multikey' {
+  export function from(
+    key: object,
+  ): Promise<{ verifier: () => object; export: (options: object) => Promise<object> }>;
+}
