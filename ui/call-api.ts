@@ -17,15 +17,15 @@ export type ApiAnswer =
   | { readonly ok: true; readonly body: unknown }
   | { readonly ok: false; readonly problem: ApiProblem };
 
+/** A GET, or a POST of JSON or of bytes as they are. */
+export type Call = {
+  readonly path: string;
+  readonly json?: unknown;
+  readonly bytes?: { readonly body: string | Blob; readonly contentType: string };
+};
+
 /** Calls with JSON or with bytes as they are, and answers the parsed JSON. Never rejects. */
-export async function callApi(
-  ports: { readonly fetch: PageFetch },
-  call: {
-    readonly path: string;
-    readonly json?: unknown;
-    readonly bytes?: { readonly body: string | Blob; readonly contentType: string };
-  },
-): Promise<ApiAnswer> {
+export async function callApi(ports: { readonly fetch: PageFetch }, call: Call): Promise<ApiAnswer> {
   const response = await sendCall(ports.fetch, call);
   if (response === undefined) return { ok: false, problem: 'unreachable' };
   if (!response.ok) return { ok: false, problem: problemOf(response.status) };
@@ -36,8 +36,10 @@ export async function callApi(
 /** The same for an answer that is a file. */
 export async function callForFile(
   ports: { readonly fetch: PageFetch },
-  call: { readonly path: string; readonly json: unknown },
-): Promise<{ readonly ok: true; readonly file: Blob } | { readonly ok: false; readonly problem: ApiProblem }> {
+  call: Call,
+): Promise<
+  { readonly ok: true; readonly file: Blob } | { readonly ok: false; readonly problem: ApiProblem }
+> {
   const response = await sendCall(ports.fetch, call);
   if (response === undefined) return { ok: false, problem: 'unreachable' };
   if (!response.ok) return { ok: false, problem: problemOf(response.status) };
@@ -45,29 +47,18 @@ export async function callForFile(
   return file === undefined ? { ok: false, problem: 'unreachable' } : { ok: true, file };
 }
 
-async function sendCall(
-  send: PageFetch,
-  call: {
-    readonly path: string;
-    readonly json?: unknown;
-    readonly bytes?: { readonly body: string | Blob; readonly contentType: string };
-  },
-): Promise<Response | undefined> {
-  const init: RequestInit = { credentials: 'same-origin', cache: 'no-store' };
-  if (call.json !== undefined) {
-    Object.assign(init, {
-      method: 'POST',
-      body: JSON.stringify(call.json),
-      headers: { 'content-type': 'application/json' },
-    });
-  } else if (call.bytes !== undefined) {
-    Object.assign(init, {
-      method: 'POST',
-      body: call.bytes.body,
-      headers: { 'content-type': call.bytes.contentType },
-    });
-  }
-  return await send(call.path, init).catch(() => undefined);
+async function sendCall(send: PageFetch, call: Call): Promise<Response | undefined> {
+  const content =
+    call.json === undefined
+      ? call.bytes
+      : { body: JSON.stringify(call.json), contentType: 'application/json' };
+  const init: RequestInit =
+    content === undefined
+      ? {}
+      : { method: 'POST', body: content.body, headers: { 'content-type': content.contentType } };
+  return await send(call.path, { ...init, credentials: 'same-origin', cache: 'no-store' }).catch(
+    () => undefined,
+  );
 }
 
 function problemOf(status: number): ApiProblem {

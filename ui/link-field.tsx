@@ -2,7 +2,11 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { type Language, words } from '../contexts/index.ts';
 
 /** A link to take along by hand: to read, to select, to copy. Stands beside every QR code. */
-export function LinkField(props: { readonly link: string; readonly label: string; readonly language: Language }) {
+export function LinkField(props: {
+  readonly link: string;
+  readonly label: string;
+  readonly language: Language;
+}) {
   const text = words[props.language].ui;
   const [copied, setCopied] = useState(false);
   const id = useId();
@@ -18,10 +22,16 @@ export function LinkField(props: { readonly link: string; readonly label: string
   return (
     <div class="field no-print">
       <label for={id}>{props.label}</label>
-      <input id={id} type="text" readOnly value={props.link} onFocus={(event) => event.currentTarget.select()} />
+      <input
+        id={id}
+        type="text"
+        readOnly
+        value={props.link}
+        onFocus={(event) => event.currentTarget.select()}
+      />
       <div class="actions">
         <button class="button secondary" type="button" onClick={copy}>
-          {text.copyLink}
+          {words[props.language].common.copyLink}
         </button>
         <span role="status">{copied ? text.copied : ''}</span>
       </div>

@@ -1,5 +1,5 @@
-import { useId } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 
 /** One choice with its label and what it would show; the whole row can be pressed. */
 export function Option(props: {
@@ -17,8 +17,7 @@ export function Option(props: {
     <div class="option">
       <input
         id={id}
-        type={props.kind === 'radio' ? 'radio' : 'checkbox'}
-        role={props.kind === 'switch' ? 'switch' : undefined}
+        {...(props.kind === 'radio' ? { type: 'radio' } : { type: 'checkbox', role: 'switch' })}
         name={props.name}
         checked={props.checked}
         onChange={(event) => props.onChange(event.currentTarget.checked)}

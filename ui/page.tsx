@@ -23,7 +23,7 @@ export type PageProps = {
 /** The frame of every page: skip link, header with language switch, one h1, the status region, the content. */
 export function Page(props: PageProps) {
   const { language, view, title } = props;
-  const text = words[language].ui;
+  const text = words[language].common;
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(view);
   useEffect(() => {
@@ -38,14 +38,15 @@ export function Page(props: PageProps) {
   }, [view]);
   return (
     <div class={props.wide === true ? 'wide' : undefined}>
+      {/* biome-ignore lint/a11y/useValidAnchor: it does navigate; it leaves the fragment alone, which may hold a token */}
       <a class="skip-link" href="#content" onClick={(event) => skipTo(event, heading.current)}>
-        {text.skipToContent}
+        {text.skipLink}
       </a>
       <header class="site-header">
         <span class="brand">
           {props.home === undefined ? text.product : <a {...props.home}>{text.product}</a>}
         </span>
-        <nav class="languages" aria-label={text.languages}>
+        <nav class="languages" aria-label={words[language].ui.languages}>
           {languages.map((choice, index) => (
             <>
               {index > 0 && ' · '}
@@ -71,7 +72,7 @@ function LanguageLink(props: {
   readonly onLanguage: (language: Language) => void;
 }) {
   const { choice } = props;
-  const name = words[choice].ui.languageName;
+  const name = words[choice].common.languageName;
   if (choice === props.current) {
     return (
       <span lang={choice} aria-current="true">

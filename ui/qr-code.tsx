@@ -1,5 +1,5 @@
-import { create } from 'qrcode';
 import { useMemo } from 'preact/hooks';
+import { create } from 'qrcode';
 
 /** Modules of white around the code, as ISO/IEC 18004 asks. */
 const quietZone = 4;
@@ -8,7 +8,13 @@ const quietZone = 4;
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
   const { size, path } = useMemo(() => drawModules(text), [text]);
   return (
-    <svg class="qr" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shape-rendering="crispEdges">
+    <svg
+      class="qr"
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      shape-rendering="crispEdges"
+    >
       <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
       <path fill="#000" d={path} />
     </svg>

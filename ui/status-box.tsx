@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { Icon, type Sign } from './icon.tsx';
+import { Icon } from './icon.tsx';
+import type { Sign } from './sign.ts';
 
 /** A message that must not be missed: icon, heading and text together, so that colour is never the only sign. */
 export function StatusBox(props: {

@@ -18,7 +18,14 @@ const apps = [
 type App = (typeof apps)[number];
 
 /** Everything that a page is made of. A change in any of these files means a new build. */
-const sources = ['contexts', 'core', 'ui', ...apps.map((app) => app.root), 'cli/commands/build.ts', 'package-lock.json'];
+const sources = [
+  'contexts',
+  'core',
+  'ui',
+  ...apps.map((app) => app.root),
+  'cli/commands/build.ts',
+  'package-lock.json',
+];
 
 /**
  * Builds the pages into `dist/`, unless `dist/.hash` says that their sources have not changed since the last build.
@@ -62,7 +69,9 @@ function createViteConfig(app: App, root: string): InlineConfig {
         // Our own modules do nothing by being imported, entries and stylesheets apart: what is not used stays out.
         treeshake: {
           moduleSideEffects: (id) =>
-            id.startsWith(root) && !id.includes('/node_modules/') ? /\.css(\?|$)|\/main\.tsx$|\.html/.test(id) : undefined,
+            id.startsWith(root) && !id.includes('/node_modules/')
+              ? /\.css(\?|$)|\/main\.tsx$|\.html/.test(id)
+              : undefined,
         },
       },
     },
@@ -73,7 +82,10 @@ async function hashSources(root: string): Promise<string> {
   const hash = createHash('sha256');
   for (const source of sources) {
     for (const file of await listFiles(join(root, source))) {
-      hash.update(`${relative(root, file)}\0`).update(await readFile(file)).update('\0');
+      hash
+        .update(`${relative(root, file)}\0`)
+        .update(await readFile(file))
+        .update('\0');
     }
   }
   return hash.digest('hex');

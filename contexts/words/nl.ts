@@ -96,7 +96,7 @@ export const nl = {
       `${shown} van ${total} recensies, door de werker gekozen`,
     reviewsChosenOfUnknown: (shown: string) =>
       `${shown} door de werker gekozen. Hoeveel recensies er waren, is niet gedeeld.`,
-    reviewsNone: (total: string) => `Er waren ${total} recensies. De werker deelt er geen.`,
+    reviewsNone: (total: string) => `Aantal recensies: ${total}. De werker deelt er geen.`,
     reviewer: { client: 'een opdrachtgever' },
     generalSkills: 'Algemene vaardigheden',
     generalSkillsNote: 'Algemene tekst, hetzelfde voor iedereen',
@@ -289,9 +289,9 @@ export const nl = {
     languages: 'Taal',
     copied: 'De link is gekopieerd.',
     print: 'Afdrukken of bewaren als PDF',
-    qrCode: 'QR-code. De link eronder doet hetzelfde.',
     on: 'aan',
     off: 'uit',
+    showAll: (count: number) => `Toon alle ${count}`,
     problemHeading: 'Dat lukte niet',
     problems: {
       unreachable: 'We krijgen geen antwoord. Controleer de internetverbinding en probeer het opnieuw.',
@@ -371,10 +371,6 @@ export const nl = {
       notProved: 'Dat is niet bewezen. Vergelijk de naam met een identiteitsbewijs.',
       notProvedUnnamed: 'Het is dus niet te zien van wie dit getuigschrift is.',
       proved: 'De wallet heeft bewezen dat het getuigschrift hoort bij degene die het toont.',
-      nameSeen: (platform: string) => `${platform} heeft de naam op een identiteitsbewijs gezien.`,
-      nameNotSeen: (platform: string) =>
-        `${platform} heeft de naam niet vergeleken met een identiteitsbewijs.`,
-      work: (date: string) => `Werkervaring, cijfers tot en met ${date}`,
       folded: 'Toon toch wat er in dit getuigschrift staat',
       noContent: 'We tonen de inhoud niet, omdat we niet weten of die klopt.',
       doesNotProve: 'Wat dit niet bewijst',

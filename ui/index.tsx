@@ -1,0 +1,20 @@
+/** What the pages of verifier, issuer and wallet share. See README.md. */
+export { ActionButton } from './action-button.tsx';
+export { type ApiAnswer, type ApiProblem, callApi, callForFile, type PageFetch } from './call-api.ts';
+export { Fold } from './fold.tsx';
+export { formatDay, formatMoment, formatTime } from './format-moment.ts';
+export { Icon } from './icon.tsx';
+export { languageSearch, preferredLanguage } from './language.ts';
+export { LinkField } from './link-field.tsx';
+export { Option } from './option.tsx';
+export { Page, type PageProps } from './page.tsx';
+export { ProblemBox } from './problem-box.tsx';
+export { QrCode } from './qr-code.tsx';
+export { RecordView, rowContent } from './record-view.tsx';
+export { type Purpose, ResultView } from './result-view.tsx';
+export { type RowContent, Rows } from './rows.tsx';
+export { saveFile } from './save-file.ts';
+export { Section } from './section.tsx';
+export { type Sign, signOfOutcome } from './sign.ts';
+export { StatusBox } from './status-box.tsx';
+export { Verdict } from './verdict.tsx';
