@@ -512,6 +512,7 @@ export const en: Words = {
     },
     problemHeading: 'That did not work',
     problems: {
+      internal: 'Something went wrong in the wallet. Try again.',
       link_unknown: 'We do not know this link. Copy the whole link, or ask for a new one.',
       offer_unreadable: 'There is no offer in this link that we can read. Ask the platform for a new link.',
       offer_gone: 'This offer has expired or was used. Ask the platform for a new offer.',

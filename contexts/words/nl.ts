@@ -551,6 +551,7 @@ export const nl = {
     },
     problemHeading: 'Dat lukte niet',
     problems: {
+      internal: 'Er ging iets mis in de wallet. Probeer het opnieuw.',
       link_unknown: 'Deze link kennen we niet. Kopieer de hele link, of vraag om een nieuwe.',
       offer_unreadable:
         'In deze link staat geen aanbod dat we kunnen lezen. Vraag het platform om een nieuwe link.',

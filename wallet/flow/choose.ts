@@ -1,5 +1,5 @@
 /** What of the worker's own could answer a request, and what of that the worker is free to keep back (OpenID4VP 1.0, section 6). */
-import { type DcqlCredential, DcqlQuery } from 'dcql';
+import { type DcqlCredential, DcqlQuery, type DcqlSdJwtVcCredential } from 'dcql';
 import { type ClaimName, claimNames } from '../../core/credential/claims.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { type FlowProblem, problem } from './flow-problem.ts';
@@ -93,10 +93,20 @@ function newestFirst(candidates: readonly Candidate[]): Candidate[] {
   return candidates.toSorted((a, b) => (a.credential.receivedAt < b.credential.receivedAt ? 1 : -1));
 }
 
-/** The claims to begin with: the fullest set that can be given, the verifier's own order where two are as full. */
-export function preselectClaims(candidate: Candidate): readonly string[] {
-  return candidate.claimSets.reduce<readonly string[]>((best, set) => (set.length > best.length ? set : best), []);
+/**
+ * The claims to begin with: the fullest set that can be given, the verifier's own order where two are as full.
+ * @param allowed the claims that belong to the stated purpose; sets that go beyond are taken only when there is no other
+ */
+export function preselectClaims(candidate: Candidate, allowed: readonly ClaimName[] | null): readonly string[] {
+  const beyond = new Set(candidate.asked.flatMap((claim) => (goesBeyond(claim, allowed) ? [claim.id] : [])));
+  const within = candidate.claimSets.filter((set) => !set.some((id) => beyond.has(id)));
+  const sets = within.length > 0 ? within : candidate.claimSets;
+  return sets.reduce<readonly string[]>((best, set) => (set.length > best.length ? set : best), []);
 }
+
+/** Whether a claim is asked that does not belong to the stated purpose. */
+export const goesBeyond = ({ name }: AskedClaim, allowed: readonly ClaimName[] | null): boolean =>
+  allowed !== null && name !== null && !allowed.includes(name);
 
 /** Whether these claims are enough for the verifier: they contain a set that it takes. */
 export function satisfies(candidate: Candidate, claimIds: readonly string[]): boolean {
@@ -110,9 +120,9 @@ export function isRequired(candidate: Candidate, claimId: string): boolean {
 }
 
 /** The first candidate of every slot with its fullest claims: what a worker who changes nothing gives. */
-export function preselect(slots: readonly Slot[]): readonly Answer[] {
+export function preselect(slots: readonly Slot[], allowed: readonly ClaimName[] | null): readonly Answer[] {
   return slots.flatMap(({ candidates: [candidate] }) =>
-    candidate === undefined ? [] : [{ candidate, claimIds: preselectClaims(candidate) }],
+    candidate === undefined ? [] : [{ candidate, claimIds: preselectClaims(candidate, allowed) }],
   );
 }
 
@@ -144,7 +154,7 @@ function describeForDcql(credential: HeldCredential): DcqlCredential {
   };
 }
 
-type DcqlClaims = Extract<DcqlCredential, { credential_format: 'dc+sd-jwt' }>['claims'];
+type DcqlClaims = DcqlSdJwtVcCredential['claims'];
 
 function toJson(value: object): DcqlClaims {
   const plain: DcqlClaims = JSON.parse(JSON.stringify(value));
