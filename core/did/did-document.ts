@@ -3,7 +3,11 @@ import type { DIDDocument, VerificationMethod } from 'did-resolver';
 import type { PublicJwk } from '../keys/jwk.ts';
 import { createJsonWebKeyMethod, createMultikeyMethod } from './verification-method.ts';
 
-const contexts = ['https://www.w3.org/ns/did/v1', 'https://www.w3.org/ns/cid/v1'];
+const contexts = [
+  'https://www.w3.org/ns/did/v1',
+  'https://w3id.org/security/jwk/v1',
+  'https://w3id.org/security/multikey/v1',
+];
 
 export type DidDocumentKey = {
   /** The fragment, without `#`. */
