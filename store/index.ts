@@ -12,4 +12,6 @@ export type { IssuerKeyStore, StoredKey } from './issuer-keys.ts';
 export type { ClaimSession, Grant, Offer, OfferStore, TxCode } from './offers.ts';
 export { openStore, type Store } from './open.ts';
 export type { Database } from './query-layer.ts';
+export type { NewRequest, RequestEnd, RequestPhase, RequestStore, StoredRequest } from './requests.ts';
+export type { StoredVerifierKey, VerifierKeyStore } from './verifier-keys.ts';
 export type { WorkerStore } from './workers.ts';
