@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import jsonld from 'jsonld';
@@ -165,5 +166,18 @@ describe('the SD-JWT VC type metadata', () => {
     expect(new Set(typeMetadata.claims.map(({ sd }) => sd))).toEqual(new Set(['always']));
     const mandatory = typeMetadata.claims.filter((claim) => 'mandatory' in claim && claim.mandatory);
     expect(mandatory.map(({ path }) => path)).toEqual(baseClaims.map((claim) => [claim]));
+  });
+});
+
+describe('the README', () => {
+  test('explains every claim and every member of a claim', () => {
+    const readme = readFileSync(new URL('../../contexts/README.md', import.meta.url), 'utf8');
+    for (const { path } of typeMetadata.claims) {
+      const term = path
+        .map((part) => part ?? '[]')
+        .join('.')
+        .replaceAll('.[]', '[]');
+      expect(readme).toContain(`| \`${term}\` |`);
+    }
   });
 });

@@ -44,8 +44,9 @@ describe('the words', () => {
         const { title, text } = words[language].outcomes[outcome];
         const filled = { issuer: 'Poetsmaat', date: facts[language], seen: '' };
         const verdict = `${title(filled)} ${text(filled)}`.trim();
-        // Two are given word for word with 26 and 27; none may grow beyond.
-        expect(verdict.split(/\s+/).length, verdict).toBeLessThanOrEqual(27);
+        // The English "malformed" is agreed word for word, and has 27.
+        const most = outcome === 'malformed' && language === 'en' ? 27 : 25;
+        expect(verdict.split(/\s+/).length, verdict).toBeLessThanOrEqual(most);
         expect(verdict).not.toMatch(/undefined|\{|\}/);
       }
     }
