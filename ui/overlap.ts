@@ -11,8 +11,8 @@ export function findOverlaps(records: readonly ShownRecord[]): Period[] {
   );
   const shared = periods.flatMap((one, index) =>
     periods.slice(index + 1).flatMap((other) => {
-      const from = one.from > other.from ? one.from : other.from;
-      const until = one.until < other.until ? one.until : other.until;
+      const from = later(one.from, other.from);
+      const until = later(one.until, other.until) === one.until ? other.until : one.until;
       return from <= until ? [{ from, until }] : [];
     }),
   );
@@ -28,3 +28,6 @@ function mergeTouching(sorted: readonly Period[]): Period[] {
   }
   return merged;
 }
+
+/** ISO dates sort as text. */
+const later = (one: string, other: string): string => [one, other].toSorted()[1] ?? one;

@@ -1,0 +1,171 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type Language, words } from '../../contexts/index.ts';
+import {
+  type ApiProblem,
+  languageSearch,
+  Page,
+  type PageProps,
+  ProblemBox,
+  preferredLanguage,
+  ResultView,
+  Verdict,
+} from '../../ui/index.tsx';
+import { AskForm } from './ask-form.tsx';
+import { checkDocument } from './check-document.ts';
+import { DocumentForm } from './document-form.tsx';
+import type { PagePorts } from './ports.ts';
+import { RequestContent, RequestStatus } from './request-view.tsx';
+import { followRequest, openRequest } from './requests.ts';
+import { isPaperLink, type Purpose, type View, viewOfAddress } from './state.ts';
+
+/** The verifier's page: which view stands, and what changes it. */
+export function App({
+  ports,
+  languages,
+}: {
+  readonly ports: PagePorts;
+  readonly languages: readonly string[];
+}) {
+  const { address } = ports;
+  const [language, setLanguage] = useState(() => preferredLanguage(address.read().search, languages));
+  const [view, setView] = useState<View>(() => viewOfAddress(address.read().path, address.read().fragment));
+  const [problem, setProblem] = useState<ApiProblem>();
+
+  const show = (next: View) => {
+    setProblem(undefined);
+    setView(next);
+  };
+  const goHome = () => {
+    address.go(`/${address.read().search}`);
+    show({ name: 'home' });
+  };
+  const check = async (document: string | File): Promise<ApiProblem | undefined> => {
+    const checked = await checkDocument(document, ports);
+    if (!checked.ok) return checked.problem;
+    show({ name: 'result', report: checked.report });
+    return undefined;
+  };
+  const ask = async (purpose: Purpose): Promise<ApiProblem | undefined> => {
+    const opened = await openRequest(purpose, ports);
+    if (!opened.ok) return opened.problem;
+    address.go(`/requests/${opened.request.id}${address.read().search}`);
+    show({ name: 'request', id: opened.request.id, request: opened.request });
+    return undefined;
+  };
+  const chooseLanguage = (choice: Language) => {
+    const { path, search, fragment } = address.read();
+    address.replace(`${path}${languageSearch(search, choice)}${fragment}`);
+    setLanguage(choice);
+  };
+
+  useEffect(
+    () =>
+      address.onChange(() => {
+        const { path, fragment } = address.read();
+        show(viewOfAddress(path, fragment));
+      }),
+    [],
+  );
+  // The QR code of a paper brings its content behind `#`: it is sent once, and leaves the address bar.
+  useEffect(() => {
+    if (view.name !== 'checking') return;
+    const { path, search, fragment } = address.read();
+    if (!isPaperLink(fragment)) return;
+    check(`${address.origin}/${fragment}`).then((failed) => {
+      address.replace(`${path}${search}`);
+      if (failed !== undefined) {
+        setView({ name: 'home' });
+        setProblem(failed);
+      }
+    });
+  }, [view.name]);
+  const followed = view.name === 'request' ? view.id : undefined;
+  useEffect(() => {
+    if (followed === undefined) return undefined;
+    return followRequest(followed, ports, {
+      problem: setProblem,
+      change: (request) => {
+        const { report, purpose } = request;
+        if (report !== undefined) show({ name: 'result', report, ...(purpose !== undefined && { purpose }) });
+        else show({ name: 'request', id: followed, request });
+      },
+    });
+  }, [followed]);
+
+  const frame = { ...frameOf(view, language), language, onLanguage: chooseLanguage };
+  const home = {
+    href: '/',
+    onClick: (event: Event) => {
+      event.preventDefault();
+      goHome();
+    },
+  };
+  const status =
+    problem === undefined ? (
+      <ViewStatus {...{ view, language }} />
+    ) : (
+      <ProblemBox {...{ problem, language }} />
+    );
+  return (
+    <Page {...frame} home={home} status={status}>
+      {view.name === 'home' && (
+        <>
+          <p>{words[language].verifier.home.intro}</p>
+          <AskForm language={language} onAsk={ask} />
+          <DocumentForm language={language} onCheck={check} />
+        </>
+      )}
+      {view.name === 'request' && problem === undefined && (
+        <RequestContent request={view.request} language={language} onAgain={goHome} />
+      )}
+      {view.name === 'result' && (
+        <ResultView
+          report={view.report}
+          purpose={view.purpose}
+          now={ports.now()}
+          onAnother={goHome}
+          language={language}
+        />
+      )}
+    </Page>
+  );
+}
+
+function ViewStatus({ view, language }: { readonly view: View; readonly language: Language }) {
+  switch (view.name) {
+    case 'home':
+      return null;
+    case 'checking':
+      return <p>{words[language].verifier.home.checking}</p>;
+    case 'request':
+      return <RequestStatus request={view.request} language={language} />;
+    case 'result': {
+      const [only, ...more] = view.report.credentials;
+      return (
+        <Verdict verdict={view.report} about={more.length === 0 ? only : undefined} language={language} />
+      );
+    }
+  }
+}
+
+/** Heading and title of a view; a result's title begins with its outcome. */
+function frameOf(view: View, language: Language): Pick<PageProps, 'heading' | 'title' | 'view' | 'wide'> {
+  const { common, outcomes, verifier } = words[language];
+  switch (view.name) {
+    case 'home':
+    case 'checking':
+      return {
+        heading: verifier.home.title,
+        title: `${verifier.home.title} – ${common.product}`,
+        view: 'home',
+      };
+    case 'request':
+      return { heading: verifier.request.heading, title: verifier.request.title, view: `request ${view.id}` };
+    case 'result': {
+      const count = view.report.credentials.length;
+      const heading = count > 1 ? verifier.result.headingMany(count) : verifier.result.heading;
+      const title = `${outcomes[view.report.outcome].label} – ${heading}`;
+      return { heading, title, view: `result ${view.report.checkedAt}`, wide: count > 1 };
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { useRef, useState } from 'preact/hooks';
+import { type Language, words } from '../../contexts/index.ts';
+import { ActionButton, type ApiProblem, ProblemBox, StatusBox } from '../../ui/index.tsx';
+import { maxBytes } from './check-document.ts';
+
+type Trouble = ApiProblem | 'nothing' | 'file_too_large';
+
+/** Handing in what somebody already has: a file or a text. `onCheck` gives back what went wrong. */
+export function DocumentForm(props: {
+  readonly language: Language;
+  readonly onCheck: (document: string | File) => Promise<ApiProblem | undefined>;
+}) {
+  const { language } = props;
+  const { home } = words[language].verifier;
+  const file = useRef<HTMLInputElement>(null);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble>();
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    const chosen = file.current?.files?.[0];
+    const typed = text.current?.value.trim() ?? '';
+    const found = troubleWith(chosen, typed);
+    setTrouble(found);
+    if (found !== undefined) {
+      (chosen === undefined ? text : file).current?.focus();
+      return;
+    }
+    setBusy(true);
+    setTrouble(await props.onCheck(chosen ?? typed));
+    setBusy(false);
+  };
+  return (
+    <form onSubmit={submit}>
+      <h2>{home.have}</h2>
+      <div class="field">
+        <label for="file">{home.file}</label>
+        <input
+          id="file"
+          type="file"
+          ref={file}
+          accept=".pdf,.json,.jsonld,.txt,.jwt,.sd-jwt,image/png,image/jpeg,image/webp"
+        />
+      </div>
+      <div class="field">
+        <label for="text">{home.text}</label>
+        <textarea id="text" ref={text} rows={4} autocomplete="off" autocapitalize="off" spellcheck={false} />
+      </div>
+      <div class="actions">
+        <ActionButton submit busy={busy}>
+          {busy ? home.checking : home.check}
+        </ActionButton>
+      </div>
+      <div role="alert">{trouble !== undefined && <TroubleBox trouble={trouble} language={language} />}</div>
+    </form>
+  );
+}
+
+function troubleWith(file: File | undefined, text: string): Trouble | undefined {
+  if (file === undefined) return text === '' ? 'nothing' : undefined;
+  return file.size > maxBytes ? 'file_too_large' : undefined;
+}
+
+function TroubleBox({ trouble, language }: { readonly trouble: Trouble; readonly language: Language }) {
+  const { ui, verifier } = words[language];
+  if (trouble === 'nothing') return <StatusBox sign="careful" level={3} heading={verifier.home.nothing} />;
+  if (trouble !== 'file_too_large') return <ProblemBox problem={trouble} language={language} />;
+  return (
+    <StatusBox sign="careful" level={3} heading={ui.problemHeading}>
+      <p>{verifier.home.tooLarge}</p>
+    </StatusBox>
+  );
+}

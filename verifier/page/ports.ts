@@ -1,0 +1,22 @@
+/** What the page needs of the browser; `main.tsx` hands it in. */
+import type { Clock } from '../../core/ports.ts';
+import type { PageFetch } from '../../ui/call-api.ts';
+
+export type Address = { readonly path: string; readonly search: string; readonly fragment: string };
+
+export type PagePorts = {
+  readonly fetch: PageFetch;
+  readonly now: Clock;
+  /** Server-sent events of an address: every `data:` parsed, and whether the source will not come back by itself. */
+  readonly listen: (
+    path: string,
+    on: { readonly data: (data: unknown) => void; readonly lost: () => void },
+  ) => () => void;
+  readonly address: {
+    readonly origin: string;
+    readonly read: () => Address;
+    readonly go: (path: string) => void;
+    readonly replace: (path: string) => void;
+    readonly onChange: (callback: () => void) => () => void;
+  };
+};

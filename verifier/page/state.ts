@@ -1,0 +1,32 @@
+/** Which views the page has, and what each of them knows. */
+import type { Report } from '../../core/verify/report.ts';
+
+export const purposes = ['employer', 'platform', 'uwv', 'lender'] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** A question to a wallet, as the service answers it. */
+export type RequestView = {
+  readonly id: string;
+  readonly state: 'waiting' | 'received' | 'refused' | 'expired';
+  readonly purpose?: Purpose;
+  readonly expiresAt?: string;
+  readonly requestUri?: string;
+  /** The wallet's error code; `access_denied` when the worker said no. */
+  readonly reason?: string;
+  readonly report?: Report;
+};
+
+export type View =
+  | { readonly name: 'home' }
+  | { readonly name: 'checking' }
+  | { readonly name: 'request'; readonly id: string; readonly request?: RequestView }
+  | { readonly name: 'result'; readonly report: Report; readonly purpose?: Purpose };
+
+/** The view that an address leads to. A fragment of digits is the QR code of a paper, to be checked at once. */
+export function viewOfAddress(path: string, fragment: string): View {
+  const id = /^\/requests\/([A-Za-z0-9_-]{1,100})$/.exec(path)?.[1];
+  if (id !== undefined) return { name: 'request', id };
+  return isPaperLink(fragment) ? { name: 'checking' } : { name: 'home' };
+}
+
+export const isPaperLink = (fragment: string): boolean => /^#\d{20,}$/.test(fragment);
