@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseAuthorizationResponse, presentationFormats } from '../../../core/openid/index.ts';
+
+const state = 'A'.repeat(43);
+const parse = (form: unknown) => parseAuthorizationResponse(form, presentationFormats);
+const withToken = (token: unknown) =>
+  parse({ state, vp_token: typeof token === 'string' ? token : JSON.stringify(token) });
+
+describe('a wallet’s answer (OpenID4VP 1.0 section 8.1)', () => {
+  it('is read when it has one presentation for one query', () => {
+    expect(withToken({ sd: ['a~b~'] })).toEqual({
+      ok: true,
+      value: { kind: 'presentation', state, presented: { queryId: 'sd', format: 'dc+sd-jwt', presentation: 'a~b~' } },
+    });
+    expect(withToken({ ldp: [{ type: 'VerifiablePresentation' }] }).ok).toBe(true);
+  });
+
+  it('is read when it is a refusal', () => {
+    expect(parse({ state, error: 'access_denied', error_description: 'no' })).toEqual({
+      ok: true,
+      value: { kind: 'error', state, error: 'access_denied' },
+    });
+  });
+
+  it.each([
+    ['two presentations for one query', { sd: ['a~', 'b~'] }],
+    ['no presentation', { sd: [] }],
+    ['a bare presentation, as drafts had it', { sd: 'a~' }],
+    ['a query that was not asked', { other: ['a~'] }],
+    ['a query named like a member of every object', { constructor: ['a~'] }],
+    ['answers to both queries', { sd: ['a~'], ldp: [{}] }],
+    ['a string where an object belongs', { ldp: ['a~'] }],
+    ['an object where a string belongs', { sd: [{}] }],
+    ['an empty object', {}],
+    ['a list', ['a~']],
+    ['null', null],
+    ['text that is no JSON', 'garbage'],
+  ])('is refused with %s, and still says which session it was for', (_name, token) => {
+    expect(withToken(token)).toEqual({ ok: false, error: { message: expect.any(String), state } });
+  });
+
+  it('is refused when it answers in a format that this session did not ask', () => {
+    const answer = { state, vp_token: JSON.stringify({ ldp: [{}] }) };
+    expect(parseAuthorizationResponse(answer, ['dc+sd-jwt']).ok).toBe(false);
+  });
+
+  it.each([
+    ['no state', { vp_token: '{"sd":["a~"]}' }],
+    ['two states', { state: [state, state], vp_token: '{"sd":["a~"]}' }],
+    ['a state that we never make', { state: '<script>', vp_token: '{"sd":["a~"]}' }],
+    ['nothing', undefined],
+  ])('belongs to no session with %s', (_name, form) => {
+    const parsed = parse(form);
+    expect(parsed.ok ? undefined : parsed.error).toEqual({ message: expect.any(String) });
+  });
+
+  it('never throws, whatever is posted', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.string(), (form, token) => {
+        parse(form);
+        withToken(token);
+      }),
+    );
+  });
+});
