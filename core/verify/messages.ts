@@ -12,7 +12,8 @@ const inEachLanguage = (say: (spoken: Words, language: Language) => string): Mes
 });
 
 /** The sentence of one check's answer. */
-export const checkMessage = (code: CheckCode): Message => inEachLanguage((spoken) => spoken.checks.codes[code]);
+export const checkMessage = (code: CheckCode): Message =>
+  inEachLanguage((spoken) => spoken.checks.codes[code]);
 
 /** What we saw in place of a KlusCV; fits behind "We saw:". */
 export const seenMessage = (seen: Seen): Message => inEachLanguage((spoken) => spoken.seen[seen]);

@@ -1,7 +1,6 @@
 /** Are the claims in the words of the vocabulary, and is what was asked among them? */
 import { type ClaimName, Claims, claimNames, PartialClaims } from '../../credential/claims.ts';
 import type { JsonObject } from '../../strict-json.ts';
-import type { CheckCode } from '../check-codes.ts';
 
 type ClaimsCheck =
   | { readonly code: 'claims_read' | 'claims_incomplete'; readonly claims: PartialClaims }
@@ -9,8 +8,7 @@ type ClaimsCheck =
 
 const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
-    (inside, step) =>
-      typeof inside === 'object' && inside !== null ? Reflect.get(inside, step) : undefined,
+    (inside, step) => (typeof inside === 'object' && inside !== null ? Reflect.get(inside, step) : undefined),
     value,
   );
 
@@ -21,8 +19,8 @@ const at = (value: unknown, path: readonly PropertyKey[]): unknown =>
 const readClaim = (name: ClaimName, value: unknown): 'read' | 'kept_back' | 'unknown' => {
   const parsed = Claims.shape[name].safeParse(value);
   if (parsed.success) return 'read';
-  const onlyMissing = parsed.error.issues.every(
-    (issue) => issue.code === 'too_small' ? Array.isArray(at(value, issue.path)) : at(value, issue.path) === undefined,
+  const onlyMissing = parsed.error.issues.every((issue) =>
+    issue.code === 'too_small' ? Array.isArray(at(value, issue.path)) : at(value, issue.path) === undefined,
   );
   return onlyMissing ? 'kept_back' : 'unknown';
 };
@@ -35,7 +33,8 @@ const readClaim = (name: ClaimName, value: unknown): 'read' | 'kept_back' | 'unk
 export const checkClaims = (signed: JsonObject): ClaimsCheck => {
   const present = claimNames.filter((name) => signed[name] !== undefined);
   const readings = present.map((name) => ({ name, reading: readClaim(name, signed[name]) }));
-  if (readings.some(({ reading }) => reading === 'unknown')) return { code: 'content_unknown', claims: undefined };
+  if (readings.some(({ reading }) => reading === 'unknown'))
+    return { code: 'content_unknown', claims: undefined };
   const read = readings.filter(({ reading }) => reading === 'read');
   const claims = PartialClaims.parse(Object.fromEntries(read.map(({ name }) => [name, signed[name]])));
   return { code: read.length === present.length ? 'claims_read' : 'claims_incomplete', claims };

@@ -7,8 +7,8 @@ import type { CheckCode } from '../check-codes.ts';
 import type { VerifyContext } from '../context.ts';
 import type { StatusReference } from '../formats/format.ts';
 import { readBitstringList } from '../status-lists/read-bitstring-list.ts';
-import type { StatusAnswer } from '../status-lists/status-answer.ts';
 import { readTokenList } from '../status-lists/read-token-list.ts';
+import type { StatusAnswer } from '../status-lists/status-answer.ts';
 
 export type StatusCheck = {
   readonly code: CheckCode;
@@ -29,7 +29,9 @@ const askList = async (
   context: VerifyContext,
 ): Promise<StatusAnswer> => {
   if (!isAtPlatform(reference.url, platform)) return { problem: 'status_foreign' };
-  const loaded = await context.loadStatusList(reference.url).catch(() => ({ status: 'unreachable' }) as const);
+  const loaded = await context
+    .loadStatusList(reference.url)
+    .catch(() => ({ status: 'unreachable' }) as const);
   if (loaded.status === 'unreachable') return { problem: 'status_unreachable' };
   return reference.kind === 'token'
     ? readTokenList({ body: loaded.body, reference, platform }, context)
@@ -50,10 +52,12 @@ export const checkStatus = async (
   platform: Platform,
   context: VerifyContext,
 ): Promise<StatusCheck> => {
-  if (references === undefined || !tellsOfRevocation(references)) return { code: 'status_missing', listDate: undefined };
+  if (references === undefined || !tellsOfRevocation(references))
+    return { code: 'status_missing', listDate: undefined };
   const answers = await Promise.all(references.map((reference) => askList(reference, platform, context)));
   const said = answers.flatMap((answer) => ('state' in answer ? [answer] : []));
-  const withdrawn = said.find(({ state }) => state === 'revoked') ?? said.find(({ state }) => state === 'suspended');
+  const withdrawn =
+    said.find(({ state }) => state === 'revoked') ?? said.find(({ state }) => state === 'suspended');
   if (withdrawn !== undefined) return { code: `status_${withdrawn.state}`, listDate: withdrawn.listDate };
   const failed = answers.find((answer) => 'problem' in answer);
   if (failed !== undefined) return { code: failed.problem, listDate: undefined };

@@ -1,0 +1,77 @@
+/**
+ * W3C presentation: is the presenter the subject of the credential? The envelope must be signed by a key of the DID
+ * that the platform put into the credential (VC Data Integrity 1.0; OpenID4VP 1.0 appendix B.1.3.2).
+ */
+import { verifyDataIntegrity } from '../../proof/index.ts';
+import type { JsonObject } from '../../strict-json.ts';
+import type { CheckCode } from '../check-codes.ts';
+import type { VerifyContext } from '../context.ts';
+import { belongsTo, loadKeys } from '../formats/did-keys.ts';
+import type { Holder } from '../formats/format.ts';
+import { proofsOf } from '../formats/issuer-proof.ts';
+import { checkNonce, type ExpectedBinding } from './check-nonce.ts';
+
+/** Methods whose DID is the key itself: to look up any other, a stranger's address would have to be fetched. */
+const isKeyItself = (did: string): boolean => /^did:(jwk|key):/.test(did);
+
+const holderOf = (presentation: JsonObject): unknown => {
+  const { holder } = presentation;
+  return typeof holder === 'object' && holder !== null && 'id' in holder ? holder.id : holder;
+};
+
+/** A context of the presenter's own could give the words of the envelope another meaning. */
+const hasOwnContext = (presentation: JsonObject): boolean =>
+  [presentation['@context']].flat().some((context) => typeof context !== 'string');
+
+/** A proof for several readers could be carried from one to the next. */
+const onlyOne = (domain: unknown): unknown =>
+  Array.isArray(domain) && domain.length === 1 ? domain[0] : domain;
+
+const verifyProofs = async (
+  presentation: JsonObject,
+  did: string,
+  proofs: readonly JsonObject[],
+  context: VerifyContext,
+): Promise<boolean> => {
+  if (hasOwnContext(presentation)) return false;
+  const keys = await loadKeys(did, 'authentication', context);
+  if (!keys.ok || !proofs.every(({ verificationMethod }) => belongsTo(verificationMethod, did))) return false;
+  const verified = await verifyDataIntegrity(
+    {
+      document: presentation,
+      expectedPurpose: 'authentication',
+      keyFor: async (method) => keys.value(method),
+      now: context.now,
+    },
+    context,
+  );
+  return verified.ok;
+};
+
+/**
+ * The answer for a credential in a presentation.
+ *
+ * @param expected undefined when nobody asked for a proof: one that came along must still hold, but proves nothing now
+ */
+export const checkPresentationProof = async (
+  presentation: JsonObject | undefined,
+  holder: Holder,
+  expected: ExpectedBinding | undefined,
+  context: VerifyContext,
+): Promise<CheckCode> => {
+  if (presentation?.proof === undefined) {
+    return expected === undefined ? 'holder_not_asked' : 'holder_proof_missing';
+  }
+  const proofs = proofsOf(presentation);
+  if (holder.kind !== 'did' || !isKeyItself(holder.did)) return 'holder_key_missing';
+  const named = holderOf(presentation);
+  if (named !== undefined && named !== holder.did) return 'holder_signature_invalid';
+  if (proofs.length === 0 || !(await verifyProofs(presentation, holder.did, proofs, context))) {
+    return 'holder_signature_invalid';
+  }
+  if (expected === undefined) return 'holder_not_asked';
+  const wrong = proofs
+    .map(({ domain, challenge }) => checkNonce({ audience: onlyOne(domain), nonce: challenge }, expected))
+    .find((code) => code !== undefined);
+  return wrong ?? 'holder_proved';
+};

@@ -1,0 +1,30 @@
+/** The keys that a DID document names for a purpose (Controlled Identifiers 1.0 section 2.3). */
+import { findVerificationMethod, type ProofPurpose, publicJwkOf } from '../../did/index.ts';
+import type { PublicJwk } from '../../keys/index.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { VerifyContext } from '../context.ts';
+
+/** From a DID URL to the key there, undefined when the document does not name it for the purpose. */
+export type KeyLookUp = (verificationMethod: string) => PublicJwk | undefined;
+
+/** True when the DID URL is a key of this DID; a key of anybody else never speaks for it. */
+export const belongsTo = (verificationMethod: unknown, did: string): verificationMethod is string =>
+  typeof verificationMethod === 'string' && verificationMethod.startsWith(`${did}#`);
+
+/**
+ * Resolves `did`, which must be on the scheme's list or of a method that does not fetch.
+ *
+ * @returns the look-up, or `unreachable` when there is no document to be had
+ */
+export const loadKeys = async (
+  did: string,
+  purpose: ProofPurpose,
+  { resolveDid }: Pick<VerifyContext, 'resolveDid'>,
+): Promise<Result<KeyLookUp, 'unreachable'>> => {
+  const { didDocument } = await resolveDid(did).catch(() => ({ didDocument: null }));
+  if (didDocument === null || didDocument.id !== did) return err('unreachable');
+  return ok((verificationMethod) => {
+    const method = findVerificationMethod(didDocument, verificationMethod, purpose);
+    return method === undefined ? undefined : publicJwkOf(method);
+  });
+};

@@ -1,0 +1,42 @@
+/** A Data Integrity proof by a platform, on a credential or on a status list (VC Data Integrity 1.0 section 4.4). */
+import { verifyDataIntegrity } from '../../proof/index.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { isJsonObject, type JsonObject } from '../../strict-json.ts';
+import type { VerifyContext } from '../context.ts';
+import { belongsTo, loadKeys } from './did-keys.ts';
+import type { SignatureFailure } from './format.ts';
+
+/** The proofs of a document, which may be one or a list; empty when there is none that can be read. */
+export const proofsOf = (document: JsonObject): readonly JsonObject[] => {
+  const proofs = Array.isArray(document.proof) ? document.proof : [document.proof];
+  return proofs.every(isJsonObject) ? proofs : [];
+};
+
+/**
+ * Whether every proof of `document` is by a key of `did` and holds.
+ *
+ * @param did on the scheme's list; its DID document may be fetched
+ */
+export const verifyIssuerProof = async (
+  document: JsonObject,
+  did: string,
+  context: VerifyContext,
+): Promise<Result<undefined, SignatureFailure>> => {
+  const methods = proofsOf(document).map((proof) => proof.verificationMethod);
+  if (methods.length === 0) return err('signature_invalid');
+  const own = methods.filter((method) => belongsTo(method, did));
+  if (own.length < methods.length) return err('issuer_key_foreign');
+  const keys = await loadKeys(did, 'assertionMethod', context);
+  if (!keys.ok) return err('issuer_unreachable');
+  if (own.some((method) => keys.value(method) === undefined)) return err('issuer_key_foreign');
+  const verified = await verifyDataIntegrity(
+    {
+      document,
+      expectedPurpose: 'assertionMethod',
+      keyFor: async (method) => keys.value(method),
+      now: context.now,
+    },
+    context,
+  );
+  return verified.ok ? ok(undefined) : err('signature_invalid');
+};

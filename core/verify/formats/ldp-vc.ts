@@ -1,0 +1,91 @@
+/**
+ * A KlusCV as W3C credential with a Data Integrity proof (VCDM 2.0). The proof covers the graph, we read the JSON:
+ * so the JSON must be written exactly as the vocabulary writes it, or one graph could be told in two ways, one of
+ * them without its end of validity.
+ */
+import { z } from 'zod';
+import { kluscvContextUrl, kluscvSchemaUrl, kluscvType } from '../../../contexts/index.ts';
+import { Claims } from '../../credential/claims.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { isJsonObject, type JsonObject } from '../../strict-json.ts';
+import { platformByDid } from '../../trust/index.ts';
+import type { ReceivedCredential } from '../received.ts';
+import type { FormatReader, Holder, SignatureFailure, SignedContent, StatusReference } from './format.ts';
+import { verifyIssuerProof } from './issuer-proof.ts';
+import { parseDateTimeStamp } from './numeric-date.ts';
+
+const StatusEntry = z.strictObject({
+  id: z.string().optional(),
+  type: z.literal('BitstringStatusListEntry'),
+  statusPurpose: z.enum(['revocation', 'suspension']),
+  statusListIndex: z.string().regex(/^\d{1,9}$/),
+  statusListCredential: z.string(),
+});
+
+const Envelope = z.strictObject({
+  '@context': z.tuple([z.literal('https://www.w3.org/ns/credentials/v2'), z.literal(kluscvContextUrl)]),
+  type: z.tuple([z.literal('VerifiableCredential'), z.literal(kluscvType)]),
+  issuer: z.string(),
+  validFrom: z.string(),
+  validUntil: z.string(),
+  credentialSchema: z
+    .strictObject({ id: z.literal(kluscvSchemaUrl), type: z.literal('JsonSchema') })
+    .optional(),
+  credentialStatus: z.unknown(),
+  credentialSubject: Claims.partial().extend({ id: z.string().optional() }),
+  proof: z.unknown(),
+});
+
+const statusFrom = (entries: unknown): readonly StatusReference[] | undefined => {
+  if (entries === undefined) return [];
+  const parsed = z
+    .array(StatusEntry)
+    .max(10)
+    .safeParse(Array.isArray(entries) ? entries : [entries]);
+  if (!parsed.success) return undefined;
+  return parsed.data.map(({ statusPurpose, statusListIndex, statusListCredential }) => ({
+    kind: 'bitstring',
+    url: statusListCredential,
+    index: Number(statusListIndex),
+    purpose: statusPurpose,
+  }));
+};
+
+const isEachOnce = (concepts: readonly { readonly id: string }[] = []): boolean =>
+  new Set(concepts.map(({ id }) => id)).size === concepts.length;
+
+const holderFrom = (id: string | undefined): Holder =>
+  id === undefined ? { kind: 'none' } : { kind: 'did', did: id };
+
+const contentFrom = (document: JsonObject): Result<SignedContent, SignatureFailure> => {
+  const parsed = Envelope.safeParse(document);
+  if (!parsed.success) return err('content_unknown');
+  const { id, ...claims } = parsed.data.credentialSubject;
+  // A concept named twice with the same figures is, in the graph, the concept named once.
+  if (!isEachOnce(claims.skills) || !isEachOnce(claims.occupations)) return err('content_unknown');
+  return ok({
+    claims,
+    validFrom: parseDateTimeStamp(parsed.data.validFrom),
+    validUntil: parseDateTimeStamp(parsed.data.validUntil),
+    status: statusFrom(parsed.data.credentialStatus),
+    holder: holderFrom(id),
+  });
+};
+
+/** Takes a W3C credential apart. */
+export const readLdpVc: FormatReader<Extract<ReceivedCredential, { format: 'ldp_vc' }>> = ({ document }) => {
+  const issuer = isJsonObject(document.issuer) ? document.issuer.id : document.issuer;
+  if (typeof issuer !== 'string') return err('other_credential');
+  if (document.proof === undefined) return err('unsigned');
+  return ok({
+    format: 'ldp_vc',
+    issuerId: issuer,
+    kluscv: Array.isArray(document.type) && document.type.includes(kluscvType),
+    signedAt: parseDateTimeStamp(document.validFrom),
+    findPlatform: (list) => platformByDid(list, issuer),
+    verify: async (_platform, context) => {
+      const verified = await verifyIssuerProof(document, issuer, context);
+      return verified.ok ? contentFrom(document) : verified;
+    },
+  });
+};

@@ -1,0 +1,64 @@
+/** A KlusCV as SD-JWT VC: the issuer is its `iss`, the key comes with the `x5c` header (SD-JWT VC draft 19 section 2.5). */
+import { kluscvVct } from '../../../contexts/index.ts';
+import { parsePublicJwk } from '../../keys/index.ts';
+import { parseSdJwt, sdJwtVcTypes, verifySdJwt } from '../../proof/index.ts';
+import { err, ok } from '../../result.ts';
+import { isJsonObject, type JsonObject } from '../../strict-json.ts';
+import { platformByUrl } from '../../trust/index.ts';
+import type { ReceivedCredential } from '../received.ts';
+import type { FormatReader, Holder, SignedContent, StatusReference } from './format.ts';
+import { issuerKeyFrom } from './issuer-certificate.ts';
+import { parseNumericDate } from './numeric-date.ts';
+import { signingMoment } from './signing-moment.ts';
+
+const holderFrom = (cnf: unknown): Holder => {
+  const jwk = isJsonObject(cnf) ? parsePublicJwk(cnf.jwk) : undefined;
+  return jwk === undefined ? { kind: 'none' } : { kind: 'jwk', jwk };
+};
+
+/** The `status_list` of a `status` claim (Token Status List section 6.1), in SD-JWT and in the compact edition alike. */
+export const tokenStatusFrom = (status: unknown): readonly StatusReference[] | undefined => {
+  if (status === undefined) return [];
+  const list = isJsonObject(status) ? status.status_list : undefined;
+  if (!isJsonObject(list)) return undefined;
+  const { idx, uri } = list;
+  return typeof uri === 'string' && typeof idx === 'number' && Number.isSafeInteger(idx) && idx >= 0
+    ? [{ kind: 'token', url: uri, index: idx }]
+    : undefined;
+};
+
+const contentFrom = (payload: JsonObject): SignedContent => ({
+  claims: payload,
+  validFrom: parseNumericDate(payload.nbf) ?? parseNumericDate(payload.iat),
+  validUntil: parseNumericDate(payload.exp),
+  status: tokenStatusFrom(payload.status),
+  holder: holderFrom(payload.cnf),
+});
+
+/** Takes an SD-JWT VC apart. */
+export const readSdJwt: FormatReader<Extract<ReceivedCredential, { format: 'dc+sd-jwt' }>> = ({
+  compact,
+}) => {
+  const parsed = parseSdJwt(compact);
+  if (!parsed.ok) return err('damaged');
+  const { header, payload } = parsed.value;
+  const { iss } = payload;
+  if (typeof iss !== 'string') return err('other_credential');
+  const signedAt = parseNumericDate(payload.nbf) ?? parseNumericDate(payload.iat);
+  return ok({
+    format: 'dc+sd-jwt',
+    issuerId: iss,
+    kluscv: payload.vct === kluscvVct,
+    signedAt,
+    findPlatform: (list) => platformByUrl(list, iss),
+    verify: async (platform, { now, crypto }) => {
+      const key = await issuerKeyFrom(header.x5c, platform, signingMoment(signedAt, now));
+      if (key === undefined) return err('issuer_key_foreign');
+      // Any type at first: a type that somebody changed is a change, a type that the platform signed is another thing.
+      const verified = await verifySdJwt(compact, key, crypto, { types: [String(header.typ)] });
+      if (!verified.ok) return err('signature_invalid');
+      const isKlusCV = sdJwtVcTypes.includes(String(header.typ)) && verified.value.payload.vct === kluscvVct;
+      return isKlusCV ? ok(contentFrom(verified.value.payload)) : err('content_unknown');
+    },
+  });
+};

@@ -1,0 +1,29 @@
+/** Is it genuine, whose is it, does it still hold? See README.md. */
+export { type CheckCode, checkCodes, createCheck, verdictOf } from './check-codes.ts';
+export type { ExpectedBinding } from './checks/check-nonce.ts';
+export type { DocumentLoader, LoadedStatusList, TrustState, VerifyContext } from './context.ts';
+export { createReport } from './create-report.ts';
+export type { Asked } from './judge-credential.ts';
+export { type Seen, seenMessage } from './messages.ts';
+export { type ParseFailure, parseReceived } from './parse-received.ts';
+export {
+  type Received,
+  type ReceivedCredential,
+  type ReceivedPresentation,
+  receivedLimits,
+} from './received.ts';
+export {
+  type Check,
+  type CheckName,
+  type CredentialFormat,
+  type CredentialReport,
+  type Message,
+  type Outcome,
+  outcomes,
+  type Report,
+  type ShownRecord,
+} from './report.ts';
+export { verifyCredential, verifyReceived } from './verify-credential.ts';
+export { verifyMalformed } from './verify-malformed.ts';
+export { type PresentationVerdict, verifyPresentation } from './verify-presentation.ts';
+export { worstOutcome } from './worst-outcome.ts';

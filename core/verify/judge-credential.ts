@@ -1,0 +1,151 @@
+/**
+ * One credential through all the checks, in the order of VER-30: form, issuer on the list (before anything is
+ * fetched), signature, claims, holder, validity, status. A check that makes a later one senseless ends the row.
+ */
+import { type PartialClaims, recordFromClaims } from '../credential/index.ts';
+import type { Platform } from '../trust/index.ts';
+import { type CheckCode, createCheck, verdictOf } from './check-codes.ts';
+import { checkClaims, keepAsked, missingClaims } from './checks/check-claims.ts';
+import { checkHolder, type PresentedCredential } from './checks/check-holder.ts';
+import { checkIssuer } from './checks/check-issuer.ts';
+import type { ExpectedBinding } from './checks/check-nonce.ts';
+import { checkStatus } from './checks/check-status.ts';
+import { checkValidity } from './checks/check-validity.ts';
+import type { VerifyContext } from './context.ts';
+import { type OpenedCredential, openCredential } from './formats/index.ts';
+import { type Seen, seenMessage } from './messages.ts';
+import type { CredentialReport } from './report.ts';
+import { describeVerdict } from './verdict.ts';
+import { worstOutcome } from './worst-outcome.ts';
+
+/** What a request asked for; undefined when nobody asked and a credential was simply handed in. */
+export type Asked = ExpectedBinding & {
+  /** What else was shown is dropped; everything is kept when this is left out. */
+  readonly askedClaims?: readonly string[];
+  readonly requiredClaims: readonly string[];
+};
+
+/** What is known of a credential by the time that a conclusion is drawn. */
+type Findings = {
+  readonly codes: readonly CheckCode[];
+  readonly seen?: Seen;
+  readonly opened?: OpenedCredential;
+  readonly platform?: Platform;
+  readonly claims?: PartialClaims;
+  readonly validFrom?: Date;
+  readonly validUntil?: Date;
+  readonly listDate?: Date | undefined;
+};
+
+/** A stranger may call itself what it likes, but not at length. */
+const shorten = (id: string): string => id.slice(0, 300);
+
+const conclude = (findings: Findings, { trust }: VerifyContext): CredentialReport => {
+  const { codes, opened, platform, claims, validFrom, validUntil } = findings;
+  const outcome = worstOutcome(codes.map(verdictOf));
+  const decisive = codes.find((code) => verdictOf(code) === outcome) ?? 'format_unreadable';
+  const message = describeVerdict({
+    outcome,
+    code: decisive,
+    issuer: platform?.name,
+    seen: findings.seen === undefined ? undefined : seenMessage(findings.seen),
+    validFrom,
+    validUntil,
+    listDate: findings.listDate,
+    trustListDate: trust.state === 'missing' ? undefined : new Date(trust.list.issued),
+  });
+  return {
+    outcome,
+    message,
+    format: opened?.format ?? null,
+    issuer: {
+      id: opened === undefined ? null : shorten(opened.issuerId),
+      name: platform?.name ?? null,
+      kvkNumber: platform?.kvkNumber ?? null,
+      listed: platform !== undefined,
+    },
+    validFrom: validFrom?.toISOString() ?? null,
+    validUntil: validUntil?.toISOString() ?? null,
+    record: claims === undefined ? null : recordFromClaims(claims),
+    holder: codes.includes('holder_proved') ? 'proved' : 'not_proved',
+    checks: codes.map(createCheck),
+  };
+};
+
+/** Form and issuer: all that can be said without fetching anything. */
+const findIssuer = (
+  { credential }: PresentedCredential,
+  { trust, now }: VerifyContext,
+): Findings & { readonly opened?: OpenedCredential } => {
+  const opened = openCredential(credential);
+  if (!opened.ok) return { codes: ['format_unreadable'], seen: opened.error };
+  const { signedAt, kluscv } = opened.value;
+  const said = signedAt === undefined || signedAt > now ? now : signedAt;
+  const { code, platform } = checkIssuer(opened.value, trust, said);
+  const known = { opened: opened.value };
+  if (platform !== undefined) return { ...known, codes: ['format_known', code], platform };
+  // What is neither ours nor by anybody whom we know is no KlusCV, rather than one of an unknown issuer.
+  return kluscv
+    ? { ...known, codes: ['format_known', code] }
+    : { codes: ['format_unreadable'], seen: 'other_credential' };
+};
+
+/** The answers when the signature could not be found to hold. */
+const failedSignature = (code: CheckCode, { opened, platform }: Findings): Findings => {
+  const known = opened === undefined ? {} : { opened };
+  const listed = platform === undefined ? known : { ...known, platform };
+  if (code === 'issuer_key_foreign') return { ...known, codes: ['format_known', code] };
+  if (code === 'issuer_unreachable') return { ...listed, codes: ['format_known', 'issuer_listed', code] };
+  if (code === 'signature_invalid') return { ...listed, codes: ['format_known', 'issuer_listed', code] };
+  return { ...listed, codes: [code, 'issuer_listed', 'signature_valid'], seen: 'unknown_form' };
+};
+
+/**
+ * All the checks on one credential.
+ *
+ * @param asked what the request asked; undefined when a credential was simply handed in
+ */
+export const judgeCredential = async (
+  presented: PresentedCredential,
+  asked: Asked | undefined,
+  context: VerifyContext,
+): Promise<CredentialReport> => {
+  const found = findIssuer(presented, context);
+  const { opened, platform } = found;
+  if (opened === undefined || platform === undefined) return conclude(found, context);
+  const signed = await opened.verify(platform, context);
+  if (!signed.ok) return conclude(failedSignature(signed.error, found), context);
+  const { holder, status, validFrom, validUntil } = signed.value;
+  const read = checkClaims(signed.value.claims);
+  if (read.claims === undefined || validFrom === undefined || validUntil === undefined) {
+    return conclude(failedSignature('content_unknown', found), context);
+  }
+  const lacking = missingClaims(read.claims, asked?.requiredClaims ?? []);
+  const claimsCode = lacking.length === 0 ? read.code : 'claims_missing';
+  const holderCode = await checkHolder(presented, holder, asked, context);
+  const validity = checkValidity({ validFrom, validUntil }, context);
+  const bound = verdictOf(holderCode) === 'valid';
+  const { code: statusCode, listDate } = bound
+    ? await checkStatus(status, platform, context)
+    : { code: undefined, listDate: undefined };
+  return conclude(
+    {
+      codes: [
+        'format_known',
+        'issuer_listed',
+        'signature_valid',
+        holderCode,
+        validity,
+        ...(statusCode === undefined ? [] : [statusCode]),
+        claimsCode,
+      ],
+      opened,
+      platform,
+      claims: asked?.askedClaims === undefined ? read.claims : keepAsked(read.claims, asked.askedClaims),
+      validFrom,
+      validUntil,
+      listDate,
+    },
+    context,
+  );
+};
