@@ -1,0 +1,77 @@
+/** The verifier's routes: what it takes, from whom, and how much of it. */
+import express, { type Express, type RequestHandler } from 'express';
+import { allowCors, createServer, noStore } from '../server/index.ts';
+import type { VerifierDeps } from './deps.ts';
+import { createCheck } from './http/create-check.ts';
+import { createRequest } from './http/create-request.ts';
+import { limitCalls } from './http/limit-calls.ts';
+import { openApi } from './http/open-api.ts';
+import { receiveResponse } from './http/receive-response.ts';
+import { serveDocument } from './http/serve-documents.ts';
+import { mountPages } from './http/serve-pages.ts';
+import { serveRequestObject } from './http/serve-request-object.ts';
+import { serveTrustList } from './http/serve-trust-list.ts';
+import { showRequest } from './http/show-request.ts';
+import { verifyCredentialByVcApi, verifyPresentationByVcApi } from './http/verify-by-vc-api.ts';
+
+/** Most that is taken: a PDF with its attachment, a wallet's answer, a small question. */
+const limits = { handedIn: '10mb', answer: '1mb', question: '16kb' } as const;
+
+const json = (limit: string): RequestHandler => express.json({ limit, strict: true });
+const form = (limit: string): RequestHandler =>
+  express.urlencoded({ extended: false, limit, parameterLimit: 50 });
+
+const nameVersion: RequestHandler = (_req, res, next) => {
+  res.set('API-Version', '1.0.0');
+  next();
+};
+
+/** The express app of a verifier; it holds no state of its own beside the rate limit. */
+export function createVerifierApp(deps: VerifierDeps): Express {
+  return createServer({
+    log: deps.log,
+    metrics: deps.metrics,
+    trustedProxies: deps.trustedProxies,
+    ready: {
+      store: async () => (await deps.requests.loadRequest('')) === undefined,
+      trustList: async () => (await deps.trustList.load()).state === 'current',
+    },
+    mount: (app) => {
+      const limited = limitCalls(deps);
+      app.use('/api/v1', nameVersion, noStore);
+      app.post('/api/v1/requests', limited, json(limits.question), createRequest(deps));
+      app.get('/api/v1/requests/:id', showRequest(deps));
+      app.post(
+        '/api/v1/checks',
+        limited,
+        express.raw({ type: () => true, limit: limits.handedIn }),
+        createCheck(deps),
+      );
+      app.post('/credentials/verify', limited, noStore, json(limits.answer), verifyCredentialByVcApi(deps));
+      app.post(
+        '/presentations/verify',
+        limited,
+        noStore,
+        json(limits.answer),
+        verifyPresentationByVcApi(deps),
+      );
+
+      const requestObject = serveRequestObject(deps);
+      app
+        .route('/request/:id')
+        .all(allowCors, noStore)
+        .get(requestObject)
+        .post(limited, form(limits.answer), requestObject);
+      app
+        .route('/response/:id')
+        .all(allowCors, noStore)
+        .post(limited, form(limits.answer), receiveResponse(deps));
+      app.route('/trust-list.jwt').all(allowCors).get(serveTrustList(deps));
+      app.route('/contexts/*path').all(allowCors).get(serveDocument);
+      app.get('/openapi.json', (_req, res) => {
+        res.json(openApi(deps.url));
+      });
+      mountPages(app, deps.pagesFolder);
+    },
+  });
+}

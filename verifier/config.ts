@@ -1,0 +1,110 @@
+/** The verifier's settings: environment variables, each with what it means. The defaults are those of the demo. */
+import { z } from 'zod';
+import { parsePublicJwk } from '../core/keys/index.ts';
+import { BaseUrl, isLoopbackHttp } from '../server/index.ts';
+
+const wholeNumber = (smallest: number, largest: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= smallest && value <= largest, `must be between ${smallest} and ${largest}`);
+
+export const VerifierConfig = z
+  .object({
+    KLUSCV_VERIFIER_URL: BaseUrl.default('http://localhost:4200').describe(
+      'Public address of the verifier, as wallets and browsers see it.',
+    ),
+    KLUSCV_VERIFIER_PORT: wholeNumber(0, 65_535)
+      .optional()
+      .describe('Port to listen on; that of the address, or 4200.'),
+    KLUSCV_VERIFIER_NAME: z
+      .string()
+      .min(1)
+      .max(100)
+      .default('Onbekende ontvanger')
+      .describe('In whose name is asked and checked; stands in requests and reports.'),
+    KLUSCV_VERIFIER_PAGES: z
+      .string()
+      .default('dist/verifier')
+      .describe('Folder with the built page; without it only the API is served.'),
+    KLUSCV_DATABASE_URL: z
+      .string()
+      .default('sqlite:.data/kluscv.db')
+      .describe('Where requests and keys are kept.'),
+    KLUSCV_KEY_SECRET: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes, written as 43 letters of base64url')
+      .describe('Opens the keys that are kept in the database.'),
+    KLUSCV_API_KEY: z
+      .string()
+      .optional()
+      .describe('Keys of callers who may see every answer: "key" or "key=uwv+lender", with commas between.'),
+    KLUSCV_TRUST_LIST: z
+      .string()
+      .optional()
+      .describe(
+        "The scheme's signed list of issuers: a file or an https address. Without it nothing can be judged.",
+      ),
+    KLUSCV_SCHEME_KEY: z
+      .string()
+      .optional()
+      .transform((text, context) => {
+        if (text === undefined) return undefined;
+        const key = parseJwk(text);
+        if (!key) context.addIssue({ code: 'custom', message: 'must be a public JWK, as JSON' });
+        return key;
+      })
+      .describe("The scheme's public key, as a JWK, that signs the list of issuers."),
+    KLUSCV_REQUEST_SECONDS: wholeNumber(10, 3_600)
+      .default(300)
+      .describe('How long a request waits for its answer, in seconds.'),
+    KLUSCV_KEEP_SECONDS: wholeNumber(0, 86_400)
+      .default(600)
+      .describe('How long an answer is kept for the page after that, in seconds; then it is dropped.'),
+    KLUSCV_STATUS_CACHE_SECONDS: wholeNumber(0, 3_600)
+      .default(2)
+      .describe('How long a status list is used before it is fetched again, in seconds.'),
+    KLUSCV_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
+      .default(600)
+      .describe('How many calls one address may make without a key, per minute.'),
+    KLUSCV_TRUSTED_PROXIES: wholeNumber(0, 10)
+      .default(0)
+      .describe('How many proxies in front set X-Forwarded-For.'),
+    KLUSCV_LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+      .default('info')
+      .describe('How much is logged.'),
+  })
+  .refine(
+    (config) => (config.KLUSCV_TRUST_LIST === undefined) === (config.KLUSCV_SCHEME_KEY === undefined),
+    'KLUSCV_TRUST_LIST and KLUSCV_SCHEME_KEY go together',
+  )
+  .transform((config) => ({
+    url: config.KLUSCV_VERIFIER_URL,
+    port: config.KLUSCV_VERIFIER_PORT ?? Number(new URL(config.KLUSCV_VERIFIER_URL).port || 4200),
+    /** Plain http to this machine: on for the demo's own addresses, never otherwise. */
+    allowInsecureLoopback: isLoopbackHttp(config.KLUSCV_VERIFIER_URL),
+    name: config.KLUSCV_VERIFIER_NAME,
+    pagesFolder: config.KLUSCV_VERIFIER_PAGES,
+    databaseUrl: config.KLUSCV_DATABASE_URL,
+    keySecret: config.KLUSCV_KEY_SECRET,
+    apiKey: config.KLUSCV_API_KEY,
+    trustList: config.KLUSCV_TRUST_LIST,
+    schemeKey: config.KLUSCV_SCHEME_KEY,
+    requestSeconds: config.KLUSCV_REQUEST_SECONDS,
+    keepSeconds: config.KLUSCV_KEEP_SECONDS,
+    statusCacheSeconds: config.KLUSCV_STATUS_CACHE_SECONDS,
+    callsPerMinute: config.KLUSCV_CALLS_PER_MINUTE,
+    trustedProxies: config.KLUSCV_TRUSTED_PROXIES,
+    logLevel: config.KLUSCV_LOG_LEVEL,
+  }));
+export type VerifierConfig = z.output<typeof VerifierConfig>;
+
+function parseJwk(text: string): ReturnType<typeof parsePublicJwk> {
+  try {
+    return parsePublicJwk(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+/** Everything that the verifier's parts are given; `main.ts` makes it, tests make their own. */
+import type { Clock, CryptoPort } from '../core/ports.ts';
+import type { DocumentLoader, LoadedStatusList } from '../core/verify/index.ts';
+import type { Log, Metrics } from '../server/index.ts';
+import type { Store } from '../store/index.ts';
+import type { ApiKey } from './http/api-keys.ts';
+import type { VerifierIdentity } from './keys/load-identity.ts';
+import type { RequestChanges } from './request/changes.ts';
+import type { DidResolver } from './trust/did-cache.ts';
+import type { TrustListSource } from './trust/trust-list-source.ts';
+
+export type VerifierDeps = {
+  /** Public base address, no trailing slash. */
+  readonly url: string;
+  /** In whose name is asked and checked. */
+  readonly name: string;
+  /** How long a question waits for its answer. */
+  readonly requestSeconds: number;
+  /** How long an answer is kept for the page after that; then it is dropped. */
+  readonly keepSeconds: number;
+  /** How often one address may ask without a key, per minute. */
+  readonly callsPerMinute: number;
+  /** Folder of the built page, or undefined when there is none. */
+  readonly pagesFolder: string | undefined;
+  readonly trustedProxies: number;
+  readonly apiKeys: readonly ApiKey[];
+  readonly clock: Clock;
+  readonly crypto: CryptoPort;
+  readonly requests: Store['requests'];
+  readonly changes: RequestChanges;
+  readonly identity: VerifierIdentity;
+  readonly trustList: TrustListSource;
+  readonly resolveDid: DidResolver;
+  readonly loadStatusList: (url: string) => Promise<LoadedStatusList>;
+  readonly loadDocument: DocumentLoader;
+  readonly log: Log;
+  readonly metrics: Metrics;
+};

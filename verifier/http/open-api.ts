@@ -1,0 +1,192 @@
+/** The description of the calls for programs (OpenAPI 3.1); the wallet's endpoints are OpenID4VP's and not repeated. */
+import { purposes } from '../../core/openid/index.ts';
+import { outcomes } from '../../core/verify/index.ts';
+
+const jsonOf = (schema: object): object => ({ content: { 'application/json': { schema } } });
+const problem = { $ref: '#/components/responses/Problem' };
+const report = { $ref: '#/components/schemas/Report' };
+
+/** The OpenAPI document of the verifier at a base address. */
+export function openApi(url: string): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'KlusCV verifier',
+      version: '1.0.0',
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    servers: [{ url }],
+    paths: {
+      '/api/v1/requests': {
+        post: {
+          operationId: 'createRequest',
+          summary: 'Ask a wallet for a KlusCV, for a purpose',
+          security: [{}, { apiKey: [] }],
+          requestBody: { required: true, ...jsonOf({ $ref: '#/components/schemas/NewRequest' }) },
+          responses: {
+            201: { description: 'Opened', ...jsonOf({ $ref: '#/components/schemas/OpenedRequest' }) },
+            400: problem,
+            401: problem,
+            403: problem,
+          },
+        },
+      },
+      '/api/v1/requests/{id}': {
+        get: {
+          operationId: 'showRequest',
+          summary: 'How a request stands; also as server-sent events',
+          description: 'For the browser that asked (by its cookie) or with an API key.',
+          security: [{}, { apiKey: [] }],
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: {
+            200: {
+              description: 'The state, and the report once there is one',
+              content: {
+                'application/json': { schema: { $ref: '#/components/schemas/RequestView' } },
+                'text/event-stream': { schema: { type: 'string' } },
+              },
+            },
+            401: problem,
+            404: problem,
+          },
+        },
+      },
+      '/api/v1/checks': {
+        post: {
+          operationId: 'createCheck',
+          summary: 'Check a credential, a PDF, a picture of a QR code or the link on paper',
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(
+              [
+                'application/json',
+                'application/dc+sd-jwt',
+                'text/plain',
+                'application/pdf',
+                'image/png',
+                'image/jpeg',
+                'multipart/form-data',
+              ].map((type) => [type, {}]),
+            ),
+          },
+          responses: { 200: { description: 'The report', ...jsonOf(report) }, 413: problem },
+        },
+      },
+      '/credentials/verify': vcApiCall('verifyCredential', 'VC-API: verify a credential'),
+      '/presentations/verify': vcApiCall('verifyPresentation', 'VC-API: verify a presentation'),
+    },
+    components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } }, responses, schemas },
+  };
+}
+
+const vcApiCall = (operationId: string, summary: string): object => ({
+  post: {
+    operationId,
+    summary,
+    requestBody: { required: true, ...jsonOf({ type: 'object' }) },
+    responses: {
+      200: { description: 'Verified', ...jsonOf({ $ref: '#/components/schemas/Verified' }) },
+      400: { description: 'Not verified, or not readable' },
+    },
+  },
+});
+
+const responses = {
+  Problem: {
+    description: 'What went wrong (RFC 9457)',
+    content: { 'application/problem+json': { schema: { type: 'object' } } },
+  },
+};
+
+const text = { type: 'string' };
+const moment = { type: 'string', format: 'date-time' };
+const message = { type: 'object', required: ['nl', 'en'], properties: { nl: text, en: text } };
+const outcome = { enum: [...outcomes] };
+const orNull = (type: string): object => ({ type: [type, 'null'] });
+
+const schemas = {
+  NewRequest: {
+    type: 'object',
+    required: ['purpose'],
+    additionalProperties: false,
+    properties: {
+      purpose: { enum: [...purposes] },
+      formats: { type: 'array', items: { enum: ['dc+sd-jwt', 'ldp_vc'] } },
+    },
+  },
+  OpenedRequest: {
+    type: 'object',
+    required: ['id', 'requestUri', 'pageUrl', 'expiresAt'],
+    properties: { id: text, requestUri: text, pageUrl: text, expiresAt: moment },
+  },
+  RequestView: {
+    type: 'object',
+    required: ['id', 'state', 'purpose', 'expiresAt'],
+    properties: {
+      id: text,
+      state: { enum: ['waiting', 'received', 'refused', 'expired'] },
+      purpose: { enum: [...purposes] },
+      expiresAt: moment,
+      requestUri: text,
+      reason: text,
+      report,
+    },
+  },
+  Verified: { type: 'object', required: ['verified'], properties: { verified: { type: 'boolean' }, report } },
+  Report: {
+    type: 'object',
+    required: ['outcome', 'message', 'checkedAt', 'verifier', 'trustList', 'credentials'],
+    properties: {
+      outcome,
+      message,
+      checkedAt: moment,
+      verifier: text,
+      trustList: orNull('object'),
+      credentials: { type: 'array', items: { $ref: '#/components/schemas/CredentialReport' } },
+    },
+  },
+  CredentialReport: {
+    type: 'object',
+    required: [
+      'outcome',
+      'message',
+      'format',
+      'issuer',
+      'validFrom',
+      'validUntil',
+      'record',
+      'holder',
+      'checks',
+    ],
+    properties: {
+      outcome,
+      message,
+      format: orNull('string'),
+      issuer: {
+        type: 'object',
+        properties: {
+          id: orNull('string'),
+          name: orNull('string'),
+          kvkNumber: orNull('string'),
+          listed: { type: 'boolean' },
+        },
+      },
+      validFrom: orNull('string'),
+      validUntil: orNull('string'),
+      record: orNull('object'),
+      holder: { enum: ['proved', 'not_proved'] },
+      checks: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            check: text,
+            outcome: { enum: ['pass', 'fail', 'undetermined', 'not_applicable'] },
+            code: text,
+            message,
+          },
+        },
+      },
+    },
+  },
+};

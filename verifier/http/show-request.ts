@@ -1,0 +1,97 @@
+/** `GET /api/v1/requests/{id}`: how a question stands, as JSON or as server-sent events, to whoever asked it. */
+import type { Request, RequestHandler, Response } from 'express';
+import { equalBytes, toUtf8 } from '../../core/bytes.ts';
+import { KlusCVError } from '../../core/errors.ts';
+import type { StoredRequest } from '../../store/index.ts';
+import type { VerifierDeps } from '../deps.ts';
+import { requestUriOf } from '../request/open-request.ts';
+import { type SessionView, sessionFrom, viewOf } from '../request/session.ts';
+import { hashToken } from '../request/tokens.ts';
+import { findApiKey } from './api-keys.ts';
+import { readViewerCookie } from './viewer-cookie.ts';
+
+/** Another process may have taken the answer, so the store is looked at as well. */
+const lookAgainMs = 1_000;
+
+/**
+ * 200 `{id, state, purpose, expiresAt, requestUri?, reason?, report?}`. Knowing the id, or what the wallet knows, is
+ * not enough: it takes the cookie of the browser that asked, or an API key.
+ */
+export function showRequest(deps: VerifierDeps): RequestHandler {
+  return async (req, res) => {
+    const id = String(req.params.id);
+    const stored = await loadStored(id, deps);
+    const hasKey = findApiKey(deps.apiKeys, req.get('authorization')) !== undefined;
+    if (!hasKey) await checkViewer(stored, readViewerCookie(req), deps);
+    const view = viewNow(stored, deps);
+    res.vary('Accept');
+    if (req.accepts(['application/json', 'text/event-stream']) === 'text/event-stream') {
+      await streamViews(req, res, view, deps);
+      return;
+    }
+    res.json(view);
+  };
+}
+
+async function loadStored(id: string, deps: VerifierDeps): Promise<StoredRequest> {
+  const stored = await deps.requests.loadRequest(id);
+  if (!stored) throw new KlusCVError('not_found');
+  return stored;
+}
+
+async function checkViewer(
+  stored: StoredRequest,
+  token: string | undefined,
+  deps: VerifierDeps,
+): Promise<void> {
+  const hash = token === undefined ? '' : await hashToken(deps.crypto, token);
+  if (!equalBytes(toUtf8(hash), toUtf8(stored.viewerHash)))
+    throw new KlusCVError('unauthorized', 'Only the browser that asked, or an API key, may see this.');
+}
+
+const viewNow = (stored: StoredRequest, deps: VerifierDeps): SessionView =>
+  viewOf(sessionFrom(stored, deps.clock()), requestUriOf(stored.requestId, deps));
+
+/** One `data:` line per change, the first at once; the stream ends with the session. */
+async function streamViews(
+  req: Request,
+  res: Response,
+  first: SessionView,
+  deps: VerifierDeps,
+): Promise<void> {
+  res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+  const send = (view: SessionView): void => {
+    res.write(`data: ${JSON.stringify(view)}\n\n`);
+  };
+  send(first);
+  let view = first;
+  let closed = false;
+  req.on('close', () => {
+    closed = true;
+  });
+  while (view.state === 'waiting' && !closed) {
+    await nextChange(view.id, req, deps);
+    if (closed) return;
+    const stored = await deps.requests.loadRequest(view.id);
+    if (!stored) break;
+    const next = viewNow(stored, deps);
+    if (next.state !== view.state) send(next);
+    else res.write(':\n\n');
+    view = next;
+  }
+  res.end();
+}
+
+function nextChange(id: string, req: Request, deps: VerifierDeps): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stop();
+      clearTimeout(timer);
+      req.off('close', done);
+      resolve();
+    };
+    const stop = deps.changes.follow(id, done);
+    const timer = setTimeout(done, lookAgainMs);
+    req.on('close', done);
+  });
+}

@@ -1,0 +1,109 @@
+/** The composition root of the verifier: settings, keys, store, caches, serve. Nothing else opens a store or a port. */
+import { existsSync } from 'node:fs';
+import { loadDocument } from '../contexts/index.ts';
+import { resolveDid } from '../core/did/index.ts';
+import { createLog, createMetrics, createSafeFetch, listen } from '../server/index.ts';
+import { parseKeySecret } from '../server/key-vault.ts';
+import { nodeCrypto } from '../server/node-crypto.ts';
+import { openStore } from '../store/index.ts';
+import { createVerifierApp } from './app.ts';
+import type { VerifierConfig } from './config.ts';
+import { parseApiKeys } from './http/api-keys.ts';
+import { loadIdentity, type VerifierIdentity } from './keys/load-identity.ts';
+import { createRequestChanges } from './request/changes.ts';
+import { createDidCache } from './trust/did-cache.ts';
+import { createStatusListCache } from './trust/status-list-cache.ts';
+import { createTrustListSource } from './trust/trust-list-source.ts';
+
+export type RunningVerifier = {
+  readonly url: string;
+  /** For the scheme's list: under which certificate this verifier asks. */
+  readonly identity: VerifierIdentity;
+  readonly close: () => Promise<void>;
+};
+
+const forgetEveryMs = 30_000;
+const maxStatusListBytes = 8 * 1024 * 1024;
+
+/**
+ * Starts a verifier and answers when it takes calls.
+ * @throws KlusCVError `invalid_config` when the store or the keys cannot be opened, `port_in_use`
+ */
+export async function startVerifier(config: VerifierConfig): Promise<RunningVerifier> {
+  const clock = (): Date => new Date();
+  const log = createLog({ name: 'verifier', level: config.logLevel });
+  const fetch = createSafeFetch({ allowInsecureLoopback: config.allowInsecureLoopback });
+  const store = await openStore(config.databaseUrl);
+  try {
+    const identity = await loadIdentity({
+      keys: store.verifierKeys,
+      secret: parseKeySecret(config.keySecret),
+      url: config.url,
+      name: config.name,
+      now: clock(),
+      crypto: nodeCrypto,
+    });
+    const app = createVerifierApp({
+      url: config.url,
+      name: config.name,
+      requestSeconds: config.requestSeconds,
+      keepSeconds: config.keepSeconds,
+      callsPerMinute: config.callsPerMinute,
+      pagesFolder: existsSync(config.pagesFolder) ? config.pagesFolder : undefined,
+      trustedProxies: config.trustedProxies,
+      apiKeys: config.apiKey === undefined ? [] : parseApiKeys(config.apiKey),
+      clock,
+      crypto: nodeCrypto,
+      requests: store.requests,
+      changes: createRequestChanges(),
+      identity,
+      trustList: createTrustListSource({
+        location: config.trustList,
+        schemeKey: config.schemeKey,
+        fetch,
+        crypto: nodeCrypto,
+        clock,
+        log,
+        refreshSeconds: /^https?:/.test(config.trustList ?? '') ? 60 : 1,
+      }),
+      resolveDid: createDidCache(
+        (did) => resolveDid(did, { fetch, allowInsecureLoopback: config.allowInsecureLoopback }),
+        { clock, seconds: 60, entries: 500 },
+      ),
+      loadStatusList: createStatusListCache({
+        fetch,
+        clock,
+        log,
+        seconds: config.statusCacheSeconds,
+        entries: 200,
+        maxBytes: maxStatusListBytes,
+      }),
+      loadDocument,
+      log,
+      metrics: createMetrics('verifier'),
+    });
+    const listening = await listen(app, {
+      port: config.port,
+      ...(config.allowInsecureLoopback ? { host: 'localhost' } : {}),
+    });
+    const forgetting = setInterval(() => {
+      store.requests
+        .forgetRequests(clock())
+        .catch((error) => log.error({ err: error }, 'requests were not dropped'));
+    }, forgetEveryMs);
+    forgetting.unref();
+    log.info({ port: listening.port }, 'the verifier takes calls');
+    return {
+      url: config.url,
+      identity,
+      close: async () => {
+        clearInterval(forgetting);
+        await listening.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
