@@ -6,6 +6,7 @@ import {
   type FlowPorts,
   type FlowProblem,
   findCandidates,
+  type PresentationRequest,
   parseRequest,
   preselect,
   resolveOffer,
@@ -68,32 +69,34 @@ export function createActions(context: {
     if (link === undefined) return (state) => showProblem(state, 'link_unknown');
     if (link.kind === 'offer') {
       const offer = await resolveOffer(link.uri, ports);
-      return offer.ok ? (state) => showScreen(state, { at: 'offer', offer: offer.value }) : failed(offer.error);
+      return offer.ok
+        ? (state) => showScreen(state, { at: 'offer', offer: offer.value })
+        : failed(offer.error);
     }
     const request = await parseRequest(link.uri, ports);
     if (!request.ok) return failed(request.error);
     const slots = findCandidates(request.value.dcqlQuery, store.get().credentials);
     if (!slots.ok) return failed(slots.error);
+    if (slots.value.length === 0) return failed({ code: 'nothing_to_share', detail: 'Nothing is required.' });
     const answers = preselect(slots.value, request.value.allowedClaims);
     return (state) =>
       showScreen(state, { at: 'request', request: request.value, slots: slots.value, answers });
   };
 
-  const dropReceived = async (): Promise<void> => {
-    const { screen } = store.get();
-    if (screen.at === 'received') await vault.deleteKeys(screen.credentials.map(({ keyId }) => keyId));
-  };
-
-  const finish = async (answers: readonly Answer[]): Promise<Step> => {
-    const { screen } = store.get();
-    if (screen.at !== 'request') return (state) => state;
-    const { request } = screen;
-    const sent = answers.length === 0 ? await sendRefusal(request, ports) : await sendAnswers(request, answers, ports);
+  /** Without answers it is a refusal. */
+  const finish = async (request: PresentationRequest, answers: readonly Answer[]): Promise<Step> => {
+    const sent =
+      answers.length === 0 ? await sendRefusal(request, ports) : await sendAnswers(request, answers, ports);
     // An answer that the recipient would not take has still been seen by the recipient.
     if (!sent.ok && sent.error.code !== 'verifier_refused' && answers.length > 0) {
       return (state) => showProblem(state, sent.error.code);
     }
-    const entry = createShareEntry({ request, answers, now: ports.now(), randomBytes: ports.crypto.randomBytes });
+    const entry = createShareEntry({
+      request,
+      answers,
+      now: ports.now(),
+      randomBytes: ports.crypto.randomBytes,
+    });
     await vault.storeShare(entry);
     const update = await reload();
     if (!sent.ok && answers.length > 0) return (state) => failed(sent.error)(update(state));
@@ -110,11 +113,13 @@ export function createActions(context: {
         return link === undefined ? (state) => showScreen(state, { at: 'home' }) : follow(link);
       }),
     openLink: (text) => run(() => follow(parseLink(text))),
-    goTo: (place) =>
-      run(async () => {
-        await dropReceived();
-        return (state) => showScreen(state, place);
-      }),
+    goTo: async (place) => {
+      const { screen } = store.get();
+      turn += 1;
+      store.set(showScreen(store.get(), place));
+      // What was looked at and not kept leaves no key behind.
+      if (screen.at === 'received') await vault.deleteKeys(screen.credentials.map(({ keyId }) => keyId));
+    },
     viewOffer: (txCode) =>
       once(async () => {
         const { screen } = store.get();
@@ -144,9 +149,13 @@ export function createActions(context: {
     share: () =>
       once(async () => {
         const { screen } = store.get();
-        return finish(screen.at === 'request' ? screen.answers : []);
+        return screen.at === 'request' ? finish(screen.request, screen.answers) : (state) => state;
       }),
-    refuse: () => once(() => finish([])),
+    refuse: () =>
+      once(async () => {
+        const { screen } = store.get();
+        return screen.at === 'request' ? finish(screen.request, []) : (state) => state;
+      }),
   };
 }
 
@@ -158,11 +167,7 @@ function failed(error: FlowProblem): Step {
       : showScreen(state, { at: 'problem' }, { kind: 'problem', code: error.code });
 }
 
-async function sendAnswers(
-  request: Parameters<typeof createResponse>[0]['request'],
-  answers: readonly Answer[],
-  ports: FlowPorts,
-) {
+async function sendAnswers(request: PresentationRequest, answers: readonly Answer[], ports: FlowPorts) {
   const vpToken = await createResponse({ request, chosen: answers }, ports);
   return vpToken.ok ? sendResponse({ request, vpToken: vpToken.value }, ports) : vpToken;
 }

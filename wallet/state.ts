@@ -1,5 +1,12 @@
 /** What the wallet is showing: one screen at a time, each with exactly what it needs. */
-import type { Answer, FlowProblemCode, HeldCredential, PresentationRequest, ResolvedOffer, Slot } from './flow/index.ts';
+import type {
+  Answer,
+  FlowProblemCode,
+  HeldCredential,
+  PresentationRequest,
+  ResolvedOffer,
+  Slot,
+} from './flow/index.ts';
 import type { ShareEntry } from './vault/index.ts';
 
 export type Screen =
@@ -9,7 +16,11 @@ export type Screen =
   | { readonly at: 'link'; readonly for: 'offer' | 'request' }
   | { readonly at: 'offer'; readonly offer: ResolvedOffer }
   /** Fetched and checked, not kept yet. */
-  | { readonly at: 'received'; readonly offer: ResolvedOffer; readonly credentials: readonly HeldCredential[] }
+  | {
+      readonly at: 'received';
+      readonly offer: ResolvedOffer;
+      readonly credentials: readonly HeldCredential[];
+    }
   | { readonly at: 'credential'; readonly bundleId: string; readonly removing: boolean }
   | {
       readonly at: 'request';
@@ -55,7 +66,11 @@ export const firstState: WalletState = {
 };
 
 /** The state on another screen; a notice stays only when it is given along. */
-export const showScreen = (state: WalletState, screen: Screen, notice: Notice | null = null): WalletState => ({
+export const showScreen = (
+  state: WalletState,
+  screen: Screen,
+  notice: Notice | null = null,
+): WalletState => ({
   ...state,
   screen,
   notice,

@@ -5,10 +5,10 @@ import { chooseBinding } from './create-proof.ts';
 import type { FlowPorts } from './flow-ports.ts';
 import { type FlowProblem, problem } from './flow-problem.ts';
 import type { HeldCredential } from './held-credential.ts';
+import type { TokenAnswer } from './issuer-metadata.ts';
 import { requestCredential } from './request-credential.ts';
 import { requestToken } from './request-token.ts';
 import type { OfferedCredential, ResolvedOffer } from './resolve-offer.ts';
-import type { TokenAnswer } from './issuer-metadata.ts';
 
 /**
  * Fetches every offered credential, each bound to a new key. All of them come through, or none: an issuer that gets

@@ -65,7 +65,9 @@ export function findCandidates(
   if (result.credential_sets === undefined) {
     return ok(query.credentials.map(({ id }) => ({ candidates: newestFirst(candidatesOf(id)) })));
   }
-  return ok(result.credential_sets.filter((set) => set.required).flatMap((set) => slotsOfSet(set, candidatesOf)));
+  return ok(
+    result.credential_sets.filter((set) => set.required).flatMap((set) => slotsOfSet(set, candidatesOf)),
+  );
 }
 
 /** Options of one query each are alternatives for one slot; of longer options the first that can be answered is taken. */
@@ -97,7 +99,10 @@ function newestFirst(candidates: readonly Candidate[]): Candidate[] {
  * The claims to begin with: the fullest set that can be given, the verifier's own order where two are as full.
  * @param allowed the claims that belong to the stated purpose; sets that go beyond are taken only when there is no other
  */
-export function preselectClaims(candidate: Candidate, allowed: readonly ClaimName[] | null): readonly string[] {
+export function preselectClaims(
+  candidate: Candidate,
+  allowed: readonly ClaimName[] | null,
+): readonly string[] {
   const beyond = new Set(candidate.asked.flatMap((claim) => (goesBeyond(claim, allowed) ? [claim.id] : [])));
   const within = candidate.claimSets.filter((set) => !set.some((id) => beyond.has(id)));
   const sets = within.length > 0 ? within : candidate.claimSets;
@@ -128,9 +133,12 @@ export function preselect(slots: readonly Slot[], allowed: readonly ClaimName[] 
 
 /** The claims of a KlusCV that leave the wallet with this answer. */
 export function shownClaimNames({ candidate, claimIds }: Answer): ClaimName[] {
-  if (!candidate.selective) return claimNames.filter((name) => candidate.credential.claims[name] !== undefined);
+  if (!candidate.selective)
+    return claimNames.filter((name) => candidate.credential.claims[name] !== undefined);
   const chosen = new Set(claimIds);
-  const names = new Set(candidate.asked.flatMap(({ id, name }) => (chosen.has(id) && name !== null ? [name] : [])));
+  const names = new Set(
+    candidate.asked.flatMap(({ id, name }) => (chosen.has(id) && name !== null ? [name] : [])),
+  );
   return claimNames.filter((name) => names.has(name));
 }
 

@@ -1,11 +1,10 @@
 /** The answer to a presentation request: signed here, for this verifier and this once (OpenID4VP 1.0, sections 8.1 and B). */
 import type { Signer } from '../../core/ports.ts';
-import { presentSdJwt, signPresentation } from '../../core/proof/index.ts';
+import { presentSdJwt } from '../../core/proof/index.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { type Answer, satisfies } from './choose.ts';
 import type { FlowPorts } from './flow-ports.ts';
 import { type FlowProblem, problem } from './flow-problem.ts';
-import type { HeldCredential } from './held-credential.ts';
 import type { PresentationRequest } from './parse-request.ts';
 
 /** Presentations by the id of the credential query that they answer. */
@@ -26,7 +25,8 @@ export async function createResponse(
       return problem('nothing_to_share', 'A claim that the verifier cannot do without was left out.');
     }
     const signer = await ports.keys.loadKey(candidate.credential.keyId);
-    if (signer === undefined) return problem('key_missing', 'The key of this credential is not in the wallet.');
+    if (signer === undefined)
+      return problem('key_missing', 'The key of this credential is not in the wallet.');
     presentations.push([candidate.queryId, [await createPresentation(input.request, answer, signer, ports)]]);
   }
   if (presentations.length === 0) return problem('nothing_to_share', 'No credential was chosen.');
@@ -40,7 +40,11 @@ async function createPresentation(
   ports: FlowPorts,
 ): Promise<string | object> {
   const { credential } = candidate;
-  if (credential.format === 'ldp_vc') return presentDocument(request, credential, signer, ports);
+  if (credential.format === 'ldp_vc') {
+    // JSON-LD weighs more than all the rest of the wallet: only who needs it loads it.
+    const { presentDocument } = await import('./present-document.ts');
+    return presentDocument({ request, credential, signer }, ports);
+  }
   const chosen = new Set(claimIds);
   return presentSdJwt(
     {
@@ -51,30 +55,5 @@ async function createPresentation(
       issuedAt: ports.now(),
     },
     { signer, crypto: ports.crypto },
-  );
-}
-
-function presentDocument(
-  request: PresentationRequest,
-  credential: HeldCredential & { format: 'ldp_vc' },
-  signer: Signer,
-  ports: FlowPorts,
-): Promise<object> {
-  const { holderDid, document } = credential;
-  const fragment = holderDid.startsWith('did:key:') ? holderDid.slice('did:key:'.length) : '0';
-  return signPresentation(
-    {
-      presentation: {
-        '@context': ['https://www.w3.org/ns/credentials/v2'],
-        type: ['VerifiablePresentation'],
-        holder: holderDid,
-        verifiableCredential: [document],
-      },
-      verificationMethod: `${holderDid}#${fragment}`,
-      challenge: request.nonce,
-      domain: request.clientId,
-      created: ports.now(),
-    },
-    { signer, loadDocument: ports.loadDocument },
   );
 }

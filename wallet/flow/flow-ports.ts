@@ -17,7 +17,9 @@ export type FlowPorts = {
   readonly now: Clock;
   readonly keys: KeyStore;
   /** Documents by URL for JSON-LD; `contexts` has the one that knows no network. */
-  readonly loadDocument: (url: string) => Promise<{ contextUrl: null; documentUrl: string; document: object }>;
+  readonly loadDocument: (
+    url: string,
+  ) => Promise<{ contextUrl: null; documentUrl: string; document: object }>;
   /** The scheme's list, already verified; null when the wallet could not get one, and then nobody is known. */
   readonly trust: TrustList | null;
   /** Also plain http on this very machine: for the demo and the tests. */

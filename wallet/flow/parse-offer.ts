@@ -44,7 +44,10 @@ export function parseOfferLink(text: string, allowInsecureLoopback: boolean): Re
   const link = text.trim();
   if (link.length > maxLinkLength || !URL.canParse(link)) return problem('offer_unreadable', 'Not a link.');
   const url = new URL(link);
-  if (url.protocol !== 'openid-credential-offer:' && parseAddress(link, allowInsecureLoopback) === undefined) {
+  if (
+    url.protocol !== 'openid-credential-offer:' &&
+    parseAddress(link, allowInsecureLoopback) === undefined
+  ) {
     return problem('offer_unreadable', 'Not a link of a kind that carries an offer.');
   }
   const values = url.searchParams.getAll('credential_offer');

@@ -1,15 +1,16 @@
 /** A presentation request: fetched, and believed only as far as its signature reaches (OpenID4VP 1.0, sections 5 and 5.10; RFC 9101). */
 import type { DcqlQuery } from 'dcql';
 import { z } from 'zod';
+import { toBase64Url } from '../../core/bytes.ts';
 import type { ClaimName } from '../../core/credential/claims.ts';
-import { askedClaims, policyOf, Purpose, purposeInfoFormat } from '../../core/openid/index.ts';
+import { type Leaf, parseLeaf } from '../../core/keys/certificates.ts';
+import { askedClaims, Purpose, policyOf, purposeInfoFormat } from '../../core/openid/index.ts';
 import { parseJws, verifyJws } from '../../core/proof/index.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { verifierByCertificate } from '../../core/trust/index.ts';
 import { parseAddress } from './address.ts';
 import type { FlowPorts } from './flow-ports.ts';
 import { type FlowProblem, problem } from './flow-problem.ts';
-import { parseLeaf, type VerifierCertificate } from './parse-leaf.ts';
 import { fetchAnswer } from './read-json.ts';
 import { parseDcqlQuery, RequestHeader, RequestObject, staticAudience } from './request-object.ts';
 
@@ -52,7 +53,8 @@ export async function parseRequest(
   if (answer === undefined || answer.status >= 500) {
     return problem('verifier_unreachable', 'The request could not be fetched.');
   }
-  if (answer.status !== 200) return problem('request_gone', `The request was answered with ${answer.status}.`);
+  if (answer.status !== 200)
+    return problem('request_gone', `The request was answered with ${answer.status}.`);
   const verified = await verifyRequestObject(new TextDecoder().decode(answer.body).trim(), ports);
   if (!verified.ok) return verified;
   const { request, certificate } = verified.value;
@@ -83,55 +85,63 @@ function parseRequestLink(
   return ok({ clientId, url: requestUri });
 }
 
-type VerifiedRequest = { readonly request: RequestObject; readonly certificate: VerifierCertificate };
+type VerifiedRequest = { readonly request: RequestObject; readonly certificate: Leaf };
 
-async function verifyRequestObject(compact: string, ports: FlowPorts): Promise<Result<VerifiedRequest, FlowProblem>> {
+async function verifyRequestObject(
+  compact: string,
+  ports: FlowPorts,
+): Promise<Result<VerifiedRequest, FlowProblem>> {
   const parsed = parseJws(compact);
   if (!parsed.ok) return problem('request_unreadable', 'The request is not a signed object.');
   const header = RequestHeader.safeParse(parsed.value.header);
   if (!header.success) return problem('request_unsupported', 'The header of the request is of another kind.');
-  const certificate = await parseLeaf(header.data.x5c, ports);
-  if (!certificate.ok) return problem('request_not_genuine', certificate.error);
-  const verified = await verifyJws(compact, certificate.value.publicJwk, ports.crypto);
+  const certificate = await parseLeaf(header.data.x5c);
+  if (certificate === undefined) return problem('request_not_genuine', 'The certificate cannot be read.');
+  const verified = await verifyJws(compact, certificate.publicJwk, ports.crypto);
   if (!verified.ok) return problem('request_not_genuine', 'The signature of the request does not hold.');
   const request = RequestObject.safeParse(verified.value.payload);
   if (!request.success) {
     const where = request.error.issues.map((issue) => issue.path.join('.')).join(', ');
     return problem('request_unsupported', `The request cannot be answered because of ${where}.`);
   }
-  return ok({ request: request.data, certificate: certificate.value });
+  return ok({ request: request.data, certificate });
 }
 
 function checkRequest(
   request: RequestObject,
-  certificate: VerifierCertificate,
+  certificate: Leaf,
   requestUrl: string,
   ports: FlowPorts,
 ): Result<PresentationRequest, FlowProblem> {
-  if (request.client_id !== `x509_hash:${certificate.sha256}`) {
+  const certificateSha256 = toBase64Url(certificate.sha256);
+  if (request.client_id !== `x509_hash:${certificateSha256}`) {
     return problem('request_not_genuine', 'The client id is not that of the certificate.');
   }
-  if (request.aud !== staticAudience) return problem('request_not_genuine', 'The request is for another wallet.');
+  if (request.aud !== staticAudience)
+    return problem('request_not_genuine', 'The request is for another wallet.');
   const now = ports.now().getTime() / 1000;
   if (request.exp !== undefined && request.exp + clockSkewSeconds <= now) {
     return problem('request_expired', 'The request is over its time.');
   }
   const address = parseAddress(request.response_uri, ports.allowInsecureLoopback);
-  if (address === undefined) return problem('request_unreadable', 'The answer would go to an address that is not https.');
+  if (address === undefined)
+    return problem('request_unreadable', 'The answer would go to an address that is not https.');
   // An answer goes where the request came from, or to a host that the certificate vouches for.
   if (address.host !== new URL(requestUrl).host && !certificate.dnsNames.includes(address.hostname)) {
     return problem('request_not_genuine', 'The answer would go to a host that is not the verifier’s.');
   }
   const dcqlQuery = parseDcqlQuery(request.dcql_query);
   if (dcqlQuery === undefined) return problem('request_unsupported', 'The query is not one in DCQL.');
-  const registered = ports.trust === null ? undefined : verifierByCertificate(ports.trust, certificate.sha256);
+  const registered = ports.trust === null ? undefined : verifierByCertificate(ports.trust, certificateSha256);
   const purpose = parsePurpose(request);
   return ok({
     clientId: request.client_id,
     verifier: { name: registered?.name ?? null, host: address.host },
     purpose,
     purposeAllowed:
-      purpose === null || !policyOf(purpose).registeredOnly || registered?.purposes.includes(purpose) === true,
+      purpose === null ||
+      !policyOf(purpose).registeredOnly ||
+      registered?.purposes.includes(purpose) === true,
     allowedClaims: purpose === null ? null : askedClaims(purpose),
     nonce: request.nonce,
     state: request.state ?? null,

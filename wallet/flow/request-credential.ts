@@ -26,7 +26,8 @@ export async function requestCredential(
   const first = await tryRequest(wanted, ports);
   const answer = first.ok && first.value === 'stale_nonce' ? await tryRequest(wanted, ports) : first;
   if (!answer.ok) return answer;
-  if (answer.value === 'stale_nonce') return problem('issuer_refused', 'The issuer refused two fresh nonces.');
+  if (answer.value === 'stale_nonce')
+    return problem('issuer_refused', 'The issuer refused two fresh nonces.');
   return ok(answer.value.credential);
 }
 
@@ -68,7 +69,10 @@ async function tryRequest(
   return ok(credential);
 }
 
-async function fetchNonce(address: string | null, ports: FlowPorts): Promise<Result<string | null, FlowProblem>> {
+async function fetchNonce(
+  address: string | null,
+  ports: FlowPorts,
+): Promise<Result<string | null, FlowProblem>> {
   if (address === null) return ok(null);
   const answer = await fetchAnswer(ports.fetch, { url: address, method: 'POST', maxBytes: maxNonceBytes });
   if (answer === undefined || answer.status < 200 || answer.status > 299) {

@@ -32,7 +32,10 @@ export const RequestObject = z.object({
   /** A wallet must refuse transaction data of a type that it does not know, and this one knows none. */
   transaction_data: z.never().optional(),
   client_metadata: z.record(z.string(), z.unknown()).optional(),
-  verifier_info: z.array(z.object({ format: z.string(), data: z.unknown() })).max(20).optional(),
+  verifier_info: z
+    .array(z.object({ format: z.string(), data: z.unknown() }))
+    .max(20)
+    .optional(),
 });
 export type RequestObject = z.infer<typeof RequestObject>;
 

@@ -36,7 +36,8 @@ export async function requestToken(
   if (answer === undefined || answer.status >= 500) {
     return problem('issuer_unreachable', 'The token endpoint did not answer.');
   }
-  if (answer.status !== 200) return readTokenError(parseJsonAnswer(answer, ErrorAnswer), offer.txCode !== null);
+  if (answer.status !== 200)
+    return readTokenError(parseJsonAnswer(answer, ErrorAnswer), offer.txCode !== null);
   const token = parseJsonAnswer(answer, TokenAnswer);
   if (!token.ok) return problem('issuer_answer_wrong', `Token: ${token.error}`);
   // A token bound to a key of its own would need proofs that this wallet does not make yet.
@@ -52,7 +53,10 @@ function readTokenError(
 ): Result<never, FlowProblem> {
   if (!answer.ok) return problem('issuer_answer_wrong', 'The token endpoint refused without saying why.');
   if (answer.value.error === 'invalid_grant') {
-    return problem(askedForCode ? 'code_refused' : 'offer_gone', 'The token endpoint answered invalid_grant.');
+    return problem(
+      askedForCode ? 'code_refused' : 'offer_gone',
+      'The token endpoint answered invalid_grant.',
+    );
   }
   return problem('issuer_refused', 'The token endpoint refused the request.');
 }

@@ -8,7 +8,10 @@ import { CredentialConfiguration, IssuerMetadata, ServerMetadata } from './issue
 import { CredentialOffer, type OfferLink, parseOfferLink, preAuthorizedGrant } from './parse-offer.ts';
 import { fetchAnswer, parseJsonAnswer } from './read-json.ts';
 
-export type OfferedCredential = { readonly configurationId: string; readonly configuration: CredentialConfiguration };
+export type OfferedCredential = {
+  readonly configurationId: string;
+  readonly configuration: CredentialConfiguration;
+};
 
 /** An offer with its issuer's metadata: complete, checked, nothing used up yet. */
 export type ResolvedOffer = {
@@ -28,7 +31,10 @@ const maxMetadataBytes = 1024 * 1024;
  * Reads an offer link, fetches the offer when it is by reference, and the metadata of issuer and authorization server.
  * Only issuers whose metadata names them byte for byte as the offer does get through (OpenID4VCI 1.0, sections 4.1 and 12.2).
  */
-export async function resolveOffer(offerUri: string, ports: FlowPorts): Promise<Result<ResolvedOffer, FlowProblem>> {
+export async function resolveOffer(
+  offerUri: string,
+  ports: FlowPorts,
+): Promise<Result<ResolvedOffer, FlowProblem>> {
   const link = parseOfferLink(offerUri, ports.allowInsecureLoopback);
   if (!link.ok) return link;
   const offer = await fetchOffer(link.value, ports);
@@ -43,7 +49,8 @@ export async function resolveOffer(offerUri: string, ports: FlowPorts): Promise<
   const endpoints = checkEndpoints(metadata.value, server.value.token_endpoint, ports.allowInsecureLoopback);
   if (!endpoints.ok) return endpoints;
   const offered = chooseOffered(offer.value, metadata.value);
-  if (offered.length === 0) return problem('offer_unsupported', 'None of the offered credentials is in a known format.');
+  if (offered.length === 0)
+    return problem('offer_unsupported', 'None of the offered credentials is in a known format.');
   const platform = ports.trust === null ? undefined : platformByUrl(ports.trust, issuerUrl);
   return ok({
     issuerUrl,
@@ -84,7 +91,8 @@ async function fetchIssuerMetadata(
     headers: { accept: 'application/json' },
     maxBytes: maxMetadataBytes,
   });
-  if (answer?.status !== 200) return problem('issuer_unreachable', 'The metadata of the issuer could not be fetched.');
+  if (answer?.status !== 200)
+    return problem('issuer_unreachable', 'The metadata of the issuer could not be fetched.');
   const metadata = parseJsonAnswer(answer, IssuerMetadata);
   if (!metadata.ok) return problem('issuer_answer_wrong', `Issuer metadata: ${metadata.error}`);
   if (metadata.value.credential_issuer !== issuerUrl) {
@@ -101,13 +109,15 @@ async function fetchServerMetadata(
   const servers = metadata.authorization_servers ?? [metadata.credential_issuer];
   const server = wanted === undefined ? servers[0] : servers.find((candidate) => candidate === wanted);
   const address = server === undefined ? undefined : parseAddress(server, ports.allowInsecureLoopback);
-  if (address === undefined) return problem('issuer_answer_wrong', 'The issuer names no usable authorization server.');
+  if (address === undefined)
+    return problem('issuer_answer_wrong', 'The issuer names no usable authorization server.');
   const answer = await fetchAnswer(ports.fetch, {
     url: createWellKnownAddress(address, 'oauth-authorization-server'),
     headers: { accept: 'application/json' },
     maxBytes: maxMetadataBytes,
   });
-  if (answer?.status !== 200) return problem('issuer_unreachable', 'The authorization server did not answer.');
+  if (answer?.status !== 200)
+    return problem('issuer_unreachable', 'The authorization server did not answer.');
   const parsed = parseJsonAnswer(answer, ServerMetadata);
   if (!parsed.ok) return problem('issuer_answer_wrong', `Authorization server metadata: ${parsed.error}`);
   if (parsed.value.issuer !== server) {

@@ -1,0 +1,86 @@
+/** A received W3C credential: proof, issuer, type, holder, time (VCDM 2.0; VC Data Integrity 1.0, section 4.4). */
+import { z } from 'zod';
+import { didWebFrom, findVerificationMethod, publicJwkOf, resolveDid } from '../../core/did/index.ts';
+import type { PublicJwk } from '../../core/keys/jwk.ts';
+import { verifyDataIntegrity } from '../../core/proof/index.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { platformByUrl } from '../../core/trust/index.ts';
+import type { HeldBasis } from './check-received.ts';
+import type { FlowPorts } from './flow-ports.ts';
+import { type FlowProblem, problem } from './flow-problem.ts';
+import type { HeldCredential } from './held-credential.ts';
+import { readClaims } from './read-claims.ts';
+
+const moment = z.iso.datetime({ offset: true });
+
+const Document = z.object({
+  type: z.array(z.string()),
+  issuer: z.union([z.string(), z.object({ id: z.string() })]),
+  validFrom: moment.optional(),
+  validUntil: moment.optional(),
+  credentialSubject: z.looseObject({ id: z.string() }),
+});
+
+const wrong = (detail: string) => problem('credential_not_right', detail);
+
+/** Checks a W3C credential against the offer that it came by and the DID that it was asked for. */
+export async function checkReceivedDocument(
+  input: {
+    readonly document: Record<string, unknown>;
+    readonly types: readonly string[];
+    readonly holderDid: string;
+    readonly basis: HeldBasis;
+  },
+  ports: FlowPorts,
+): Promise<Result<HeldCredential, FlowProblem>> {
+  const { document, basis, holderDid } = input;
+  const parsed = Document.safeParse(document);
+  if (!parsed.success) return wrong('The document is not a W3C credential.');
+  const { type, issuer, validFrom, validUntil, credentialSubject } = parsed.data;
+  if (!input.types.every((name) => type.includes(name))) return wrong('The credential is of another type.');
+  const issuerDid = typeof issuer === 'string' ? issuer : issuer.id;
+  if (!speaksFor(issuerDid, basis.issuerUrl, ports)) {
+    return wrong('The credential is of another issuer than the offer.');
+  }
+  if (credentialSubject.id !== holderDid) return wrong('The credential is bound to another key.');
+  if (validUntil !== undefined && Date.parse(validUntil) <= ports.now().getTime()) {
+    return wrong('The credential has expired already.');
+  }
+  const verified = await verifyDataIntegrity(
+    {
+      document,
+      expectedPurpose: 'assertionMethod',
+      keyFor: (method) => findIssuerKey(issuerDid, method, ports),
+      now: ports.now(),
+    },
+    { crypto: ports.crypto, loadDocument: ports.loadDocument },
+  );
+  if (!verified.ok) return wrong(verified.error.message);
+  const claims = readClaims(credentialSubject);
+  if (claims === undefined) return wrong('The claims are not those of a KlusCV.');
+  const toMoment = (text: string | undefined) => (text === undefined ? null : new Date(text).toISOString());
+  return ok({
+    ...basis,
+    format: 'ldp_vc',
+    document,
+    holderDid,
+    claims,
+    validFrom: toMoment(validFrom),
+    validUntil: toMoment(validUntil),
+  });
+}
+
+/** A DID that the scheme's list gives this issuer; for an issuer that is not listed, the one that its own address makes. */
+function speaksFor(did: string, issuerUrl: string, ports: FlowPorts): boolean {
+  const platform = ports.trust === null ? undefined : platformByUrl(ports.trust, issuerUrl);
+  if (platform === undefined) return did === didWebFrom(issuerUrl);
+  return platform.did === did || platform.otherDids.includes(did);
+}
+
+async function findIssuerKey(did: string, method: string, ports: FlowPorts): Promise<PublicJwk | undefined> {
+  if (method.split('#')[0] !== did) return undefined;
+  const { didDocument } = await resolveDid(did, ports);
+  if (didDocument === null) return undefined;
+  const found = findVerificationMethod(didDocument, method, 'assertionMethod');
+  return found === undefined ? undefined : publicJwkOf(found);
+}

@@ -1,0 +1,29 @@
+/** A W3C credential in a presentation of the holder's, for one reader and once (OpenID4VP 1.0, section B.1.3.2). */
+import { didKeyMethodId } from '../../core/did/index.ts';
+import type { Signer } from '../../core/ports.ts';
+import { createPresentation, signPresentation } from '../../core/proof/index.ts';
+import type { FlowPorts } from './flow-ports.ts';
+import type { HeldCredential } from './held-credential.ts';
+import type { PresentationRequest } from './parse-request.ts';
+
+/** Signs with the key of the DID that the credential is about: `challenge` is the nonce, `domain` the full client id. */
+export function presentDocument(
+  input: {
+    readonly request: PresentationRequest;
+    readonly credential: HeldCredential & { readonly format: 'ldp_vc' };
+    readonly signer: Signer;
+  },
+  ports: FlowPorts,
+): Promise<object> {
+  const { holderDid: holder, document } = input.credential;
+  return signPresentation(
+    {
+      presentation: createPresentation({ holder, credentials: [document] }),
+      verificationMethod: holder.startsWith('did:key:') ? didKeyMethodId(holder) : `${holder}#0`,
+      challenge: input.request.nonce,
+      domain: input.request.clientId,
+      created: ports.now(),
+    },
+    { signer: input.signer, loadDocument: ports.loadDocument },
+  );
+}

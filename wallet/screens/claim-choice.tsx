@@ -1,0 +1,112 @@
+import { type Language, words } from '../../contexts/index.ts';
+import { claimNames } from '../../core/credential/index.ts';
+import { Option, Rows } from '../../ui/index.tsx';
+import { type Answer, type AskedClaim, isRequired } from '../flow/index.ts';
+import { describeClaim } from './describe-claim.ts';
+
+type ChoiceProps = {
+  readonly answer: Answer;
+  readonly onChange: (answer: Answer) => void;
+  readonly language: Language;
+  readonly now: Date;
+};
+
+/** What goes to the recipient: the required, to be seen; the rest, each with a switch. */
+export function ClaimChoice(props: ChoiceProps) {
+  const { answer, language } = props;
+  const text = words[language].wallet.request;
+  if (!answer.candidate.selective) return <WholeCredential {...props} />;
+  const required = answer.candidate.asked.filter(({ id }) => isRequired(answer.candidate, id));
+  const optional = answer.candidate.asked.filter(({ id }) => !isRequired(answer.candidate, id));
+  return (
+    <>
+      {required.length > 0 && (
+        <section>
+          <h3>{text.required}</h3>
+          <p class="muted">{text.requiredText}</p>
+          <Rows
+            rows={required.map((claim) => {
+              const { label, lines } = describeAsked(claim, props);
+              return { label, content: <Lines lines={lines} /> };
+            })}
+          />
+        </section>
+      )}
+      {optional.length > 0 && (
+        <fieldset>
+          <legend>
+            <h3>{text.optional}</h3>
+          </legend>
+          <p class="muted">{text.optionalText}</p>
+          {optional.map((claim) => (
+            <ClaimSwitch key={claim.id} claim={claim} {...props} />
+          ))}
+        </fieldset>
+      )}
+    </>
+  );
+}
+
+function ClaimSwitch(props: ChoiceProps & { readonly claim: AskedClaim }) {
+  const { answer, claim, language } = props;
+  const text = words[language].wallet.request;
+  const on = answer.claimIds.includes(claim.id);
+  const { label, lines } = describeAsked(claim, props);
+  const change = (checked: boolean) =>
+    props.onChange({
+      ...answer,
+      claimIds: checked ? [...answer.claimIds, claim.id] : answer.claimIds.filter((id) => id !== claim.id),
+    });
+  return (
+    <Option
+      kind="switch"
+      name={claim.path.join('.')}
+      label={label}
+      checked={on}
+      onChange={change}
+      stateWord={on ? text.on : text.off}
+    >
+      <Lines lines={lines} />
+    </Option>
+  );
+}
+
+/** A format that cannot be shown in part: everything in it is named, nothing can be switched. */
+function WholeCredential({ answer, language, now }: ChoiceProps) {
+  const text = words[language].wallet.request;
+  const { claims } = answer.candidate.credential;
+  const names = claimNames.filter((name) => claims[name] !== undefined);
+  return (
+    <>
+      <p class="note">{text.whole}</p>
+      <Rows
+        rows={names.map((name) => {
+          const { label, lines } = describeClaim(name, claims, language, now);
+          return { label, content: <Lines lines={lines} /> };
+        })}
+      />
+    </>
+  );
+}
+
+/** More lines than this are not read on a phone while deciding; the credential itself has them all. */
+const manyLines = 8;
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <>
+      {lines.slice(0, manyLines).map((line) => (
+        <span class="line" key={line}>
+          {line}
+        </span>
+      ))}
+      {lines.length > manyLines && <span class="line">… +{lines.length - manyLines}</span>}
+    </>
+  );
+}
+
+function describeAsked({ name, path }: AskedClaim, { answer, language, now }: ChoiceProps) {
+  return name === null
+    ? { label: path.join(' '), lines: [] }
+    : describeClaim(name, answer.candidate.credential.claims, language, now);
+}
