@@ -600,8 +600,10 @@ export const en: Words = {
     titleOf: (name) => `GigCV of ${name}`,
     issuedBy: (issuer, date) => `Signed by ${issuer} on ${date}`,
     checkHeading: 'Check that this is genuine',
-    checkText: (address) =>
-      `Scan the QR code with the camera of a phone. Or go to ${address} and choose this PDF file. Only that check counts, not this paper.`,
+    checkText:
+      'Scan the QR code with the camera of a phone, or give this PDF file to the check at the address below. Only that check counts, not this paper.',
+    validUntil: (date) => `Valid until ${date}.`,
+    codeAlt: 'QR code with the signed facts of this certificate',
     checkContains: 'The QR code holds the facts of this certificate, signed.',
     attached: (fileName) => `The signed certificate is attached to this file: ${fileName}.`,
     attachmentDescription: 'The signed certificate',

@@ -644,8 +644,10 @@ export const nl = {
     titleOf: (name: string) => `KlusCV van ${name}`,
     issuedBy: (issuer: string, date: string) => `Ondertekend door ${issuer} op ${date}`,
     checkHeading: 'Controleer of dit echt is',
-    checkText: (address: string) =>
-      `Scan de QR-code met de camera van een telefoon. Of ga naar ${address} en kies dit PDF-bestand. Alleen die controle telt, niet dit papier.`,
+    checkText:
+      'Scan de QR-code met de camera van een telefoon, of geef dit PDF-bestand aan de controle op het adres hieronder. Alleen die controle telt, niet dit papier.',
+    validUntil: (date: string) => `Geldig tot ${date}.`,
+    codeAlt: 'QR-code met de ondertekende feiten van dit getuigschrift',
     checkContains: 'De QR-code bevat de feiten van dit getuigschrift, ondertekend.',
     attached: (fileName: string) =>
       `Het ondertekende getuigschrift zit als bijlage in dit bestand: ${fileName}.`,

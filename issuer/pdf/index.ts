@@ -1,0 +1,1 @@
+export { type PdfInput, renderPdf } from './render-pdf.ts';

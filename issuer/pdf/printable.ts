@@ -1,0 +1,29 @@
+/** Text from outside, made fit for the typeface. The attachment keeps it as it was signed. */
+
+const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
+const replacement = '▯';
+
+/** True for a code point that the typeface has a glyph for. */
+export type Covers = (codePoint: number) => boolean;
+
+/**
+ * Drops control and direction characters, keeps line breaks, and puts ▯ in the place of every character that the
+ * typeface lacks; `replaced` says whether there was one.
+ */
+export const parsePrintable = (text: string, covers: Covers): { text: string; replaced: boolean } => {
+  const clean = text
+    .normalize('NFC')
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replaceAll('\t', ' ')
+    .replaceAll(/[^\P{C}\n\u200d]|[\ufe00-\ufe0f]/gu, (character) =>
+      /\p{Co}|\p{Cn}/u.test(character) ? replacement : '',
+    );
+  let replaced = false;
+  let printable = '';
+  for (const { segment } of segmenter.segment(clean)) {
+    const known = segment === '\n' || [...segment].every((part) => covers(part.codePointAt(0) ?? 0));
+    printable += known ? segment : replacement;
+    replaced ||= !known || segment === replacement;
+  }
+  return { text: printable, replaced };
+};
