@@ -1,0 +1,25 @@
+/** Whatever somebody hands in, told apart by its own bytes; the media type that the sender names is not believed. */
+import type { Result } from '../../core/result.ts';
+import { type ParseFailure, parseReceived, type Received } from '../../core/verify/index.ts';
+import { isPicture } from './picture-size.ts';
+import { receivePdf } from './receive-pdf.ts';
+import { receivePicture } from './receive-picture.ts';
+
+const isPdf = (bytes: Uint8Array): boolean =>
+  new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-');
+
+/**
+ * The credentials in a text, a PDF or a picture.
+ *
+ * @param handedIn bytes as they came; the caller has capped them
+ * @returns what came in, unchecked, or a sentence that says what we saw instead
+ */
+export const receiveFile = async ({
+  bytes,
+}: {
+  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+}): Promise<Result<readonly Received[], ParseFailure>> => {
+  if (isPdf(bytes)) return receivePdf(bytes);
+  return isPicture(bytes) ? receivePicture(bytes) : parseReceived({ bytes });
+};
