@@ -17,36 +17,37 @@ const apps = [
 ] as const;
 type App = (typeof apps)[number];
 
-/** Everything that a page is made of. A change in any of these files means a new build. */
-const sources = [
-  'contexts',
-  'core',
-  'ui',
-  ...apps.map((app) => app.root),
-  'cli/commands/build.ts',
-  'package-lock.json',
-];
+export type AppName = App['name'];
+
+/** What every page is made of, beside its own folder. A change in any of these files means a new build. */
+const sharedSources = ['contexts', 'core', 'ui', 'cli/commands/build.ts', 'package-lock.json'];
 
 /**
- * Builds the pages into `dist/`, unless `dist/.hash` says that their sources have not changed since the last build.
- * Returns which apps stand in `dist/` and whether anything was built. Rejects with vite's own error when a page
- * does not compile.
+ * Builds the pages into `dist/`, each only when `dist/.hash` does not know its sources as they are now.
+ * Returns which were built. `only` names the apps to look at, all by default; `root` is the project's folder.
+ * Rejects with vite's own error when a page does not compile.
  */
 export async function buildPages(
-  options: { readonly root?: string; readonly force?: boolean } = {},
-): Promise<{ readonly built: boolean; readonly apps: readonly string[] }> {
+  options: { readonly root?: string; readonly force?: boolean; readonly only?: readonly AppName[] } = {},
+): Promise<{ readonly built: readonly AppName[] }> {
   const root = options.root ?? projectRoot;
-  const present = apps.filter((app) => existsSync(join(root, app.root, 'index.html')));
   const hashFile = join(root, 'dist', '.hash');
-  const hash = await hashSources(root);
-  const names = present.map((app) => app.name);
-  const complete = names.every((name) => existsSync(join(root, 'dist', name, 'index.html')));
-  if (!options.force && complete && (await readHash(hashFile)) === hash) return { built: false, apps: names };
-  const { build } = await import('vite');
-  for (const app of present) await build(createViteConfig(app, root));
-  await mkdir(join(root, 'dist'), { recursive: true });
-  await writeFile(hashFile, `${hash}\n`);
-  return { built: true, apps: names };
+  const hashes = await readHashes(hashFile);
+  const built: AppName[] = [];
+  for (const app of apps) {
+    if (options.only?.includes(app.name) === false) continue;
+    if (!existsSync(join(root, app.root, 'index.html'))) continue;
+    const hash = await hashSources(root, [...sharedSources, app.root]);
+    const standing = existsSync(join(root, 'dist', app.name, 'index.html'));
+    if (!options.force && standing && hashes[app.name] === hash) continue;
+    const { build } = await import('vite');
+    await build(createViteConfig(app, root));
+    built.push(app.name);
+    hashes[app.name] = hash;
+    await mkdir(join(root, 'dist'), { recursive: true });
+    await writeFile(hashFile, `${JSON.stringify(hashes, null, 2)}\n`);
+  }
+  return { built };
 }
 
 function createViteConfig(app: App, root: string): InlineConfig {
@@ -78,7 +79,7 @@ function createViteConfig(app: App, root: string): InlineConfig {
   };
 }
 
-async function hashSources(root: string): Promise<string> {
+async function hashSources(root: string, sources: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const source of sources) {
     for (const file of await listFiles(join(root, source))) {
@@ -101,8 +102,12 @@ async function listFiles(path: string): Promise<string[]> {
     .sort();
 }
 
-async function readHash(file: string): Promise<string | undefined> {
-  return existsSync(file) ? (await readFile(file, 'utf8')).trim() : undefined;
+async function readHashes(file: string): Promise<Record<string, string>> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return {};
+  }
 }
 
 /** Adds the command to the program. */
@@ -116,6 +121,7 @@ export function register(program: Command): void {
       const result = await buildPages({ force: options.force === true });
       const seconds = ((performance.now() - begin) / 1000).toFixed(1);
       if (program.opts<{ json?: boolean }>().json === true) console.log(JSON.stringify(result));
-      else if (result.built) console.log(`Built the pages of ${result.apps.join(', ')} in ${seconds} s.`);
+      else if (result.built.length > 0)
+        console.log(`Built the pages of ${result.built.join(', ')} in ${seconds} s.`);
     });
 }

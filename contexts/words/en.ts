@@ -257,6 +257,7 @@ export const en: Words = {
     print: 'Print or save as PDF',
     on: 'on',
     off: 'off',
+    more: (count) => `and ${count} more`,
     showAll: (count) => `Show all ${count}`,
     problemHeading: 'That did not work',
     problems: {
@@ -570,6 +571,8 @@ export const en: Words = {
       reviewOf: (month) => `Review of ${month}`,
       name: 'Your name',
       birthDate: 'Your date of birth',
+      noGigs:
+        'You have not completed a gig through this platform yet. After your first gig you can make a GigCV.',
       mistake: 'Is something wrong? Ask your platform to correct it. You then get a new certificate.',
     },
     take: {

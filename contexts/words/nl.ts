@@ -291,6 +291,7 @@ export const nl = {
     print: 'Afdrukken of bewaren als PDF',
     on: 'aan',
     off: 'uit',
+    more: (count: number) => `en nog ${count}`,
     showAll: (count: number) => `Toon alle ${count}`,
     problemHeading: 'Dat lukte niet',
     problems: {
@@ -612,6 +613,7 @@ export const nl = {
       reviewOf: (month: string) => `Recensie uit ${month}`,
       name: 'Je naam',
       birthDate: 'Je geboortedatum',
+      noGigs: 'Je hebt nog geen klussen gedaan via dit platform. Na je eerste klus kun je een KlusCV maken.',
       mistake:
         'Klopt er iets niet? Vraag je platform om het te verbeteren. Je krijgt dan een nieuw getuigschrift.',
     },

@@ -6,6 +6,8 @@
 import { z } from 'zod';
 import { Attendance, ClientCount, LocalDate, NameBasis, Rating, Satisfaction } from './work-record.ts';
 
+export { baseClaims, offByDefault } from './default-choice.ts';
+
 const count = z.int().min(1);
 const hours = z.number().min(0);
 const month = z.string().regex(/^\d{4}-\d{2}$/);
@@ -64,23 +66,3 @@ export const claimNames = Object.keys(Claims.shape) as ClaimName[];
 /** Claims as they come out of a credential: any of them may have been left out or kept back. */
 export const PartialClaims = Claims.partial();
 export type PartialClaims = z.infer<typeof PartialClaims>;
-
-/** Always in a KlusCV: without them no reader could use it. `name` joins them unless the worker turns it off. */
-export const baseClaims = [
-  'platform',
-  'gigsCompleted',
-  'firstGigDate',
-  'lastGigDate',
-  'asOf',
-] as const satisfies ClaimName[];
-
-/** Judgements are off until the worker turns them on; `clients` and `birthDate` tell about others or the person. */
-export const offByDefault = [
-  'attendance',
-  'rating',
-  'satisfaction',
-  'reviews',
-  'reviewCount',
-  'clients',
-  'birthDate',
-] as const satisfies ClaimName[];
