@@ -17,7 +17,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { parseStrictJson } from '../../strict-json.ts';
 import { jwsSigningInput } from '../jws.ts';
 import type { Problem } from '../problem.ts';
-import { CompactPayload, createCompactPayload, dateOfDay } from './compact-payload.ts';
+import { CompactPayload, createCompactPayload, dateOfDay, parseCompactClaims } from './compact-payload.ts';
 
 export type CompactProblem = Problem<'compact_malformed' | 'compact_algorithm' | 'compact_signature'>;
 
@@ -109,7 +109,9 @@ export const parseCompact = (bytes: Uint8Array): Result<ParsedCompact, CompactPr
   const payloadBytes = unpacked.value.subarray(payloadStart);
   const header = Header.safeParse(parseJson(headerBytes));
   const payload = CompactPayload.safeParse(parseJson(payloadBytes));
-  if (!header.success || !payload.success) return malformed('The header or the payload is not in form.');
+  if (!header.success || !payload.success || !parseCompactClaims(payload.data)) {
+    return malformed('The header or the payload is not in form.');
+  }
   const { t, x, s } = payload.data;
   const { kid } = header.data;
   return ok({

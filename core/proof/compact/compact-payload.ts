@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { escoOccupations, escoSkills, sbiSector, words } from '../../../contexts/index.ts';
 import { PartialClaims } from '../../credential/claims.ts';
+import { KlusCVError } from '../../errors.ts';
 
 const millisecondsPerDay = 86_400_000;
 /** The longest that a list is; the claims put the most frequent first. */
@@ -123,9 +124,9 @@ export const createCompactPayload = ({
     }),
   );
 
-/** The claims of a verified payload, with labels from the tables here. Throws a `ZodError` when a claim is out of form. */
-export const claimsFromCompact = (payload: CompactPayload): PartialClaims =>
-  PartialClaims.parse(
+/** The claims of a payload, with labels from the tables here; undefined when one is out of form, as a code that nobody knows. */
+export const parseCompactClaims = (payload: CompactPayload): PartialClaims | undefined => {
+  const claims = PartialClaims.safeParse(
     withoutAbsent({
       name: payload.n,
       nameBasis: payload.b === undefined ? undefined : payload.b === 1 ? 'identity_document' : 'not_checked',
@@ -142,3 +143,12 @@ export const claimsFromCompact = (payload: CompactPayload): PartialClaims =>
       sectors: fromSectors(payload.e),
     }),
   );
+  return claims.success ? claims.data : undefined;
+};
+
+/** The claims of a payload that `parseCompact` gave. Throws `invalid_request` for any other that is out of form. */
+export const claimsFromCompact = (payload: CompactPayload): PartialClaims => {
+  const claims = parseCompactClaims(payload);
+  if (!claims) throw new KlusCVError('invalid_request', 'A claim of the compact edition is out of form.');
+  return claims;
+};
