@@ -12,7 +12,7 @@ type Parsed = Result<readonly Received[], Seen>;
 const sdJwtForm = /^[\w-]+\.[\w-]+\.[\w-]*~(?:[\w-]+~)*(?:[\w-]+\.[\w-]+\.[\w-]+)?$/;
 const jwtForm = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 /** The QR code on paper: the verifier's address, `#`, and the compact edition as one decimal number. */
-const paperLinkForm = /^(?:https?:\/\/[^\s#]+#)?(\d{40,6000})$/i;
+const paperLinkForm = /^(?:https?:\/\/[^\s#]+#)?(\d{40,7200})$/i;
 
 const typesOf = (document: JsonObject): readonly unknown[] =>
   Array.isArray(document.type) ? document.type : [document.type];

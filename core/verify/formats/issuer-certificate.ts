@@ -3,7 +3,8 @@
  * names for this very platform, and the leaf must be made for its URL. Any other listed platform's chain is as
  * foreign as an unlisted one: else each could speak for all.
  */
-import { type PublicJwk, verifyCertificateChain } from '../../keys/index.ts';
+import { verifyCertificateChain } from '../../keys/certificates.ts';
+import type { PublicJwk } from '../../keys/index.ts';
 import type { Platform } from '../../trust/index.ts';
 
 type Leaf = { readonly dnsNames: readonly string[]; readonly uris: readonly string[] };
