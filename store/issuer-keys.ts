@@ -13,6 +13,8 @@ export type IssuerKeyStore = {
   readonly loadKey: (name: string) => Promise<StoredKey | undefined>;
   /** Keeps the key unless there is one of this name already. */
   readonly storeKey: (key: StoredKey, now: Date) => Promise<void>;
+  /** Puts other certificates to a key that is kept. */
+  readonly storeCertificates: (name: string, x5c: readonly string[]) => Promise<void>;
 };
 
 export function createIssuerKeyStore(db: Database): IssuerKeyStore {
@@ -27,6 +29,13 @@ export function createIssuerKeyStore(db: Database): IssuerKeyStore {
         .insertInto('issuer_keys')
         .values({ name, encrypted, x5c: x5c?.join(' ') ?? null, created_at: now.toISOString() })
         .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    storeCertificates: async (name, x5c) => {
+      await db
+        .updateTable('issuer_keys')
+        .set({ x5c: x5c.join(' ') })
+        .where('name', '=', name)
         .execute();
     },
   };

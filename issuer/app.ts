@@ -1,0 +1,33 @@
+/** The issuer's routes: for the platform, for the worker, for wallets, and for whoever checks. */
+import type { Express } from 'express';
+import { createServer, type Metrics } from '../server/index.ts';
+import type { IssuerDeps } from './deps.ts';
+import { limitCalls } from './http/limit-calls.ts';
+import { mountClaim } from './http/mount-claim.ts';
+import { mountOpenid } from './http/mount-openid.ts';
+import { mountPlatformApi } from './http/mount-platform-api.ts';
+import { createOpenApi } from './http/open-api.ts';
+
+/** The express app of an issuer; it holds no state of its own beside the rate limit and the last signed lists. */
+export function createIssuerApp(
+  deps: IssuerDeps,
+  { metrics, trustedProxies = 0 }: { metrics: Metrics; trustedProxies?: number },
+): Express {
+  const basePath = new URL(deps.settings.url).pathname.replace(/\/$/, '');
+  return createServer({
+    log: deps.log,
+    metrics,
+    trustedProxies,
+    ready: { store: async () => (await deps.store.workers.listWorkers({ limit: 1 })).length >= 0 },
+    mount: (app) => {
+      const limited = limitCalls(deps.settings);
+      const openApi = createOpenApi(deps.settings.url);
+      mountOpenid(app, basePath, deps, limited);
+      app.use(`${basePath}/api/v1`, mountPlatformApi(deps));
+      app.use(`${basePath}/claim`, mountClaim(deps, limited));
+      app.get(`${basePath}/openapi.json`, (_req, res) => {
+        res.json(openApi);
+      });
+    },
+  });
+}

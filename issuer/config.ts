@@ -1,0 +1,88 @@
+/** The issuer's settings: environment variables, each with what it means. The defaults are those of the demo. */
+import { z } from 'zod';
+import { BaseUrl } from '../server/index.ts';
+
+const wholeNumber = (smallest: number, largest: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= smallest && value <= largest, `must be between ${smallest} and ${largest}`);
+
+export const IssuerConfig = z
+  .object({
+    KLUSCV_ISSUER_URL: BaseUrl.default('http://localhost:4101').describe(
+      'Public address of the issuer, with a path if it has one; stands in every credential and cannot change later.',
+    ),
+    KLUSCV_ISSUER_PORT: wholeNumber(0, 65_535)
+      .optional()
+      .describe('Port to listen on; that of the address, or 4101.'),
+    KLUSCV_ISSUER_NAME: z
+      .string()
+      .min(1)
+      .max(200)
+      .default('Voorbeeldplatform')
+      .describe("The platform's trade name, as it is signed."),
+    KLUSCV_ISSUER_KVK: z
+      .string()
+      .regex(/^\d{8}$/, 'must be eight digits')
+      .optional()
+      .describe("The platform's number in the Dutch trade register, for the scheme's list."),
+    KLUSCV_ISSUER_PAGES: z
+      .string()
+      .default('dist/issuer')
+      .describe("Folder with the built page for workers; without it the page's address has nothing."),
+    KLUSCV_DATABASE_URL: z
+      .string()
+      .default('sqlite:.data/kluscv.db')
+      .describe('Where gigs, offers, status lists and keys are kept.'),
+    KLUSCV_KEY_SECRET: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes, written as 43 letters of base64url')
+      .describe(
+        'Opens the keys that are kept in the database. Without it nothing can be signed: keep a copy.',
+      ),
+    KLUSCV_API_KEY: z
+      .string()
+      .optional()
+      .describe(
+        'Keys of the platform\'s own systems: "key" or "key=import+read+issue+status", with commas between. Without one the platform\'s calls are closed.',
+      ),
+    KLUSCV_MAPPINGS: z
+      .string()
+      .default('examples/mappings')
+      .describe('Folder with the mappings (*.json) that POST /api/v1/imports/{mapping} knows by name.'),
+    KLUSCV_VERIFIER_URL: BaseUrl.default('http://localhost:4200').describe(
+      'Where the QR code on paper leads.',
+    ),
+    KLUSCV_OFFER_HOURS: wholeNumber(1, 720)
+      .default(24)
+      .describe("How long an offer and the link to the worker's page can be used, in hours."),
+    KLUSCV_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
+      .default(600)
+      .describe('How many calls one address may make without a key, per minute.'),
+    KLUSCV_TRUSTED_PROXIES: wholeNumber(0, 10)
+      .default(0)
+      .describe('How many proxies in front set X-Forwarded-For.'),
+    KLUSCV_LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+      .default('info')
+      .describe('How much is logged.'),
+  })
+  .transform((config) => ({
+    url: config.KLUSCV_ISSUER_URL,
+    port: config.KLUSCV_ISSUER_PORT ?? Number(new URL(config.KLUSCV_ISSUER_URL).port || 4101),
+    name: config.KLUSCV_ISSUER_NAME,
+    kvkNumber: config.KLUSCV_ISSUER_KVK,
+    pageFolder: config.KLUSCV_ISSUER_PAGES,
+    databaseUrl: config.KLUSCV_DATABASE_URL,
+    keySecret: config.KLUSCV_KEY_SECRET,
+    apiKey: config.KLUSCV_API_KEY,
+    mappingsFolder: config.KLUSCV_MAPPINGS,
+    verifierUrl: config.KLUSCV_VERIFIER_URL,
+    offerHours: config.KLUSCV_OFFER_HOURS,
+    callsPerMinute: config.KLUSCV_CALLS_PER_MINUTE,
+    trustedProxies: config.KLUSCV_TRUSTED_PROXIES,
+    logLevel: config.KLUSCV_LOG_LEVEL,
+  }));
+export type IssuerConfig = z.output<typeof IssuerConfig>;

@@ -1,0 +1,37 @@
+/** What the issuer's calls work with: passed as one named object from the composition root. */
+import type { Clock, CryptoPort } from '../core/ports.ts';
+import type { Log } from '../server/index.ts';
+import type { Store } from '../store/index.ts';
+import type { ApiKey } from './http/api-keys.ts';
+import type { Mapping } from './ingest/index.ts';
+import type { IssuerKeys } from './keys/issuer-keys.ts';
+import type { StatusLists } from './status/status-lists.ts';
+
+export type IssuerSettings = {
+  /** The public address without a trailing slash: `credential_issuer` and `iss`. */
+  readonly url: string;
+  /** The platform's trade name. */
+  readonly name: string;
+  /** Where the QR code on paper leads. */
+  readonly verifierUrl: string;
+  /** How long an offer and the link to the worker's page can be used. */
+  readonly offerSeconds: number;
+  readonly apiKeys: readonly ApiKey[];
+  /** How often one address may call what needs no key. */
+  readonly callsPerMinute: number;
+  /** The folder with the built page for workers. */
+  readonly pageFolder: string;
+};
+
+export type IssuerDeps = {
+  readonly settings: IssuerSettings;
+  readonly store: Store;
+  readonly keys: IssuerKeys;
+  /** 32 bytes from which the keys of hashes and nonces come; never used as it is for anything else. */
+  readonly hashKey: Uint8Array;
+  readonly mappings: ReadonlyMap<string, Mapping>;
+  readonly statusLists: StatusLists;
+  readonly crypto: CryptoPort;
+  readonly clock: Clock;
+  readonly log: Log;
+};

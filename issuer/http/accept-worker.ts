@@ -1,0 +1,31 @@
+/** `PUT /api/v1/workers/{workerId}`: the name as the platform has checked it, and on what that rests. */
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { LocalDate, NameBasis } from '../../core/credential/index.ts';
+import { parseInput } from '../../server/index.ts';
+import type { IssuerDeps } from '../deps.ts';
+
+const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
+
+const CheckedName = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .refine((name) => !unprintable.test(name), 'may hold no control characters'),
+  birthDate: LocalDate.optional(),
+  nameBasis: NameBasis,
+});
+
+const WorkerId = z.string().min(1).max(200);
+
+export function acceptWorker({ store }: IssuerDeps): RequestHandler<{ workerId: string }> {
+  return async (req, res) => {
+    const workerId = parseInput(WorkerId, req.params.workerId);
+    const { birthDate, ...checked } = parseInput(CheckedName, req.body);
+    const worker = { workerId, ...checked, ...(birthDate === undefined ? {} : { birthDate }) };
+    await store.workers.storeWorker(worker);
+    res.set('Cache-Control', 'no-store').json(worker);
+  };
+}

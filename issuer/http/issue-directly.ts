@@ -1,0 +1,29 @@
+/** `POST /api/v1/workers/{workerId}/credentials`: one credential without a holder's key, as on paper. */
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { KlusCVError } from '../../core/errors.ts';
+import { parseInput } from '../../server/index.ts';
+import type { IssuerDeps } from '../deps.ts';
+import { configurations } from '../issue/configurations.ts';
+import { issueCredential, loadClaims } from '../issue/issue-credential.ts';
+import { Include } from '../offer/order-offer.ts';
+import { nobodyThere } from './nobody-there.ts';
+
+const Order = z.strictObject({ configuration: z.string().max(100), include: Include.optional() });
+
+export function issueDirectly(deps: IssuerDeps): RequestHandler<{ workerId: string }> {
+  return async (req, res) => {
+    const order = parseInput(Order, req.body);
+    const configuration = configurations.get(order.configuration);
+    if (!configuration)
+      throw new KlusCVError(
+        'invalid_request',
+        `configuration: one of ${[...configurations.keys()].join(', ')}.`,
+      );
+    const { workerId } = req.params;
+    const claims = await loadClaims(deps, workerId, order.include);
+    if (!claims) throw nobodyThere();
+    const issued = await issueCredential(deps, { configuration, workerId, claims });
+    res.status(201).set('Cache-Control', 'no-store').json(issued);
+  };
+}

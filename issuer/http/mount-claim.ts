@@ -1,0 +1,33 @@
+/** The worker's page and the three calls that it makes. */
+import express, { type RequestHandler, Router } from 'express';
+import { KlusCVError } from '../../core/errors.ts';
+import { noStore } from '../../server/index.ts';
+import type { IssuerDeps } from '../deps.ts';
+import { claimOffer } from './claim-offer.ts';
+import { claimPaper } from './claim-paper.ts';
+import { openClaim, serveClaim } from './open-claim.ts';
+import { serveClaimPage } from './serve-claim-page.ts';
+
+export function mountClaim(deps: IssuerDeps, limited: RequestHandler): Router {
+  const router = Router();
+  const api = Router();
+  api.use(limited, noStore, refuseOtherSites(deps.settings.url));
+  api.get('/session', serveClaim(deps));
+  api.post('/session', express.json({ limit: '4kb' }), openClaim(deps));
+  api.post('/offer', express.json({ limit: '64kb' }), claimOffer(deps));
+  api.post('/pdf', express.json({ limit: '64kb' }), claimPaper(deps));
+  router.use('/api', api);
+  router.use(serveClaimPage(deps.settings.pageFolder));
+  return router;
+}
+
+/** Another site may not use the session of a worker who has this page open. */
+function refuseOtherSites(url: string): RequestHandler {
+  const { origin } = new URL(url);
+  return (req, _res, next) => {
+    const from = req.get('origin');
+    if (from !== undefined && from !== origin)
+      throw new KlusCVError('forbidden', 'Only for the page of this site.');
+    next();
+  };
+}

@@ -1,0 +1,84 @@
+/** Signs one credential about a worker, as the stored work record is at this moment. */
+import { randomUUID } from 'node:crypto';
+import { chooseClaims, type PartialClaims, parseChoice } from '../../core/credential/index.ts';
+import type { JsonObject } from '../../core/strict-json.ts';
+import { loadWorkRecord } from '../aggregate/index.ts';
+import type { IssuerDeps } from '../deps.ts';
+import { takeStatusIndex } from '../status/take-status-index.ts';
+import type { CredentialConfiguration, CredentialContent } from './configuration.ts';
+import type { HolderKey } from './holder-key.ts';
+
+/** A work record stays true; five years is how long the signature on it is relied on. */
+const validityYears = 5;
+
+type Deps = Pick<IssuerDeps, 'store' | 'settings' | 'keys' | 'crypto' | 'clock'>;
+
+/**
+ * The claims that may be signed about a worker under a choice, or undefined when there is nobody or nothing to sign.
+ * @throws KlusCVError `invalid_request` when the choice is not one
+ */
+export async function loadClaims(
+  { store, settings }: Pick<IssuerDeps, 'store' | 'settings'>,
+  workerId: string,
+  include: unknown,
+): Promise<PartialClaims | undefined> {
+  const choice = parseChoice(include);
+  const found = await loadWorkRecord(store, workerId);
+  if (!found || found.record.gigsCompleted === 0) return undefined;
+  return chooseClaims({ ...found, platformName: settings.name, choice });
+}
+
+/** Dates and a place in the status lists for a new credential; times are rounded to the day, so that they link nothing. */
+export async function createContent(
+  { store, crypto, clock }: Pick<IssuerDeps, 'store' | 'crypto' | 'clock'>,
+  claims: PartialClaims,
+  holder?: HolderKey,
+): Promise<CredentialContent> {
+  const today = new Date(clock());
+  today.setUTCHours(0, 0, 0, 0);
+  const validUntil = new Date(today);
+  validUntil.setUTCFullYear(today.getUTCFullYear() + validityYears);
+  return {
+    claims,
+    ...(holder ? { holder } : {}),
+    issuedAt: today,
+    validFrom: today,
+    validUntil,
+    status: await takeStatusIndex(store.credentials, crypto.randomBytes),
+  };
+}
+
+/** Remembers that something was issued, so that it can be withdrawn. */
+export async function keepIssued(
+  { store, clock }: Pick<IssuerDeps, 'store' | 'clock'>,
+  issued: { workerId: string; configuration: string; content: CredentialContent },
+): Promise<string> {
+  const credentialId = randomUUID();
+  await store.credentials.storeCredential({
+    credentialId,
+    workerId: issued.workerId,
+    configuration: issued.configuration,
+    statusIndex: issued.content.status,
+    issuedAt: clock(),
+    validUntil: issued.content.validUntil,
+  });
+  return credentialId;
+}
+
+/** Signs and remembers one credential in the form of the configuration, bound to the holder's key where there is one. */
+export async function issueCredential(
+  deps: Deps,
+  issue: {
+    configuration: CredentialConfiguration;
+    workerId: string;
+    claims: PartialClaims;
+    holder?: HolderKey;
+  },
+): Promise<{ credentialId: string; credential: string | JsonObject }> {
+  const { configuration, workerId, claims, holder } = issue;
+  const content = await createContent(deps, claims, holder);
+  const { settings, keys, crypto } = deps;
+  const credential = await configuration.sign(content, { issuerUrl: settings.url, keys, crypto });
+  const credentialId = await keepIssued(deps, { workerId, configuration: configuration.id, content });
+  return { credentialId, credential };
+}

@@ -1,0 +1,103 @@
+/**
+ * The platform's keys: made at the first start, kept encrypted, the same ever after. The P-256 key has a certificate
+ * under a root of the platform's own; the scheme's list names that root, so no other authority is needed.
+ */
+
+import { didWebFrom } from '../../core/did/index.ts';
+import { createCertificateChain, createLeafCertificate, parseLeaf } from '../../core/keys/certificates.ts';
+import type { PrivateJwk } from '../../core/keys/index.ts';
+import { publicJwkFrom } from '../../core/keys/index.ts';
+import type { CryptoPort, SignatureAlgorithm } from '../../core/ports.ts';
+import { decryptPrivateJwk, encryptPrivateJwk } from '../../server/key-vault.ts';
+import { createNodeSigner, generatePrivateJwk } from '../../server/node-crypto.ts';
+import type { IssuerKeyStore, StoredKey } from '../../store/index.ts';
+import type { IssuerKeys } from './issuer-keys.ts';
+
+/** Longer than a credential signed on the last day would be relied on. */
+const certificateYears = 15;
+
+export type KeyOptions = {
+  readonly issuerKeys: IssuerKeyStore;
+  /** 32 bytes. */
+  readonly secret: Uint8Array;
+  readonly url: string;
+  readonly name: string;
+  readonly now: Date;
+  readonly crypto: Pick<CryptoPort, 'randomBytes'>;
+};
+
+/**
+ * Loads the keys, making what is not there yet.
+ * @throws KlusCVError `invalid_config` when the secret does not open the keys that are kept
+ */
+export async function loadIssuerKeys(options: KeyOptions): Promise<IssuerKeys> {
+  const root = await loadOrMakeKey(options, 'root', 'ES256');
+  const p256 = await loadOrMakeKey(options, 'p256', 'ES256');
+  const ed25519 = await loadOrMakeKey(options, 'ed25519', 'EdDSA');
+  const [leaf, anchor] = await loadOrMakeChain(options, { root: root.privateJwk, p256 });
+  const did = didWebFrom(options.url);
+  return {
+    did,
+    p256: {
+      signer: createNodeSigner(p256.privateJwk),
+      verificationMethod: `${did}#p256-1`,
+      x5c: [leaf],
+    },
+    ed25519: { signer: createNodeSigner(ed25519.privateJwk), verificationMethod: `${did}#ed25519-1` },
+    certificateAnchors: [anchor],
+  };
+}
+
+type LoadedKey = StoredKey & { readonly privateJwk: PrivateJwk };
+
+/** Of two processes that start at the same time on one database, the first one's key stays. */
+async function loadOrMakeKey(
+  { issuerKeys, secret, now }: KeyOptions,
+  name: string,
+  algorithm: SignatureAlgorithm,
+): Promise<LoadedKey> {
+  const kept = await issuerKeys.loadKey(name);
+  if (kept) return { ...kept, privateJwk: await decryptPrivateJwk(kept.encrypted, secret) };
+  const encrypted = await encryptPrivateJwk(generatePrivateJwk(algorithm), secret);
+  await issuerKeys.storeKey({ name, encrypted }, now);
+  const stored = (await issuerKeys.loadKey(name)) ?? { name, encrypted };
+  return { ...stored, privateJwk: await decryptPrivateJwk(stored.encrypted, secret) };
+}
+
+/** Leaf and anchor; a leaf that names another address than ours is replaced, under the same anchor. */
+async function loadOrMakeChain(
+  { issuerKeys, url, name, now, crypto }: KeyOptions,
+  { root, p256 }: { root: PrivateJwk; p256: LoadedKey },
+): Promise<readonly [string, string]> {
+  const [keptLeaf, keptAnchor] = p256.x5c ?? [];
+  const kept = keptLeaf === undefined ? undefined : await parseLeaf([keptLeaf]);
+  if (keptLeaf && keptAnchor && kept?.uris.includes(url)) return [keptLeaf, keptAnchor];
+  const notBefore = new Date(now.getTime() - 86_400_000);
+  const notAfter = new Date(now);
+  notAfter.setUTCFullYear(now.getUTCFullYear() + certificateYears);
+  const subject = {
+    commonName: name.slice(0, 64),
+    publicJwk: publicJwkFrom(p256.privateJwk),
+    dnsNames: [new URL(url).hostname],
+    uris: [url],
+  };
+  const chain: readonly [string, string] = keptAnchor
+    ? [
+        await createLeafCertificate(
+          { ...subject, root: { certificate: keptAnchor, privateJwk: root }, notBefore, notAfter },
+          crypto,
+        ),
+        keptAnchor,
+      ]
+    : await createCertificateChain(
+        {
+          root: { commonName: `${name.slice(0, 50)} (KlusCV)`, privateJwk: root },
+          leaf: subject,
+          notBefore,
+          notAfter,
+        },
+        crypto,
+      ).then(({ x5c: [leaf], anchor }) => [leaf, anchor] as const);
+  await issuerKeys.storeCertificates(p256.name, chain);
+  return chain;
+}
