@@ -1,0 +1,106 @@
+import canonicalize from 'canonicalize';
+import type { GigRecord } from '../../core/credential/gig-record.ts';
+import type { Store, StoredGig } from '../../store/index.ts';
+import { checkGig } from './check-gig.ts';
+import { chooseVersions } from './choose-versions.ts';
+import type { Entry } from './entry.ts';
+import { createIngestReport, type IngestReport } from './ingest-report.ts';
+import { createRecordMapper } from './map-record.ts';
+import type { Mapping } from './mapping.ts';
+import { ownForm, parseOwnRecord } from './own-form.ts';
+import { readEntries } from './read-entries.ts';
+import { type Outcome, refuse, type Warning } from './refusal.ts';
+
+export type IngestOptions = {
+  /** The file as it comes; it is never held as a whole. */
+  readonly source: AsyncIterable<Uint8Array>;
+  /** How to read the platform's export, or `ownForm` for NDJSON in the project's own form. */
+  readonly mapping: Mapping | typeof ownForm;
+  readonly store: Pick<Store, 'gigs'>;
+  readonly now: Date;
+  /** True for a worker whose data was erased: such lines are refused. */
+  readonly isErased?: (workerId: string) => Promise<boolean>;
+  /** Called after each batch, with the bytes read and the records seen so far. */
+  readonly onProgress?: (progress: { readonly bytes: number; readonly records: number }) => void;
+};
+
+const batchSize = 500;
+
+/**
+ * Reads gig records into the store, hundreds at a time in one transaction. Bad lines are refused by line, good lines
+ * go in; the same line twice, or lines in another order, make no difference to what is kept.
+ *
+ * @returns how many gigs were new (`accepted`), newer than what was kept (`corrected`) or neither (`unchanged`), and
+ *   the refused lines; `warnings` are about lines that went in
+ */
+export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
+  const { store, now, mapping, onProgress } = options;
+  const report = createIngestReport();
+  const progress = { bytes: 0, records: 0 };
+  const understand = createUnderstanding(mapping, now);
+  let batch: StoredGig[] = [];
+
+  const keep = async (): Promise<void> => {
+    const gigs = batch;
+    batch = [];
+    await store.gigs.storeChosen([...new Set(gigs.map(({ gigId }) => gigId))], (kept) => {
+      const { chosen, counts } = chooseVersions(gigs, kept);
+      report.count(counts);
+      return chosen;
+    });
+    onProgress?.({ ...progress });
+  };
+
+  const source = countBytes(options.source, (length) => {
+    progress.bytes += length;
+  });
+  for await (const entry of readEntries(source, mapping)) {
+    progress.records += 1;
+    const warnings: Warning[] = [];
+    const gig = understand(entry, (warning) => warnings.push(warning));
+    const outcome = gig.ok && (await options.isErased?.(gig.value.workerId)) ? erased : gig;
+    if (!outcome.ok) {
+      report.refuse(entry.place, outcome.error);
+      continue;
+    }
+    report.warn(entry.place, outcome.value.workerId, warnings);
+    batch.push(toStored(outcome.value, now));
+    if (batch.length >= batchSize) await keep();
+  }
+  await keep();
+  return report.finish();
+};
+
+const erased = refuse('erased_worker', "This worker's data was erased at the worker's request.");
+
+const createUnderstanding = (mapping: IngestOptions['mapping'], now: Date) => {
+  const mapRecord = mapping === ownForm ? undefined : createRecordMapper(mapping);
+  return (entry: Entry, warn: (warning: Warning) => void): Outcome<GigRecord> => {
+    if (!entry.outcome.ok) return entry.outcome;
+    const { row, value } = entry.outcome.value;
+    const gig = mapRecord === undefined ? parseOwnRecord(value, warn) : mapRecord(row, warn);
+    return gig.ok ? checkGig(gig.value, now, warn) : gig;
+  };
+};
+
+const toStored = (gig: GigRecord, now: Date): StoredGig => {
+  const updatedAt = Date.parse(gig.updatedAt);
+  return {
+    gigId: gig.gigId,
+    workerId: gig.workerId,
+    workerName: gig.workerName,
+    updatedAt,
+    knownAt: Math.min(updatedAt, now.getTime()),
+    canonical: canonicalize(gig) ?? '',
+  };
+};
+
+async function* countBytes(
+  source: AsyncIterable<Uint8Array>,
+  add: (length: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const bytes of source) {
+    add(bytes.length);
+    yield bytes;
+  }
+}

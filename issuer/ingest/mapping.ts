@@ -1,0 +1,156 @@
+/**
+ * A mapping says in data, not in code, how a platform's export becomes gig records. The settings are described for
+ * people in `examples/mappings/README.md`.
+ */
+import { z } from 'zod';
+import { GigStatus } from '../../core/credential/gig-record.ts';
+import { KlusCVError } from '../../core/errors.ts';
+import { isTimeZone } from '../local-time.ts';
+import { namedFormats } from './parse-moment.ts';
+
+const path = z
+  .string()
+  .min(1)
+  .max(200)
+  .describe('a column, or in JSON the members on the way, joined by dots');
+const from = { from: path };
+const paths = z.union([path, z.array(path).min(1).max(5)]);
+const encoding = z.enum(['utf-8', 'windows-1252', 'iso-8859-1', 'iso-8859-15']);
+const format = z
+  .union([
+    z.enum(namedFormats),
+    z
+      .string()
+      .max(40)
+      .regex(/^(yyyy|MM|dd|HH|mm|ss|[-/.: ])+$/),
+  ])
+  .describe('iso, epoch-milliseconds, epoch-seconds, or a pattern of yyyy MM dd HH mm ss');
+const fixedOrFrom = z
+  .union([z.string().min(1), z.strictObject(from)])
+  .describe('a fixed text, or where to read it');
+
+const File = z.discriminatedUnion('format', [
+  z.strictObject({
+    format: z.literal('csv'),
+    encoding,
+    delimiter: z.enum([',', ';', '\t', '|']),
+    columns: z
+      .array(path)
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('their usual order, for a file without a header'),
+  }),
+  z.strictObject({ format: z.literal('ndjson'), encoding }),
+  z.strictObject({
+    format: z.literal('json'),
+    encoding,
+    records: z
+      .string()
+      .regex(/^[^.[\]]*(\.[^.[\]]+)*\[\](\.[^.[\]]+(\.[^.[\]]+)*\[\])?$/)
+      .describe('where the gigs stand, such as sitters[].bookings[]'),
+  }),
+]);
+
+const Rating = z.union([
+  z.strictObject({
+    ...from,
+    worst: z.number(),
+    best: z.number(),
+    step: z.number().positive().optional().describe('0.5 where halves are the smallest step'),
+    bestFrom: path.optional().describe('where each record repeats the best mark; another one is refused'),
+  }),
+  z.strictObject({ ...from, satisfied: z.record(z.string(), z.boolean()) }),
+]);
+
+export const Mapping = z.strictObject({
+  platform: z.string().min(1).max(200),
+  description: z.string().max(2000).optional(),
+  file: File,
+  decimalMark: z.enum(['.', ',']).default('.'),
+  zone: z
+    .string()
+    .refine(isTimeZone, 'is not a time zone')
+    .default('Europe/Amsterdam')
+    .describe('of every time that stands without an offset'),
+  gig: z.strictObject({
+    gigId: path,
+    workerId: path,
+    workerName: paths.optional().describe('the parts are joined by a space'),
+    status: z.strictObject({ ...from, words: z.record(z.string().min(1), GigStatus) }),
+    startedAt: z.strictObject({ from: paths, format }),
+    minutes: z.union([
+      z.strictObject({ ...from, unit: z.enum(['minutes', 'hours']) }),
+      z.strictObject({ end: z.strictObject({ from: paths, format }), break: path.optional() }),
+    ]),
+    client: z
+      .strictObject({
+        id: path,
+        name: path.optional(),
+        kind: z.union([
+          z.enum(['business', 'private']),
+          z.strictObject({ ...from, business: z.array(z.string()).min(1) }),
+        ]),
+      })
+      .optional(),
+    sector: z.strictObject({ scheme: fixedOrFrom, version: fixedOrFrom, code: fixedOrFrom }).optional(),
+    occupation: fixedOrFrom.optional(),
+    skills: z.strictObject({ ...from, separator: z.string().min(1).optional() }).optional(),
+    rating: Rating.optional(),
+    review: z
+      .strictObject({ text: path, date: z.strictObject({ from: paths, format }).optional() })
+      .optional(),
+    updatedAt: z.strictObject({ from: paths, format }),
+  }),
+});
+export type Mapping = z.infer<typeof Mapping>;
+export type GigMapping = Mapping['gig'];
+
+/**
+ * Parses a mapping, as it stands in a JSON file.
+ *
+ * @throws KlusCVError `invalid_mapping`, naming every setting that is wrong
+ */
+export const parseMapping = (value: unknown): Mapping => {
+  const parsed = Mapping.safeParse(value);
+  const problems = parsed.success ? findContradictions(parsed.data) : parsed.error.issues.map(describeIssue);
+  if (parsed.success && problems.length === 0) return parsed.data;
+  throw new KlusCVError('invalid_mapping', `The mapping is not right. ${problems.join('; ')}.`);
+};
+
+const describeIssue = (issue: z.core.$ZodIssue): string => {
+  const nested = issue.code === 'invalid_union' ? issue.errors.flat() : [];
+  const details = nested.length === 0 ? issue.message : nested.map(describeIssue).join(' or ');
+  return `${issue.path.join('.') || 'mapping'}: ${details}`;
+};
+
+const findContradictions = ({ file, gig }: Mapping): string[] => {
+  const problems: string[] = [];
+  if (gig.rating !== undefined && 'worst' in gig.rating && gig.rating.worst >= gig.rating.best) {
+    problems.push('gig.rating: worst must be below best');
+  }
+  if (isTimeOnly(gig.startedAt.format)) problems.push('gig.startedAt.format: must hold a date');
+  if (isTimeOnly(gig.updatedAt.format)) problems.push('gig.updatedAt.format: must hold a date');
+  if (!hasTime(gig.startedAt.format)) problems.push('gig.startedAt.format: must hold a time');
+  if (!hasTime(gig.updatedAt.format)) problems.push('gig.updatedAt.format: must hold a time');
+  if (gig.review?.date !== undefined && isTimeOnly(gig.review.date.format)) {
+    problems.push('gig.review.date.format: must hold a date');
+  }
+  if ('end' in gig.minutes && !hasTime(gig.minutes.end.format))
+    problems.push('gig.minutes.end.format: must hold a time');
+  const words = Object.keys(gig.status.words).map((word) => word.toLowerCase());
+  if (new Set(words).size !== words.length) problems.push('gig.status.words: a word stands twice');
+  if (
+    file.format === 'csv' &&
+    file.columns !== undefined &&
+    new Set(file.columns).size !== file.columns.length
+  ) {
+    problems.push('file.columns: a column stands twice');
+  }
+  return problems;
+};
+
+const isNamed = (name: string): boolean => namedFormats.some((named) => named === name);
+const isTimeOnly = (pattern: string): boolean =>
+  !isNamed(pattern) && !/yyyy.*MM.*dd|dd.*MM.*yyyy|MM.*dd.*yyyy/.test(pattern);
+const hasTime = (pattern: string): boolean => isNamed(pattern) || pattern.includes('HH');
