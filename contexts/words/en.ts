@@ -616,6 +616,6 @@ export const en: Words = {
     notProved:
       'Not that each detail is true, and not that the person who shows this is the worker. It is no proof of income.',
     page: (page, pages) => `Page ${page} of ${pages}`,
-    replaced: 'Characters that this typeface lacks are shown as ▯. The attachment has the full text.',
+    replaced: 'Characters that this typeface lacks are shown as □. The attachment has the full text.',
   },
 };

@@ -660,7 +660,7 @@ export const nl = {
     notProved:
       'Niet dat elk detail klopt, en niet dat de persoon die dit toont de werker is. Het is geen bewijs van inkomen.',
     page: (page: number, pages: number) => `Pagina ${page} van ${pages}`,
-    replaced: 'Tekens die dit lettertype niet heeft, staan als ▯. De bijlage heeft de volledige tekst.',
+    replaced: 'Tekens die dit lettertype niet heeft, staan als □. De bijlage heeft de volledige tekst.',
   },
 };
 

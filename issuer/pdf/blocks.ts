@@ -84,7 +84,7 @@ export const renderRow = (paper: Paper, { label, value, note, items = [], key }:
     heightOf(paper, label, labelStyle),
     inColumns ? 30 : heightOf(paper, shown, valueStyle) + (note === undefined ? 0 : 14),
   );
-  makeRoom(paper, Math.min(room + 10, 200));
+  makeRoom(paper, Math.min(room + 10, 120));
   const top = doc.y + 4;
   const page = doc.page;
   let labelBottom = top;

@@ -60,7 +60,9 @@ export const renderCheckPanel = (
     write(paper, text.checkContains, textX, doc.y, styles.small);
     write(paper, attached, textX, doc.y, styles.small);
   });
-  tag(paper, 'Figure', () => drawCode(paper, input.qrUrl, left + inset, top + inset), { alt: text.codeAlt });
+  tag(paper, 'Figure', () => drawCode(paper, input.qrUrl, left + inset, top + (height - codeSide) / 2), {
+    alt: text.codeAlt,
+  });
   doc.x = left;
   doc.y = top + height + 16;
 };

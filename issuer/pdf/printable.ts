@@ -1,13 +1,13 @@
 /** Text from outside, made fit for the typeface. The attachment keeps it as it was signed. */
 
 const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
-const replacement = '▯';
+const replacement = '□';
 
 /** True for a code point that the typeface has a glyph for. */
 export type Covers = (codePoint: number) => boolean;
 
 /**
- * Drops control and direction characters, keeps line breaks, and puts ▯ in the place of every character that the
+ * Drops control and direction characters, keeps line breaks, and puts □ in the place of every character that the
  * typeface lacks; `replaced` says whether there was one.
  */
 export const parsePrintable = (text: string, covers: Covers): { text: string; replaced: boolean } => {
@@ -15,9 +15,8 @@ export const parsePrintable = (text: string, covers: Covers): { text: string; re
     .normalize('NFC')
     .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
     .replaceAll('\t', ' ')
-    .replaceAll(/[^\P{C}\n\u200d]|[\ufe00-\ufe0f]/gu, (character) =>
-      /\p{Co}|\p{Cn}/u.test(character) ? replacement : '',
-    );
+    // Controls, directions and half surrogates; the joiner stays, as it belongs to the characters around it.
+    .replaceAll(/(?!\n|\u200d)[\p{Cc}\p{Cf}\p{Cs}]|\p{Variation_Selector}/gu, '');
   let replaced = false;
   let printable = '';
   for (const { segment } of segmenter.segment(clean)) {
