@@ -36,10 +36,20 @@ export type Paper = {
   readonly hasReplaced: () => boolean;
 };
 
+type Typeface = { readonly hasGlyphForCodePoint: (codePoint: number) => boolean };
+
+const isTypeface = (value: unknown): value is Typeface =>
+  typeof value === 'object' &&
+  value !== null &&
+  'hasGlyphForCodePoint' in value &&
+  typeof value.hasGlyphForCodePoint === 'function';
+
 /** pdfkit keeps the typeface that it has opened to itself; this is the one place that asks for it. */
 const coverageOf = (doc: PDFKit.PDFDocument): Covers => {
-  const typeface = Object(Reflect.get(doc, '_font')).font;
-  return (codePoint) => Object(typeface).hasGlyphForCodePoint?.(codePoint) === true;
+  const font: unknown = Reflect.get(doc, '_font');
+  const typeface = typeof font === 'object' && font !== null && 'font' in font ? font.font : undefined;
+  if (!isTypeface(typeface)) throw new Error('pdfkit does not tell which characters its typeface has.');
+  return (codePoint) => typeface.hasGlyphForCodePoint(codePoint);
 };
 
 /** Characters that would break the XMP packet, into which pdfkit writes the title as it is. */
