@@ -84,7 +84,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
     });
     const listening = await listen(app, {
       port: config.port,
-      ...(config.allowInsecureLoopback ? { host: 'localhost' } : {}),
+      loopbackOnly: config.allowInsecureLoopback,
     });
     const forgetting = setInterval(() => {
       store.requests
