@@ -1,4 +1,5 @@
 export { type IngestOptions, ingest } from './ingest.ts';
 export type { IngestReport } from './ingest-report.ts';
 export { Mapping, parseMapping } from './mapping.ts';
+export { ownForm } from './own-form.ts';
 export type { Place, RefusalCode, WarningCode } from './refusal.ts';

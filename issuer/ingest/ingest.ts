@@ -4,27 +4,22 @@ import type { Store, StoredGig } from '../../store/index.ts';
 import { checkGig } from './check-gig.ts';
 import { chooseVersions } from './choose-versions.ts';
 import type { Entry } from './entry.ts';
-import { createErasureCheck } from './erased-workers.ts';
 import { createIngestReport, type IngestReport } from './ingest-report.ts';
 import { createRecordMapper } from './map-record.ts';
 import type { Mapping } from './mapping.ts';
-import { parseOwnRecord } from './own-form.ts';
+import { ownForm, parseOwnRecord } from './own-form.ts';
 import { readEntries } from './read-entries.ts';
 import { type Outcome, refuse, type Warning } from './refusal.ts';
 
-type Form =
-  /** How to read the platform's export. */
-  | { readonly mapping: Mapping; readonly ownForm?: never }
-  /** NDJSON gig records in the project's own form. */
-  | { readonly ownForm: true; readonly mapping?: never };
-
-export type IngestOptions = Form & {
+export type IngestOptions = {
   /** The file as it comes; it is never held as a whole. */
   readonly source: AsyncIterable<Uint8Array>;
-  readonly store: Pick<Store, 'gigs' | 'workers'>;
+  /** How to read the platform's export, or `ownForm` for NDJSON in the project's own form. */
+  readonly mapping: Mapping | typeof ownForm;
+  readonly store: Pick<Store, 'gigs'>;
   readonly now: Date;
-  /** Key of the hashes of workers who had their data erased (`hashErasedWorker`): their lines are refused. */
-  readonly hashKey?: Uint8Array;
+  /** True for a worker whose data was erased: such lines are refused. */
+  readonly isErased?: (workerId: string) => Promise<boolean>;
   /** Called after each batch, with the bytes read and the records seen so far. */
   readonly onProgress?: (progress: { readonly bytes: number; readonly records: number }) => void;
 };
@@ -39,8 +34,7 @@ const batchSize = 500;
  *   the refused lines; `warnings` are about lines that went in
  */
 export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
-  const { store, now, mapping, hashKey, onProgress } = options;
-  const isErased = hashKey === undefined ? undefined : createErasureCheck(store, hashKey);
+  const { store, now, mapping, onProgress } = options;
   const report = createIngestReport();
   const progress = { bytes: 0, records: 0 };
   const understand = createUnderstanding(mapping, now);
@@ -64,7 +58,7 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
     progress.records += 1;
     const warnings: Warning[] = [];
     const gig = understand(entry, (warning) => warnings.push(warning));
-    const outcome = gig.ok && (await isErased?.(gig.value.workerId)) ? erased : gig;
+    const outcome = gig.ok && (await options.isErased?.(gig.value.workerId)) ? erased : gig;
     if (!outcome.ok) {
       report.refuse(entry.place, outcome.error);
       continue;
@@ -79,8 +73,8 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
 
 const erased = refuse('erased_worker', "This worker's data was erased at the worker's request.");
 
-const createUnderstanding = (mapping: Mapping | undefined, now: Date) => {
-  const mapRecord = mapping && createRecordMapper(mapping);
+const createUnderstanding = (mapping: IngestOptions['mapping'], now: Date) => {
+  const mapRecord = mapping === ownForm ? undefined : createRecordMapper(mapping);
   return (entry: Entry, warn: (warning: Warning) => void): Outcome<GigRecord> => {
     if (!entry.outcome.ok) return entry.outcome;
     const { row, value } = entry.outcome.value;

@@ -6,6 +6,9 @@ import { cleanLine, cleanText, isBlank } from './clean-text.ts';
 import { pickOccupation, pickSkills } from './map-lists.ts';
 import { type Outcome, type RefusalCode, refuse, type Warning } from './refusal.ts';
 
+/** Stands where a mapping would, for lines that need none. */
+export const ownForm = 'own-form';
+
 /**
  * Parses one gig record. A member that is null or blank counts as absent; an unknown one is refused, since it is
  * more likely a slip of the pen than something to be passed over.

@@ -1,18 +1,19 @@
 import { decode } from './decode.ts';
 import type { Entry } from './entry.ts';
 import type { Mapping } from './mapping.ts';
+import type { ownForm } from './own-form.ts';
 import { readCsv } from './read-csv.ts';
 import { readJson } from './read-json.ts';
 import { readLines } from './read-lines.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { findColumns } from './used-columns.ts';
 
-/** The records of a file, one by one, by its format; without a mapping it is NDJSON in the project's own form. */
+/** The records of a file, one by one, by its format. */
 export const readEntries = (
   source: AsyncIterable<Uint8Array>,
-  mapping: Mapping | undefined,
+  mapping: Mapping | typeof ownForm,
 ): AsyncIterable<Entry> => {
-  if (mapping === undefined) return readNdjson(readLines(decode(source, 'utf-8')));
+  if (typeof mapping === 'string') return readNdjson(readLines(decode(source, 'utf-8')));
   const { file } = mapping;
   const text = decode(source, file.encoding);
   if (file.format === 'ndjson') return readNdjson(readLines(text));
