@@ -31,7 +31,7 @@ const Envelope = z.strictObject({
   credentialSchema: z
     .strictObject({ id: z.literal(kluscvSchemaUrl), type: z.literal('JsonSchema') })
     .optional(),
-  credentialStatus: z.unknown(),
+  credentialStatus: z.unknown().optional(),
   credentialSubject: Claims.partial().extend({ id: z.string().optional() }),
   proof: z.unknown(),
 });
