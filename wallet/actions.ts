@@ -83,6 +83,13 @@ export function createActions(context: {
       showScreen(state, { at: 'request', request: request.value, slots: slots.value, answers });
   };
 
+  /** What was looked at and not kept leaves no key behind. */
+  const leave = async (): Promise<void> => {
+    const { screen } = store.get();
+    if (screen.at !== 'received') return;
+    for (const { keyId } of screen.credentials) await vault.keys.deleteKey(keyId);
+  };
+
   /** Without answers it is a refusal. */
   const finish = async (request: PresentationRequest, answers: readonly Answer[]): Promise<Step> => {
     const sent =
@@ -107,18 +114,22 @@ export function createActions(context: {
   return {
     start: (fragment) =>
       run(async () => {
+        await leave();
         const update = await reload();
         store.set(update(store.get()));
         const link = parseFragment(fragment);
         return link === undefined ? (state) => showScreen(state, { at: 'home' }) : follow(link);
       }),
-    openLink: (text) => run(() => follow(parseLink(text))),
+    openLink: (text) =>
+      run(async () => {
+        await leave();
+        return follow(parseLink(text));
+      }),
     goTo: async (place) => {
-      const { screen } = store.get();
+      const left = leave();
       turn += 1;
       store.set(showScreen(store.get(), place));
-      // What was looked at and not kept leaves no key behind.
-      if (screen.at === 'received') await vault.deleteKeys(screen.credentials.map(({ keyId }) => keyId));
+      await left;
     },
     viewOffer: (txCode) =>
       once(async () => {

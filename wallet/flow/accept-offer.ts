@@ -2,7 +2,7 @@
 import { ok, type Result } from '../../core/result.ts';
 import { checkReceived } from './check-received.ts';
 import { chooseBinding } from './create-proof.ts';
-import type { FlowPorts } from './flow-ports.ts';
+import type { FlowPorts, HolderKey } from './flow-ports.ts';
 import { type FlowProblem, problem } from './flow-problem.ts';
 import type { HeldCredential } from './held-credential.ts';
 import type { TokenAnswer } from './issuer-metadata.ts';
@@ -22,23 +22,36 @@ export async function acceptOffer(
   const token = await requestToken(input.offer, input.txCode, ports);
   if (!token.ok) return token;
   const bundleId = createBundleId(ports);
+  const keys: HolderKey[] = [];
   const held: HeldCredential[] = [];
   for (const offered of input.offer.offered) {
-    const credential = await fetchOne(input.offer, offered, token.value, bundleId, ports);
-    if (!credential.ok) return credential;
+    const key = await ports.keys.createKey();
+    keys.push(key);
+    const credential = await fetchOne(
+      { offer: input.offer, offered, token: token.value, bundleId, key },
+      ports,
+    );
+    if (!credential.ok) {
+      for (const { keyId } of keys) await ports.keys.deleteKey(keyId);
+      return credential;
+    }
     held.push(credential.value);
   }
   return ok(held);
 }
 
 async function fetchOne(
-  offer: ResolvedOffer,
-  { configurationId, configuration }: OfferedCredential,
-  token: TokenAnswer,
-  bundleId: string,
+  input: {
+    readonly offer: ResolvedOffer;
+    readonly offered: OfferedCredential;
+    readonly token: TokenAnswer;
+    readonly bundleId: string;
+    readonly key: HolderKey;
+  },
   ports: FlowPorts,
 ): Promise<Result<HeldCredential, FlowProblem>> {
-  const key = await ports.keys.createKey();
+  const { offer, token, bundleId, key } = input;
+  const { configurationId, configuration } = input.offered;
   const binding = chooseBinding(configuration, key.signer);
   if (binding === undefined) {
     return problem('offer_unsupported', 'The issuer binds this credential in no way that this wallet knows.');

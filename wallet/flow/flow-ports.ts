@@ -9,6 +9,7 @@ export type HolderKey = { readonly keyId: string; readonly signer: Signer };
 export type KeyStore = {
   readonly createKey: () => Promise<HolderKey>;
   readonly loadKey: (keyId: string) => Promise<Signer | undefined>;
+  readonly deleteKey: (keyId: string) => Promise<void>;
 };
 
 export type FlowPorts = {

@@ -47,6 +47,11 @@ export async function openIndexedDbVault(input: {
         const row: { keyPair: CryptoKeyPair } | undefined = await settle(read(stores.keys).get(keyId));
         return row === undefined ? undefined : webKeys.createSigner(row.keyPair);
       },
+      deleteKey: async (keyId) => {
+        const transaction = database.transaction(stores.keys, 'readwrite');
+        transaction.objectStore(stores.keys).delete(keyId);
+        await finish(transaction);
+      },
     },
     loadCredentials,
     storeCredentials: async (credentials) => {
@@ -61,11 +66,6 @@ export async function openIndexedDbVault(input: {
         transaction.objectStore(stores.credentials).delete(id);
         transaction.objectStore(stores.keys).delete(keyId);
       }
-      await finish(transaction);
-    },
-    deleteKeys: async (keyIds) => {
-      const transaction = database.transaction(stores.keys, 'readwrite');
-      for (const keyId of keyIds) transaction.objectStore(stores.keys).delete(keyId);
       await finish(transaction);
     },
     loadShares: async () => {

@@ -21,6 +21,9 @@ export function createMemoryVault(input: {
         return { keyId, signer };
       },
       loadKey: async (keyId) => signers.get(keyId),
+      deleteKey: async (keyId) => {
+        signers.delete(keyId);
+      },
     },
     loadCredentials: async () => [...credentials.values()],
     storeCredentials: async (received) => {
@@ -32,9 +35,6 @@ export function createMemoryVault(input: {
         credentials.delete(credential.id);
         signers.delete(credential.keyId);
       }
-    },
-    deleteKeys: async (keyIds) => {
-      for (const keyId of keyIds) signers.delete(keyId);
     },
     loadShares: async () => shares.toReversed(),
     storeShare: async (entry) => {

@@ -25,8 +25,6 @@ export type Vault = {
   readonly storeCredentials: (credentials: readonly HeldCredential[]) => Promise<void>;
   /** Deletes the credentials of a bundle and the keys that they were bound to. */
   readonly deleteBundle: (bundleId: string) => Promise<void>;
-  /** Deletes keys that no credential came of. */
-  readonly deleteKeys: (keyIds: readonly string[]) => Promise<void>;
   /** Newest first. */
   readonly loadShares: () => Promise<readonly ShareEntry[]>;
   readonly storeShare: (entry: ShareEntry) => Promise<void>;
