@@ -13,7 +13,14 @@ const program = new Command('kluscv')
   .showHelpAfterError()
   .option('--json', 'print results as JSON');
 
-for (const register of [registerStart, registerDemo, registerBuild, registerServe, registerImport, registerRecords]) {
+for (const register of [
+  registerStart,
+  registerDemo,
+  registerBuild,
+  registerServe,
+  registerImport,
+  registerRecords,
+]) {
   register(program);
 }
 

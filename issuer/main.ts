@@ -1,7 +1,7 @@
 /** The composition root of the issuer: settings, keys, store, serve. Nothing else opens a store or a port. */
 import { hkdfSync } from 'node:crypto';
 import { resolve } from 'node:path';
-import { createLog, createMetrics, listen } from '../server/index.ts';
+import { createLog, createMetrics, isLoopbackHttp, listen } from '../server/index.ts';
 import { parseKeySecret } from '../server/key-vault.ts';
 import { nodeCrypto } from '../server/node-crypto.ts';
 import { openStore } from '../store/index.ts';
@@ -65,7 +65,7 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
       },
       { metrics: createMetrics('issuer'), trustedProxies: config.trustedProxies },
     );
-    const listening = await listen(app, { port: config.port });
+    const listening = await listen(app, { port: config.port, loopbackOnly: isLoopbackHttp(config.url) });
     const dropping = setInterval(() => {
       store.accessTokens
         .dropExpired(clock())

@@ -1,33 +1,55 @@
 /** Opens a port and closes it again without cutting off who is being answered. */
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type Server } from 'node:http';
 import type { Express } from 'express';
 import { KlusCVError } from '../core/errors.ts';
 
 export type Listening = { readonly port: number; readonly close: () => Promise<void> };
 
 /**
- * Listens on the port (0 for any free one).
+ * Listens on the port (0 for any free one), on every address, or on this machine's own two only.
  * @throws KlusCVError `port_in_use` when another program has it
  */
-export async function listen(app: Express, options: { port: number; host?: string }): Promise<Listening> {
+export async function listen(
+  app: Express,
+  options: { readonly port: number; readonly loopbackOnly?: boolean },
+): Promise<Listening> {
+  const first = await open(app, options.port, options.loopbackOnly ? '127.0.0.1' : undefined);
+  const port = portOf(first);
+  const servers = [first];
+  if (options.loopbackOnly) {
+    try {
+      servers.push(await open(app, port, '::1'));
+    } catch (error) {
+      // A machine without IPv6 has no ::1; a port that is taken there is taken.
+      if (error instanceof KlusCVError) {
+        await close(first);
+        throw error;
+      }
+    }
+  }
+  return { port, close: async () => void (await Promise.all(servers.map(close))) };
+}
+
+function open(app: Express, port: number, host: string | undefined): Promise<Server> {
   const server = createHttpServer(app);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(asPortError(error, options.port)));
-    server.listen(
-      { port: options.port, ...(options.host === undefined ? {} : { host: options.host }) },
-      resolve,
-    );
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(asPortError(error, port)));
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => resolve(server));
   });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 2_000).unref();
+  });
+}
+
+function portOf(server: Server): number {
   const address = server.address();
-  return {
-    port: typeof address === 'object' && address !== null ? address.port : options.port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), 2_000).unref();
-      }),
-  };
+  if (address === null || typeof address === 'string') throw new KlusCVError('internal');
+  return address.port;
 }
 
 function asPortError(error: Error, port: number): Error {

@@ -33,5 +33,5 @@ export function startWallet(options: {
       routes.use(express.static(options.folder, { maxAge: 0 }));
     },
   });
-  return listen(app, { port: options.port, host: 'localhost' });
+  return listen(app, { port: options.port, loopbackOnly: true });
 }

@@ -39,7 +39,7 @@ const app = createServer({
 let listening: Listening;
 let base = '';
 beforeAll(async () => {
-  listening = await listen(app, { port: 0, host: '127.0.0.1' });
+  listening = await listen(app, { port: 0, loopbackOnly: true });
   base = `http://127.0.0.1:${listening.port}`;
 });
 afterAll(() => listening.close());
@@ -97,7 +97,7 @@ describe('the shell of the services', () => {
   });
 
   it('says in a sentence that a port is in use', async () => {
-    await expect(listen(app, { port: listening.port, host: '127.0.0.1' })).rejects.toMatchObject({
+    await expect(listen(app, { port: listening.port, loopbackOnly: true })).rejects.toMatchObject({
       code: 'port_in_use',
       message: `Port ${listening.port} is in use by another program.`,
     });

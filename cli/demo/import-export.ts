@@ -1,0 +1,24 @@
+/** Brings a platform's export into its issuer's store, with a progress bar where somebody is watching. */
+import { createReadStream, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { type IngestReport, ingest, parseMapping } from '../../issuer/ingest/index.ts';
+import { openStore } from '../../store/index.ts';
+import { createProgressBar } from '../progress-bar.ts';
+import type { DemoIssuer } from './layout.ts';
+
+export async function importExport(issuer: DemoIssuer, now: Date): Promise<IngestReport> {
+  const store = await openStore(issuer.databaseUrl);
+  const bar = createProgressBar(`Importing ${issuer.name}`, statSync(issuer.exportFile).size);
+  try {
+    return await ingest({
+      source: createReadStream(issuer.exportFile),
+      mapping: parseMapping(JSON.parse(await readFile(issuer.mapping, 'utf8'))),
+      store,
+      now,
+      onProgress: ({ bytes }) => bar.update(bytes),
+    });
+  } finally {
+    bar.stop();
+    await store.close();
+  }
+}
