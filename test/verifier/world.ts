@@ -1,5 +1,4 @@
 /** A small world for the verifier's tests: a platform on the scheme's list, a worker with a wallet, a verifier over real HTTP. */
-import { createServer } from 'node:net';
 import { kluscvVct, loadDocument } from '../../contexts/index.ts';
 import { toUtf8 } from '../../core/bytes.ts';
 import { createCredential, type PartialClaims } from '../../core/credential/index.ts';
@@ -24,6 +23,7 @@ import { createVerifierApp } from '../../verifier/app.ts';
 import { parseApiKeys } from '../../verifier/http/api-keys.ts';
 import { loadIdentity } from '../../verifier/keys/load-identity.ts';
 import { createRequestChanges } from '../../verifier/request/changes.ts';
+import { freePort } from './free-port.ts';
 
 export const apiKey = 'key-of-a-registered-reader';
 export const lenderKey = 'key-of-a-lender-and-no-more';
@@ -268,14 +268,3 @@ async function createPlatform(now: Date) {
 }
 
 const refuseFetch = (): Promise<never> => Promise.reject(new Error('nothing may be fetched in these tests'));
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });

@@ -1,0 +1,3 @@
+export { VerifierConfig } from './config.ts';
+export type { VerifierIdentity } from './keys/load-identity.ts';
+export { type RunningVerifier, startVerifier } from './main.ts';
