@@ -11,7 +11,11 @@ describe('a wallet’s answer (OpenID4VP 1.0 section 8.1)', () => {
   it('is read when it has one presentation for one query', () => {
     expect(withToken({ sd: ['a~b~'] })).toEqual({
       ok: true,
-      value: { kind: 'presentation', state, presented: { queryId: 'sd', format: 'dc+sd-jwt', presentation: 'a~b~' } },
+      value: {
+        kind: 'presentation',
+        state,
+        presented: { queryId: 'sd', format: 'dc+sd-jwt', presentation: 'a~b~' },
+      },
     });
     expect(withToken({ ldp: [{ type: 'VerifiablePresentation' }] }).ok).toBe(true);
   });

@@ -24,7 +24,11 @@ const facts: Shown = {
 const further: readonly Shown[] = [
   { skills: [{ id: 'http://data.europa.eu/esco/skill/x', labelNl: 'a', labelEn: 'b', gigs: 2 }] },
   { occupations: [{ id: 'http://data.europa.eu/esco/occupation/x', labelNl: 'a', labelEn: 'b', gigs: 2 }] },
-  { sectors: [{ scheme: 'SBI', version: '2025', code: '96910', labelNl: 'a', labelEn: 'b', gigs: 2, hours: 3 }] },
+  {
+    sectors: [
+      { scheme: 'SBI', version: '2025', code: '96910', labelNl: 'a', labelEn: 'b', gigs: 2, hours: 3 },
+    ],
+  },
   { clients: [{ name: 'Bedrijf', gigs: 3 }] },
   { attendance: { attended: 9, agreed: 10 } },
   { rating: { ratingValue: 4.8, worstRating: 1, bestRating: 5, ratingCount: 70 } },
