@@ -1,0 +1,215 @@
+/** OpenID4VCI 1.0, the whole flow over real HTTP with a foreign wallet, judged by the project's own verification. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadDocument } from '../../contexts/index.ts';
+import { resolveDid } from '../../core/did/index.ts';
+import { parseJws, parseSdJwt } from '../../core/proof/index.ts';
+import { type CredentialReport, parseReceived, verifyCredential } from '../../core/verify/index.ts';
+import { createSafeFetch } from '../../server/index.ts';
+import { nodeCrypto } from '../../server/node-crypto.ts';
+import { createForeignWallet } from './foreign-wallet.ts';
+import { startTestIssuer, type TestIssuer } from './start-test-issuer.ts';
+
+let issuer: TestIssuer;
+beforeAll(async () => {
+  issuer = await startTestIssuer();
+});
+afterAll(() => issuer.close());
+
+type Ordered = { offerUri: string; claimUrl: string; txCode?: string; expiresAt: string };
+const order = async (body: unknown = {}): Promise<Ordered> => {
+  const response = await issuer.call('POST', '/workers/W-1/offers', body);
+  expect(response.status).toBe(201);
+  return response.json();
+};
+
+const judge = async (credential: unknown): Promise<CredentialReport> => {
+  const text = typeof credential === 'string' ? credential : JSON.stringify(credential);
+  const received = parseReceived({ bytes: new TextEncoder().encode(text) });
+  if (!received.ok || !received.value[0]) throw new Error('not received');
+  const fetch = createSafeFetch({ allowInsecureLoopback: true });
+  const { url, deps } = issuer;
+  return verifyCredential(received.value[0], {
+    now: deps.clock(),
+    clockSkewSeconds: 60,
+    crypto: nodeCrypto,
+    loadDocument,
+    trust: {
+      state: 'current',
+      list: {
+        scheme: 'KlusCV',
+        version: 1,
+        issued: '2025-01-01T00:00:00Z',
+        nextUpdate: '2099-01-01T00:00:00Z',
+        platforms: [
+          {
+            name: 'Poetsmaat B.V.',
+            kvkNumber: '00000001',
+            url,
+            did: deps.keys.did,
+            otherDids: [],
+            certificateAnchors: [...deps.keys.certificateAnchors],
+            from: '2025-01-01',
+          },
+        ],
+        verifiers: [],
+      },
+    },
+    resolveDid: (did) => resolveDid(did, { fetch, allowInsecureLoopback: true }),
+    loadStatusList: async (address) => {
+      const { status, headers, body } = await fetch({ url: address });
+      return status === 200
+        ? { status: 'loaded', body, contentType: headers['content-type'] ?? '' }
+        : { status: 'unreachable' };
+    },
+    verifierName: 'test',
+  });
+};
+
+describe('a foreign wallet', () => {
+  it('gets both forms from an offer by reference, and both are found valid', async () => {
+    const { offerUri } = await order();
+    expect(offerUri).toContain('credential_offer_uri=');
+    const received = await createForeignWallet().receive(offerUri);
+    expect(Object.keys(received)).toEqual(['kluscv-sd-jwt', 'kluscv-ldp']);
+    for (const [credential] of Object.values(received)) {
+      const report = await judge(credential);
+      expect(
+        report.checks.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not_applicable'),
+      ).toEqual([]);
+      expect(report.outcome).toBe('valid');
+      expect(report.record?.gigsCompleted).toBe(6);
+      expect(report.record?.hoursWorked).toBe(15);
+      expect(report.record?.name).toBe('Fatima de Vries');
+    }
+  });
+
+  it('gets one form from an offer by value', async () => {
+    const { offerUri } = await order({ configurations: ['kluscv-sd-jwt'], byValue: true });
+    expect(offerUri).toContain('credential_offer=');
+    expect(decodeURIComponent(offerUri)).not.toMatch(/Fatima|W-1/);
+    const { 'kluscv-sd-jwt': credentials = [] } = await createForeignWallet().receive(offerUri);
+    expect((await judge(credentials[0])).outcome).toBe('valid');
+  });
+
+  it('gets the credential with the right transaction code', async () => {
+    const { offerUri, txCode } = await order({ txCode: true, configurations: ['kluscv-ldp'] });
+    expect(txCode).toMatch(/^\d{6}$/);
+    const received = await createForeignWallet().receive(offerUri, txCode);
+    expect((await judge(received['kluscv-ldp']?.[0])).outcome).toBe('valid');
+  });
+
+  it('finds facts on and judgements off unless somebody chose otherwise', async () => {
+    const receive = async (include?: unknown): Promise<string[]> => {
+      const { offerUri } = await order({ configurations: ['kluscv-ldp'], ...(include ? { include } : {}) });
+      const [credential] = (await createForeignWallet().receive(offerUri))['kluscv-ldp'] ?? [];
+      return Object.keys((credential as { credentialSubject: object }).credentialSubject);
+    };
+    const byDefault = await receive();
+    expect(byDefault).toEqual(expect.arrayContaining(['id', 'name', 'hoursWorked', 'skills', 'sectors']));
+    for (const judgement of ['rating', 'attendance', 'reviews', 'reviewCount', 'satisfaction'])
+      expect(byDefault).not.toContain(judgement);
+    const base = [
+      'id',
+      'name',
+      'nameBasis',
+      'platform',
+      'gigsCompleted',
+      'firstGigDate',
+      'lastGigDate',
+      'asOf',
+    ];
+    expect((await receive(['rating'])).sort()).toEqual([...base, 'rating'].sort());
+    expect(await receive({ name: false, reviews: ['G-1'] })).toEqual(
+      expect.arrayContaining(['reviews', 'reviewCount']),
+    );
+    expect(await receive({ name: false })).not.toContain('name');
+  });
+
+  it('gets an SD-JWT whose issuer, chain and status are as wallets ask', async () => {
+    const { offerUri } = await order({ configurations: ['kluscv-sd-jwt'] });
+    const wallet = createForeignWallet();
+    const [compact] = (await wallet.receive(offerUri))['kluscv-sd-jwt'] ?? [];
+    const parsed = parseSdJwt(String(compact));
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    const { header, payload } = parsed.value;
+    expect(header).toMatchObject({ typ: 'dc+sd-jwt', alg: 'ES256', x5c: [expect.any(String)] });
+    expect(payload).toMatchObject({
+      iss: issuer.url,
+      vct: 'https://kluscv.nl/vct/v1',
+      cnf: { jwk: wallet.signer.publicJwk },
+      status: { status_list: { uri: `${issuer.url}/status/token/1` } },
+    });
+    expect(Number(payload.nbf) % 86_400).toBe(0);
+    expect(JSON.stringify(payload)).not.toContain('Fatima');
+  });
+
+  it('gets several copies in one request, each for its own key and with its own status index', async () => {
+    const { offerUri } = await order({ configurations: ['kluscv-sd-jwt'] });
+    const [one, two] = [createForeignWallet(), createForeignWallet()];
+    const credentialOffer = await one.client.resolveCredentialOffer(offerUri);
+    const issuerMetadata = await one.client.resolveIssuerMetadata(credentialOffer.credential_issuer);
+    const { accessTokenResponse } = await one.client.retrievePreAuthorizedCodeAccessTokenFromOffer({
+      credentialOffer,
+      issuerMetadata,
+    });
+    const { c_nonce: nonce } = await one.client.requestNonce({ issuerMetadata });
+    const proofs = await Promise.all(
+      [one, two].map(({ client, signer }) =>
+        client.createCredentialRequestJwtProof({
+          issuerMetadata,
+          credentialConfigurationId: 'kluscv-sd-jwt',
+          nonce,
+          signer: { method: 'jwk', alg: 'ES256', publicJwk: { ...signer.publicJwk, kty: 'EC' } },
+        }),
+      ),
+    );
+    const { credentialResponse } = await one.client.retrieveCredentials({
+      issuerMetadata,
+      accessToken: accessTokenResponse.access_token,
+      credentialConfigurationId: 'kluscv-sd-jwt',
+      proofs: { jwt: proofs.map(({ jwt }) => jwt) },
+    });
+    const indexes = (credentialResponse.credentials ?? []).map((entry) => {
+      const jws = parseJws(String((entry as { credential: string }).credential.split('~')[0]));
+      const payload = jws.ok ? new TextDecoder().decode(jws.value.payloadBytes) : '{}';
+      return JSON.parse(payload).status.status_list.idx;
+    });
+    expect(new Set(indexes).size).toBe(2);
+  });
+});
+
+describe('a withdrawal', () => {
+  const statuses = async (status: string): Promise<string[]> => {
+    const { credentials } = await (await issuer.call('GET', '/workers/W-1/credentials')).json();
+    for (const { credentialId } of credentials.slice(0, 2)) {
+      const response = await issuer.call('POST', `/credentials/${credentialId}/status`, { status });
+      expect(response.status).toBe(200);
+    }
+    return credentials.map((credential: { configuration: string }) => credential.configuration);
+  };
+
+  it('is seen in the lists at once, in both forms, suspension before withdrawal', async () => {
+    const { offerUri } = await order();
+    issuer.passTime(1);
+    const received = await createForeignWallet().receive(offerUri);
+    const outcomes = async (): Promise<string[]> =>
+      Promise.all(Object.values(received).map(async ([credential]) => (await judge(credential)).outcome));
+    expect(await outcomes()).toEqual(['valid', 'valid']);
+    await statuses('suspended');
+    expect(await outcomes()).toEqual(['suspended', 'suspended']);
+    await statuses('active');
+    expect(await outcomes()).toEqual(['valid', 'valid']);
+    await statuses('revoked');
+    expect(await outcomes()).toEqual(['revoked', 'revoked']);
+  });
+
+  it('is final', async () => {
+    const { credentials } = await (await issuer.call('GET', '/workers/W-1/credentials')).json();
+    const revoked = credentials.find(({ status }: { status: string }) => status === 'revoked');
+    const response = await issuer.call('POST', `/credentials/${revoked.credentialId}/status`, {
+      status: 'active',
+    });
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ code: 'conflict' });
+  });
+});
