@@ -11,6 +11,8 @@ export function Option(props: {
   /** The state in a word, for who does not see the form of a switch. */
   readonly stateWord?: string;
   readonly children?: ComponentChildren;
+  /** What can be pressed by itself, such as a fold, and so stands outside the label. */
+  readonly below?: ComponentChildren;
 }) {
   const id = useId();
   return (
@@ -31,6 +33,7 @@ export function Option(props: {
         <strong>{props.label}</strong>
         {props.children}
       </label>
+      {props.below !== undefined && <div class="below">{props.below}</div>}
     </div>
   );
 }

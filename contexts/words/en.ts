@@ -258,6 +258,7 @@ export const en: Words = {
     on: 'on',
     off: 'off',
     more: (count) => `and ${count} more`,
+    showText: 'Read the text',
     showAll: (count) => `Show all ${count}`,
     problemHeading: 'That did not work',
     problems: {
@@ -275,7 +276,7 @@ export const en: Words = {
     home: {
       title: 'Check a GigCV',
       intro:
-        'A GigCV is a digital certificate of work through a platform. Here you see whether it is genuine. Checking is free. We keep nothing.',
+        'A GigCV is a digital certificate of work through a platform. Here you see whether it is genuine. Checking is free. We keep the result only as long as this page needs it.',
       ask: 'Ask the worker',
       askIntro:
         'The worker scans a QR code with a wallet (the app with their credentials) and chooses what you see.',
@@ -356,7 +357,7 @@ export const en: Words = {
       now: 'What you can do now',
       nowTexts: {
         valid:
-          'Compare the name with an identity document. Save the report if you need it later: we keep nothing.',
+          'Ask the worker about the gigs that matter to you. Save the report if you need it later: we do not keep it.',
         expired:
           'The information stays true up to the date that stands with it. Ask the worker for a new certificate.',
         not_yet_valid: 'Check the certificate again from the date above.',
@@ -590,7 +591,7 @@ export const en: Words = {
       qrCode: 'QR code with which your wallet gets your GigCV',
       link: 'Link for your wallet',
       open: 'Open in my wallet',
-      txCode: 'Enter this code if your wallet asks for it',
+      txCode: 'Does your wallet ask for a code? Your platform gave it to you separately.',
       changed: 'You changed something. Prepare your GigCV again.',
       fileName: 'gigcv.pdf',
       expired: 'Your time on this page is over',

@@ -292,6 +292,7 @@ export const nl = {
     on: 'aan',
     off: 'uit',
     more: (count: number) => `en nog ${count}`,
+    showText: 'Lees de tekst',
     showAll: (count: number) => `Toon alle ${count}`,
     problemHeading: 'Dat lukte niet',
     problems: {
@@ -310,7 +311,7 @@ export const nl = {
     home: {
       title: 'Een KlusCV controleren',
       intro:
-        'Een KlusCV is een digitaal getuigschrift van werk via een platform. Hier ziet u of het echt is. Controleren is gratis. We bewaren niets.',
+        'Een KlusCV is een digitaal getuigschrift van werk via een platform. Hier ziet u of het echt is. Controleren is gratis. We bewaren het resultaat alleen zolang deze pagina het nodig heeft.',
       ask: 'Vraag het aan de werker',
       askIntro:
         'De werker scant een QR-code met de wallet (de app met zijn of haar bewijzen) en kiest wat u te zien krijgt.',
@@ -392,7 +393,7 @@ export const nl = {
       now: 'Wat u nu kunt doen',
       nowTexts: {
         valid:
-          'Vergelijk de naam met een identiteitsbewijs. Bewaar het rapport als u het later nodig hebt: wij bewaren niets.',
+          'Vraag de werker naar de klussen die voor u tellen. Bewaar het rapport als u het later nodig hebt: wij bewaren het niet.',
         expired:
           'De gegevens blijven waar tot en met de datum die erbij staat. Vraag de werker om een nieuw getuigschrift.',
         not_yet_valid: 'Controleer het getuigschrift opnieuw vanaf de datum hierboven.',
@@ -632,7 +633,7 @@ export const nl = {
       qrCode: 'QR-code waarmee je wallet je KlusCV ophaalt',
       link: 'Link voor je wallet',
       open: 'Openen in mijn wallet',
-      txCode: 'Vul deze code in als je wallet erom vraagt',
+      txCode: 'Vraagt je wallet om een code? Die heb je apart van je platform gekregen.',
       changed: 'Je hebt iets veranderd. Zet je KlusCV opnieuw klaar.',
       fileName: 'kluscv.pdf',
       expired: 'Je tijd op deze pagina is voorbij',

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type Language, words } from '../../contexts/index.ts';
 import type { Clock } from '../../core/ports.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../ui/index.tsx';
 import { type Choice, firstChoice, includeOf, wholeRecord } from './choice.ts';
 import { ChooseView } from './choose-view.tsx';
-import { type ClaimSession, createOffer, createPdf, openSession } from './claim-calls.ts';
+import { type ClaimSession, createOffer, createPdf, loadSession, openSession } from './claim-calls.ts';
 import { StartContent, StartStatus } from './start-view.tsx';
 import { type TakeActions, TakeView } from './take-view.tsx';
 
@@ -34,9 +34,20 @@ export function App({ ports }: { readonly ports: ClaimPorts }) {
   const [language, setLanguage] = useState(() => preferredLanguage(ports.search(), ports.languages));
   const [opened, setOpened] = useState<Opened>();
   const [busy, setBusy] = useState(false);
+  const [restoring, setRestoring] = useState(ports.token === '');
   const [problem, setProblem] = useState<ApiProblem>();
   const text = words[language].claim;
 
+  const open = (session: ClaimSession) =>
+    setOpened({ session, choice: firstChoice(wholeRecord(session, true)) });
+  // Loaded again after the button: the token is gone from the address, the session may still stand.
+  useEffect(() => {
+    if (ports.token !== '') return;
+    loadSession(ports).then((answer) => {
+      if (answer.ok) open(answer.value);
+      setRestoring(false);
+    });
+  }, []);
   const start = async () => {
     setBusy(true);
     setProblem(undefined);
@@ -47,7 +58,7 @@ export function App({ ports }: { readonly ports: ClaimPorts }) {
       return;
     }
     ports.forgetToken();
-    setOpened({ session: answer.value, choice: firstChoice(wholeRecord(answer.value, true)) });
+    open(answer.value);
   };
   const chooseLanguage = (choice: Language) => {
     ports.writeSearch(languageSearch(ports.search(), choice));
@@ -57,13 +68,18 @@ export function App({ ports }: { readonly ports: ClaimPorts }) {
 
   if (opened === undefined) {
     const hasToken = ports.token !== '';
+    const status = restoring ? (
+      <p>{text.start.busy}</p>
+    ) : (
+      <StartStatus {...{ language, hasToken, problem }} />
+    );
     return (
       <Page
         {...frame}
         view="start"
         title={`${text.start.heading} – ${words[language].common.product}`}
         heading={text.start.heading}
-        status={<StartStatus {...{ language, hasToken, problem }} />}
+        status={status}
       >
         <StartContent {...{ language, hasToken, busy }} onStart={start} />
       </Page>
@@ -82,14 +98,18 @@ export function App({ ports }: { readonly ports: ClaimPorts }) {
             now={ports.now()}
             onChoice={(next) => setOpened({ session, choice: next })}
           />
-          <TakeView {...{ language, choice }} actions={takeActions(choice, text.take.fileName, ports)} />
+          <TakeView
+            {...{ language, choice }}
+            txCodeRequired={session.txCodeRequired === true}
+            actions={takeActions(choice, language, ports)}
+          />
         </>
       )}
     </Page>
   );
 }
 
-function takeActions(choice: Choice, fileName: string, ports: ClaimPorts): TakeActions {
+function takeActions(choice: Choice, language: Language, ports: ClaimPorts): TakeActions {
   const include = includeOf(choice);
   return {
     offer: async () => {
@@ -97,9 +117,9 @@ function takeActions(choice: Choice, fileName: string, ports: ClaimPorts): TakeA
       return answer.ok ? { offer: answer.value } : { problem: answer.problem };
     },
     pdf: async () => {
-      const answer = await createPdf(include, ports);
+      const answer = await createPdf({ include, language }, ports);
       if (!answer.ok) return answer.problem;
-      saveFile(answer.value, fileName);
+      saveFile(answer.value, words[language].claim.take.fileName);
       return undefined;
     },
   };

@@ -89,7 +89,7 @@ function Switch({ row, choice, onChoice, language }: Props & { readonly row: Row
       onChange={(next) => onChoice(withClaim(choice, row.key, next))}
       {...((long || general) && {
         below: (
-          <Fold summary={ui.showAll(general ? 0 : (row.items?.length ?? 0))}>
+          <Fold summary={general ? ui.showText : ui.showAll(row.items?.length ?? 0)}>
             <ul class="plain" {...(general && { lang: 'nl' })}>
               {row.items?.map((item) => (
                 <li key={item}>{item}</li>

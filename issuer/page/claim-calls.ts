@@ -1,4 +1,5 @@
-/** The three calls of the worker's page, and what they answer. */
+/** The calls of the worker's page, and what they answer. */
+import type { Language } from '../../contexts/index.ts';
 import type { Review, WorkRecord } from '../../core/credential/index.ts';
 import { type ApiProblem, callApi, callForFile, type PageFetch } from '../../ui/call-api.ts';
 import type { Include } from './choice.ts';
@@ -12,8 +13,10 @@ export type ClaimSession = {
   };
   readonly record: WorkRecord;
   readonly reviews: readonly Review[];
+  /** The wallet will ask for a code that the platform gave the worker by another way. */
+  readonly txCodeRequired?: boolean;
 };
-export type Offer = { readonly offerUri: string; readonly expiresAt?: string; readonly txCode?: string };
+export type Offer = { readonly offerUri: string; readonly expiresAt?: string };
 
 type Ports = { readonly fetch: PageFetch };
 type Answer<T> =
@@ -31,6 +34,13 @@ export async function openSession(token: string, ports: Ports): Promise<Answer<C
   return isSession(answer.body) ? { ok: true, value: answer.body } : garbled;
 }
 
+/** The session once more, for a page that was loaded again; `gone` when there is none. */
+export async function loadSession(ports: Ports): Promise<Answer<ClaimSession>> {
+  const answer = await callApi(ports, { path: '/claim/api/session' });
+  if (!answer.ok) return answer;
+  return isSession(answer.body) ? { ok: true, value: answer.body } : garbled;
+}
+
 /** Prepares a credential for a wallet, with what was chosen. */
 export async function createOffer(include: Include, ports: Ports): Promise<Answer<Offer>> {
   const answer = await callApi(ports, { path: '/claim/api/offer', json: { include } });
@@ -39,8 +49,11 @@ export async function createOffer(include: Include, ports: Ports): Promise<Answe
 }
 
 /** Makes the paper, with what was chosen. */
-export async function createPdf(include: Include, ports: Ports): Promise<Answer<Blob>> {
-  const answer = await callForFile(ports, { path: '/claim/api/pdf', json: { include } });
+export async function createPdf(
+  wish: { readonly include: Include; readonly language: Language },
+  ports: Ports,
+): Promise<Answer<Blob>> {
+  const answer = await callForFile(ports, { path: '/claim/api/pdf', json: wish });
   return answer.ok ? { ok: true, value: answer.file } : answer;
 }
 

@@ -13,5 +13,8 @@ const ports: ClaimPorts = {
   writeSearch: (search) => history.replaceState(null, '', `${location.pathname}${search}${location.hash}`),
 };
 
+// Another link in the same window is another worker's, or a newer one: begin anew.
+addEventListener('hashchange', () => location.reload());
+
 const app = document.getElementById('app');
 if (app !== null) render(<App ports={ports} />, app);

@@ -21,6 +21,7 @@ type Busy = 'offer' | 'pdf' | undefined;
 export function TakeView(props: {
   readonly language: Language;
   readonly choice: object;
+  readonly txCodeRequired: boolean;
   readonly actions: TakeActions;
 }) {
   const { language, choice } = props;
@@ -79,7 +80,7 @@ export function TakeView(props: {
           </StatusBox>
         )}
       </div>
-      {offer !== undefined && <OfferView offer={offer} language={language} />}
+      {offer !== undefined && <OfferView {...{ offer, language }} txCodeRequired={props.txCodeRequired} />}
     </section>
   );
 }
@@ -95,16 +96,17 @@ function TakeProblem({ problem, language }: { readonly problem: ApiProblem; read
   );
 }
 
-function OfferView({ offer, language }: { readonly offer: Offer; readonly language: Language }) {
+function OfferView(props: {
+  readonly offer: Offer;
+  readonly language: Language;
+  readonly txCodeRequired: boolean;
+}) {
+  const { offer, language, txCodeRequired } = props;
   const { take } = words[language].claim;
   return (
     <>
       <QrCode text={offer.offerUri} label={take.qrCode} />
-      {offer.txCode !== undefined && (
-        <p>
-          {take.txCode}: <strong>{offer.txCode}</strong>
-        </p>
-      )}
+      {txCodeRequired && <p>{take.txCode}</p>}
       {offer.expiresAt !== undefined && <p>{take.until(formatTime(offer.expiresAt, language))}</p>}
       <LinkField link={offer.offerUri} label={take.link} language={language} />
       {offer.offerUri.startsWith('openid-credential-offer:') && (
