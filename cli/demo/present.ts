@@ -39,7 +39,7 @@ export async function receive(
   wallet: FlowPorts,
 ): Promise<readonly HeldCredential[]> {
   const { offerUri, txCode } = offer;
-  return valueOf(await receiveOffer({ offerUri, ...(txCode === undefined ? {} : { txCode }) }, wallet));
+  return unwrap(await receiveOffer({ offerUri, ...(txCode === undefined ? {} : { txCode }) }, wallet));
 }
 
 /** Answers with these credentials; true when the verifier took the answer. */
@@ -48,14 +48,14 @@ export async function present(
   credentials: readonly HeldCredential[],
   wallet: FlowPorts,
 ): Promise<void> {
-  const request = valueOf(await parseRequest(requestUri, wallet));
-  const slots = valueOf(findCandidates(request.dcqlQuery, credentials));
+  const request = unwrap(await parseRequest(requestUri, wallet));
+  const slots = unwrap(findCandidates(request.dcqlQuery, credentials));
   const chosen = preselect(slots, request.allowedClaims);
-  const vpToken = valueOf(await createResponse({ request, chosen }, wallet));
-  valueOf(await sendResponse({ request, vpToken }, wallet));
+  const vpToken = unwrap(await createResponse({ request, chosen }, wallet));
+  unwrap(await sendResponse({ request, vpToken }, wallet));
 }
 
-function valueOf<T>(result: Result<T, FlowProblem>): T {
+function unwrap<T>(result: Result<T, FlowProblem>): T {
   if (result.ok) return result.value;
   throw new Error(`The wallet stopped: ${result.error.code}. ${result.error.detail}`);
 }
