@@ -66,7 +66,7 @@ export const VerifierConfig = z
       .default(2)
       .describe('How long a status list is used before it is fetched again, in seconds.'),
     KLUSCV_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
-      .default(600)
+      .default(6_000)
       .describe('How many calls one address may make without a key, per minute.'),
     KLUSCV_TRUSTED_PROXIES: wholeNumber(0, 10)
       .default(0)

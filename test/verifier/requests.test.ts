@@ -59,7 +59,7 @@ describe('the request object', () => {
     const link = new URL(opened.requestUri);
     const response = await fetch(link.searchParams.get('request_uri') ?? '', { redirect: 'error' });
     expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toContain('application/oauth-authz-req+jwt');
+    expect(response.headers.get('content-type')).toBe('application/oauth-authz-req+jwt');
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
     const jwt = await response.text();
     const header = decodeProtectedHeader(jwt);

@@ -31,9 +31,9 @@ export function serveRequestObject(deps: VerifierDeps): RequestHandler {
     const form = req.method === 'POST' ? parseInput(WalletForm, req.body ?? {}) : {};
     if (wantsEncryption(form.wallet_metadata))
       throw new KlusCVError('invalid_request', 'Encrypted request objects are not offered here.');
-    res
-      .type(`application/${requestObjectType}`)
-      .send(await signSessionRequest(session, form.wallet_nonce, deps));
+    const jwt = await signSessionRequest(session, form.wallet_nonce, deps);
+    // As bytes: express would add a charset to text, and wallets compare the media type as a whole.
+    res.set('Content-Type', `application/${requestObjectType}`).send(Buffer.from(jwt));
   };
 }
 

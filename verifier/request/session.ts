@@ -37,6 +37,9 @@ export type SessionView = {
   readonly report?: Report;
 };
 
+/** An answer that came in time may be judged after it; one that takes longer than this was lost with its process. */
+const checkingMs = 60_000;
+
 /** A stored request as it stands at this moment. */
 export function sessionFrom(stored: StoredRequest, now: Date): Session {
   const question: Question = {
@@ -54,7 +57,9 @@ export function sessionFrom(stored: StoredRequest, now: Date): Session {
   }
   if (stored.phase === 'refused' || stored.phase === 'received')
     return { ...question, phase: 'refused', reason: stored.reason ?? 'server_error' };
-  return { ...question, phase: now >= stored.expiresAt ? 'expired' : stored.phase };
+  const grace = stored.phase === 'checking' ? checkingMs : 0;
+  const isOver = now.getTime() >= stored.expiresAt.getTime() + grace;
+  return { ...question, phase: isOver ? 'expired' : stored.phase };
 }
 
 /** The view for whoever asked the question. */

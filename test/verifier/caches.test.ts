@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { toUtf8 } from '../../core/bytes.ts';
+import { KlusCVError } from '../../core/errors.ts';
+import type { HttpFetch } from '../../core/ports.ts';
+import { createLog } from '../../server/index.ts';
+import { createDidCache } from '../../verifier/trust/did-cache.ts';
+import { createStatusListCache } from '../../verifier/trust/status-list-cache.ts';
+
+const log = createLog({ name: 'test', level: 'silent' });
+const url = 'https://poetsmaat.example/status/token/1';
+
+function createClock() {
+  let now = 0;
+  return { clock: () => new Date(now), wait: (seconds: number) => (now += seconds * 1000) };
+}
+
+const answering = (status: number, body = 'list') => {
+  const asked: string[] = [];
+  const fetch: HttpFetch = async (request) => {
+    asked.push(request.url);
+    return { status, headers: { 'content-type': 'application/statuslist+jwt' }, body: toUtf8(body) };
+  };
+  return { asked, fetch };
+};
+
+describe('the memory of status lists', () => {
+  it('asks once for many checks at the same moment, and again when its time is over', async () => {
+    const { clock, wait } = createClock();
+    const { asked, fetch } = answering(200);
+    const load = createStatusListCache({ fetch, clock, log, seconds: 2, entries: 10, maxBytes: 1000 });
+    const loaded = await Promise.all([load(url), load(url), load(url)]);
+    expect(loaded.map(({ status }) => status)).toEqual(['loaded', 'loaded', 'loaded']);
+    await load(url);
+    expect(asked).toHaveLength(1);
+    wait(2);
+    await load(url);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('calls a list that is not there, or an address that does not answer, unreachable, and does not remember it', async () => {
+    const { clock } = createClock();
+    const gone = answering(404);
+    const load = createStatusListCache({ ...gone, clock, log, seconds: 60, entries: 10, maxBytes: 1000 });
+    expect(await load(url)).toEqual({ status: 'unreachable' });
+    expect(await load(url)).toEqual({ status: 'unreachable' });
+    expect(gone.asked).toHaveLength(2);
+    const silent: HttpFetch = () => Promise.reject(new KlusCVError('fetch_failed'));
+    const loadSilent = createStatusListCache({
+      fetch: silent,
+      clock,
+      log,
+      seconds: 60,
+      entries: 10,
+      maxBytes: 1,
+    });
+    expect(await loadSilent(url)).toEqual({ status: 'unreachable' });
+  });
+
+  it('keeps no more lists than it may', async () => {
+    const { clock } = createClock();
+    const { asked, fetch } = answering(200);
+    const load = createStatusListCache({ fetch, clock, log, seconds: 60, entries: 2, maxBytes: 1000 });
+    for (const list of ['1', '2', '3', '1']) await load(`https://poetsmaat.example/${list}`);
+    expect(asked).toHaveLength(4);
+    await load('https://poetsmaat.example/3');
+    expect(asked).toHaveLength(4);
+  });
+});
+
+describe('the memory of DIDs', () => {
+  it('keeps what was resolved, and asks again for what was not', async () => {
+    const { clock } = createClock();
+    const asked: string[] = [];
+    const resolve = createDidCache(
+      async (did) => {
+        asked.push(did);
+        const didDocument = did.endsWith('good') ? { id: did } : null;
+        return { didResolutionMetadata: {}, didDocument, didDocumentMetadata: {} };
+      },
+      { clock, seconds: 60, entries: 10 },
+    );
+    for (const did of ['did:web:good', 'did:web:good', 'did:web:bad', 'did:web:bad']) await resolve(did);
+    expect(asked).toEqual(['did:web:good', 'did:web:bad', 'did:web:bad']);
+  });
+});
