@@ -1,0 +1,311 @@
+/** The answer of a wallet to a request: OpenID4VP 1.0 section 8.6, order and single failures. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadDocument } from '../../../contexts/index.ts';
+import { createPresentation, type SecuredDocument, signPresentation } from '../../../core/proof/index.ts';
+import {
+  type Asked,
+  type Received,
+  verifyCredential,
+  verifyPresentation,
+  verifyReceived,
+} from '../../../core/verify/index.ts';
+import { createTestPlatform, day, now, type Statuses, type TestPlatform } from './a-platform.ts';
+import { createHolder, createWorld } from './a-world.ts';
+
+const asked: Asked = {
+  audience: 'x509_hash:Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyMDE',
+  nonce: 'n-0S6_WzA2Mj_n-0S6_WzA2Mj',
+  askedClaims: ['name', 'platform', 'gigsCompleted', 'firstGigDate', 'lastGigDate', 'hoursWorked'],
+  requiredClaims: ['platform', 'gigsCompleted', 'firstGigDate', 'lastGigDate'],
+};
+const required = [['platform'], ['gigsCompleted'], ['firstGigDate'], ['lastGigDate']];
+const everything = [...required, ['name'], ['hoursWorked'], ['rating'], ['attendance']];
+
+const worker = createHolder();
+const thief = createHolder();
+let poetsmaat: TestPlatform;
+let stranger: TestPlatform;
+let sdJwt: string;
+let ldp: SecuredDocument;
+
+beforeAll(async () => {
+  poetsmaat = await createTestPlatform('Poetsmaat', 'https://poetsmaat.example');
+  stranger = await createTestPlatform('Vreemd', 'https://vreemd.example');
+  sdJwt = await poetsmaat.sdJwt({}, worker.signer.publicJwk);
+  ldp = await poetsmaat.ldp({}, worker.did);
+});
+
+const world = async (statuses: Statuses = {}) => createWorld([poetsmaat], await poetsmaat.lists(statuses));
+
+const sd = (compact: string): Received => ({ format: 'dc+sd-jwt', compact });
+const vp = (document: SecuredDocument): Received => ({ format: 'ldp_vp', document });
+const { audience, nonce } = asked;
+
+/** What the worker's own wallet answers, in each format. */
+const honest: readonly [string, () => Promise<Received>][] = [
+  ['dc+sd-jwt', async () => sd(await worker.presentSdJwt(sdJwt, everything, { audience, nonce }))],
+  ['ldp_vc', async () => vp(await worker.presentLdp([ldp], { audience, nonce }))],
+];
+
+describe.each(honest)('%s', (_format, present) => {
+  test('the worker proves that it is theirs, and what was not asked is dropped', async () => {
+    const { report, satisfied, problems } = await verifyPresentation(
+      [await present()],
+      asked,
+      (await world()).context,
+    );
+    expect(problems).toEqual([]);
+    expect(satisfied).toBe(true);
+    const [credential] = report.credentials;
+    expect(credential).toMatchObject({ outcome: 'valid', holder: 'proved' });
+    expect(Object.keys(credential?.record ?? {}).sort()).toEqual([...(asked.askedClaims ?? [])].sort());
+  });
+
+  test.each([
+    ['another nonce', { ...asked, nonce: 'another-nonce-another-nonce' }, 'holder_nonce_wrong'],
+    ['another reader', { ...asked, audience: 'x509_hash:another' }, 'holder_audience_wrong'],
+    [
+      'a part of the reader',
+      { ...asked, audience: audience.slice('x509_hash:'.length) },
+      'holder_audience_wrong',
+    ],
+  ])('made for %s it is not bound, and nothing is asked of the status list', async (_name, request, code) => {
+    const here = await world();
+    const { report, satisfied } = await verifyPresentation([await present()], request, here.context);
+    expect(report.outcome).toBe('not_bound');
+    expect(report.credentials[0]?.holder).toBe('not_proved');
+    expect(report.credentials[0]?.checks.map((check) => check.code)).toContain(code);
+    expect(satisfied).toBe(false);
+    expect(here.fetched.filter((url) => url.includes('/status/'))).toEqual([]);
+  });
+
+  test.each([
+    ['revoked', { revoked: [7] }],
+    ['suspended', { suspended: [7] }],
+  ])('%s it satisfies the request, since the wallet did its part', async (outcome, statuses) => {
+    const { report, satisfied } = await verifyPresentation(
+      [await present()],
+      asked,
+      (await world(statuses)).context,
+    );
+    expect(report.outcome).toBe(outcome);
+    expect(satisfied).toBe(true);
+  });
+
+  test('a claim that is required and not there does not satisfy', async () => {
+    const request = { ...asked, requiredClaims: [...asked.requiredClaims, 'birthDate'] };
+    const { report, satisfied, problems } = await verifyPresentation(
+      [await present()],
+      request,
+      (await world()).context,
+    );
+    expect(report.outcome).toBe('valid');
+    expect(satisfied).toBe(false);
+    expect(problems).toEqual(['Information that this purpose needs was not shared.']);
+  });
+
+  test('handed in again without a request it is genuine, and proves nothing of who shows it', async () => {
+    const report = await verifyReceived([await present()], (await world()).context);
+    expect(report.outcome).toBe('valid');
+    expect(report.credentials[0]?.holder).toBe('not_proved');
+  });
+});
+
+describe('dc+sd-jwt', () => {
+  const cases: readonly [string, string, () => Promise<string>][] = [
+    ['no proof', 'holder_proof_missing', async () => sdJwt],
+    [
+      'the proof of a thief',
+      'holder_signature_invalid',
+      () => thief.presentSdJwt(sdJwt, everything, { audience, nonce }),
+    ],
+    [
+      'a disclosure taken away after the proof',
+      'holder_content_wrong',
+      async () => (await worker.presentSdJwt(sdJwt, everything, { audience, nonce })).replace(/~[^~]+~/, '~'),
+    ],
+    [
+      'a proof of yesterday',
+      'holder_proof_old',
+      () =>
+        worker.presentSdJwt(sdJwt, everything, { audience, nonce, issuedAt: new Date(now.getTime() - day) }),
+    ],
+    [
+      'a proof of tomorrow',
+      'holder_proof_old',
+      () =>
+        worker.presentSdJwt(sdJwt, everything, { audience, nonce, issuedAt: new Date(now.getTime() + day) }),
+    ],
+    [
+      'a credential that has no holder',
+      'holder_key_missing',
+      async () => worker.presentSdJwt(await poetsmaat.sdJwt(), everything, { audience, nonce }),
+    ],
+    [
+      'the proof of another presentation',
+      'holder_content_wrong',
+      async () => {
+        const few = await worker.presentSdJwt(sdJwt, required, { audience, nonce });
+        const many = await worker.presentSdJwt(sdJwt, everything, { audience, nonce });
+        return many.slice(0, many.lastIndexOf('~') + 1) + few.slice(few.lastIndexOf('~') + 1);
+      },
+    ],
+  ];
+  test.each(cases)('%s is not bound', async (_name, code, present) => {
+    const { report, satisfied } = await verifyPresentation(
+      [sd(await present())],
+      asked,
+      (await world()).context,
+    );
+    expect(report.outcome).toBe('not_bound');
+    expect(report.credentials[0]?.checks.map((check) => check.code)).toContain(code);
+    expect(satisfied).toBe(false);
+  });
+
+  test('handed in without a request, a disclosure taken away after the proof is still not bound', async () => {
+    const presented = await worker.presentSdJwt(sdJwt, everything, { audience, nonce });
+    const report = await verifyCredential(sd(presented.replace(/~[^~]+~/, '~')), (await world()).context);
+    expect(report.outcome).toBe('not_bound');
+  });
+
+  test('of a stranger it is of an unknown issuer before anything else, and nothing is fetched', async () => {
+    const here = await world();
+    const foreign = await stranger.sdJwt({}, worker.signer.publicJwk);
+    const presented = await worker.presentSdJwt(foreign, everything, { audience, nonce });
+    expect((await verifyPresentation([sd(presented)], asked, here.context)).report.outcome).toBe(
+      'unknown_issuer',
+    );
+    expect(here.fetched).toEqual([]);
+  });
+
+  test('changed and not bound is changed', async () => {
+    const presented = await thief.presentSdJwt(sdJwt, everything, { audience, nonce });
+    const [jwt = '', ...rest] = presented.split('~');
+    const broken = [`${jwt.slice(0, -6)}AAAAAA`, ...rest].join('~');
+    expect((await verifyPresentation([sd(broken)], asked, (await world()).context)).report.outcome).toBe(
+      'changed',
+    );
+  });
+});
+
+describe('ldp_vc', () => {
+  const cases: readonly [string, string, () => Promise<Received>][] = [
+    ['no presentation around it', 'holder_proof_missing', async () => ({ format: 'ldp_vc', document: ldp })],
+    [
+      'a presentation without proof',
+      'holder_proof_missing',
+      async () => ({
+        format: 'ldp_vp',
+        document: createPresentation({ holder: worker.did, credentials: [ldp] }),
+      }),
+    ],
+    [
+      'an empty list of proofs',
+      'holder_signature_invalid',
+      async () => ({
+        format: 'ldp_vp',
+        document: { ...createPresentation({ holder: worker.did, credentials: [ldp] }), proof: [] },
+      }),
+    ],
+    [
+      'the presentation of a thief',
+      'holder_signature_invalid',
+      async () => vp(await thief.presentLdp([ldp], { audience, nonce })),
+    ],
+    [
+      'the presentation of a thief in the name of the worker',
+      'holder_signature_invalid',
+      async () =>
+        vp(
+          await signPresentation(
+            {
+              presentation: createPresentation({ holder: worker.did, credentials: [ldp] }),
+              verificationMethod: `${worker.did}#0`,
+              challenge: nonce,
+              domain: audience,
+              created: now,
+            },
+            { signer: thief.signer, loadDocument },
+          ),
+        ),
+    ],
+    [
+      'a nonce changed after the proof',
+      'holder_signature_invalid',
+      async () => {
+        const other = await worker.presentLdp([ldp], { audience, nonce: 'an-older-nonce' });
+        return vp({ ...other, proof: { ...other.proof, challenge: nonce } });
+      },
+    ],
+    [
+      'a proof for two readers',
+      'holder_signature_invalid',
+      async () => {
+        const one = await worker.presentLdp([ldp], { audience, nonce });
+        return vp({ ...one, proof: { ...one.proof, domain: [audience, 'https://elsewhere.example'] } });
+      },
+    ],
+    [
+      'a context of the presenter',
+      'holder_signature_invalid',
+      async () => {
+        const one = await worker.presentLdp([ldp], { audience, nonce });
+        return vp({ ...one, '@context': ['https://www.w3.org/ns/credentials/v2', {}] });
+      },
+    ],
+    [
+      'a credential without a holder',
+      'holder_key_missing',
+      async () => vp(await worker.presentLdp([await poetsmaat.ldp()], { audience, nonce })),
+    ],
+    [
+      'a holder whose DID would have to be fetched',
+      'holder_key_missing',
+      async () =>
+        vp(await worker.presentLdp([await poetsmaat.ldp({}, 'did:web:worker.example')], { audience, nonce })),
+    ],
+  ];
+  test.each(cases)('%s is not bound', async (_name, code, present) => {
+    const here = await world();
+    const { report, satisfied } = await verifyPresentation([await present()], asked, here.context);
+    expect(report.outcome).toBe('not_bound');
+    expect(report.credentials[0]?.checks.map((check) => check.code)).toContain(code);
+    expect(satisfied).toBe(false);
+    expect(here.fetched).toEqual([`${poetsmaat.url}/.well-known/did.json`]);
+  });
+
+  test('a credential of another worker among the own ones is not bound, and neither is the whole', async () => {
+    const other = await poetsmaat.ldp({ index: 9 }, thief.did);
+    const presented = vp(await worker.presentLdp([ldp, other], { audience, nonce }));
+    const { report } = await verifyPresentation([presented], asked, (await world()).context);
+    expect(report.credentials.map(({ outcome }) => outcome)).toEqual(['valid', 'not_bound']);
+    expect(report.outcome).toBe('not_bound');
+  });
+
+  test.each([
+    ['no credential', []],
+    ['a credential in an envelope', ['data:application/dc+sd-jwt,AAAA']],
+    ['more than we take', Array.from({ length: 21 }, () => ({}))],
+  ])('a presentation with %s is malformed', async (_name, verifiableCredential) => {
+    const document = { type: ['VerifiablePresentation'], verifiableCredential };
+    const { report, satisfied } = await verifyPresentation(
+      [{ format: 'ldp_vp', document }],
+      asked,
+      (await world()).context,
+    );
+    expect(report.outcome).toBe('malformed');
+    expect(satisfied).toBe(false);
+  });
+});
+
+test('the edition on paper proves nothing of who shows it', async () => {
+  const presented: Received = { format: 'kluscv-compact', bytes: await poetsmaat.compact() };
+  const { report } = await verifyPresentation([presented], asked, (await world()).context);
+  expect(report.outcome).toBe('not_bound');
+});
+
+test('an answer with nothing in it does not satisfy', async () => {
+  const { report, satisfied } = await verifyPresentation([], asked, (await world()).context);
+  expect(report.outcome).toBe('malformed');
+  expect(satisfied).toBe(false);
+});
