@@ -1,4 +1,6 @@
 /** The wallet in the browser: the real clock, fetch, keys and storage put into the functions' hands. */
+// First: the certificates' library looks for it while it loads, and the build drops it from modules that only use it.
+import 'reflect-metadata';
 import { render } from 'preact';
 import { z } from 'zod';
 import { type Language, loadDocument, words } from '../contexts/index.ts';
