@@ -79,7 +79,10 @@ describe('the header of a CSV file', () => {
   });
 
   it('may begin with a byte order mark and the line that spreadsheets put first', async () => {
-    const file = Buffer.concat([Buffer.from('\uFEFFsep=;\r\n'), Buffer.from(poetsmaatFile(poetsmaatLine({ voornaam: 'Zoë' })))]);
+    const file = Buffer.concat([
+      Buffer.from('\uFEFFsep=;\r\n'),
+      Buffer.from(poetsmaatFile(poetsmaatLine({ voornaam: 'Zoë' }))),
+    ]);
     const result = await importParts('poetsmaat', [file]);
     expect((await result.gigs('W-1'))[0]?.workerName).toBe('Zoë Peters');
   });
@@ -91,14 +94,19 @@ describe('the header of a CSV file', () => {
 
   it('may do without columns that no gig record needs', async () => {
     const keep = header.map((name) => !name.startsWith('recensie') && name !== 'sterren');
-    const without = (line: string) => cells(line).filter((_, index) => keep[index]).join(';');
+    const without = (line: string) =>
+      cells(line)
+        .filter((_, index) => keep[index])
+        .join(';');
     const result = await importParts('poetsmaat', [`${without(header.join(';'))}\n${without(good)}\n`]);
     expect(result.report).toMatchObject({ accepted: 1, refused: [] });
   });
 
   it('stops the import, by name, when a column is missing or stands twice', async () => {
     const missing = await importParts('poetsmaat', [poetsmaatFile(good).replace('klus_id', 'nummer')]);
-    expect(missing.report.refused).toMatchObject([{ line: 1, code: 'missing_column', message: 'The header lacks: klus_id.' }]);
+    expect(missing.report.refused).toMatchObject([
+      { line: 1, code: 'missing_column', message: 'The header lacks: klus_id.' },
+    ]);
     const twice = await importParts('poetsmaat', [poetsmaatFile(good).replace('recensie_datum', 'klus_id')]);
     expect(refusals(twice)).toEqual([[1, 'duplicate_column']]);
   });
@@ -111,7 +119,12 @@ describe('the header of a CSV file', () => {
 
 describe('characters', () => {
   it('are read as Windows-1252, the signs between 80 and 9F too', async () => {
-    const line = poetsmaatLine({ voornaam: 'Raúl', achternaam: 'D’Angelo', recensie: 'Uitstekend — 5 €', recensie_datum: '11-06-2023' });
+    const line = poetsmaatLine({
+      voornaam: 'Raúl',
+      achternaam: 'D’Angelo',
+      recensie: 'Uitstekend — 5 €',
+      recensie_datum: '11-06-2023',
+    });
     const result = await importParts('poetsmaat', [windows(poetsmaatFile(line))], { chunkSize: 7 });
     const [gig] = await result.gigs('W-1');
     expect([gig?.workerName, gig?.review?.text]).toEqual(['Raúl D’Angelo', 'Uitstekend — 5 €']);

@@ -12,7 +12,9 @@ const fileOf = (platform: Platform) => readExample(`exports/${exampleFile[platfo
 const asExpected = (name: string, { asOf: _asOf, sectors, ...record }: WorkRecord): unknown => ({
   name,
   ...record,
-  ...(sectors === undefined ? {} : { sectors: sectors.map(({ code, gigs, hours }) => ({ code, gigs, hours })) }),
+  ...(sectors === undefined
+    ? {}
+    : { sectors: sectors.map(({ code, gigs, hours }) => ({ code, gigs, hours })) }),
 });
 
 const loadAll = async (store: Store) => {
@@ -25,7 +27,10 @@ const loadAll = async (store: Store) => {
 };
 
 const loadExpected = (platform: Platform) => {
-  const expected = JSON.parse(readExample(`exports/expected/${platform}.json`).toString()) as Record<string, object>;
+  const expected = JSON.parse(readExample(`exports/expected/${platform}.json`).toString()) as Record<
+    string,
+    object
+  >;
   return new Map(Object.entries(expected));
 };
 
@@ -67,7 +72,10 @@ describe('the order of lines', () => {
     await fc.assert(
       fc.asyncProperty(shuffles, fc.nat(lines.length), async (shuffled, cut) => {
         const parts = [shuffled.slice(0, cut), shuffled.slice(cut)];
-        const { store } = await importParts('schapscan', parts.map((part) => [header, ...part].join('\n')));
+        const { store } = await importParts(
+          'schapscan',
+          parts.map((part) => [header, ...part].join('\n')),
+        );
         expect(await loadAll(store)).toEqual(straight);
         await store.close();
       }),

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import type { GigRecord } from '../../../core/credential/gig-record.ts';
 import type { WorkRecord } from '../../../core/credential/work-record.ts';
 import { loadWorkRecord } from '../../../issuer/aggregate/index.ts';
-import { type IngestReport, ingest, Mapping, ownForm, parseMapping } from '../../../issuer/ingest/index.ts';
+import {
+  type IngestReport,
+  ingest,
+  type Mapping,
+  type ownForm,
+  parseMapping,
+} from '../../../issuer/ingest/index.ts';
 import { openStore, type Store } from '../../../store/index.ts';
 
 export type Platform = 'poetsmaat' | 'dagploeg' | 'oppasbos' | 'schapscan';
@@ -91,7 +97,8 @@ export const poetsmaatLine = (changes: Partial<typeof poetsmaatRow> = {}): strin
   Object.values({ ...poetsmaatRow, ...changes }).join(';');
 
 /** A Poetsmaat file of these lines behind its header; the first of them is line 2. */
-export const poetsmaatFile = (...lines: string[]): string => `${[poetsmaatHeader, ...lines].join('\r\n')}\r\n`;
+export const poetsmaatFile = (...lines: string[]): string =>
+  `${[poetsmaatHeader, ...lines].join('\r\n')}\r\n`;
 
 export const dagploegRecord = {
   id: 'DP-1',
