@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publicJwkFrom } from '../../core/keys/index.ts';
+import type { Verifier } from '../../core/trust/index.ts';
 import { IssuerConfig } from '../../issuer/config.ts';
 import { type RunningIssuer, startIssuer } from '../../issuer/main.ts';
 import { readConfig } from '../../server/index.ts';
@@ -81,6 +82,13 @@ export async function startDemo(options: {
     await writeTrustList(layout.trustListFile, { platforms, verifiers: [] }, secrets, now);
     const verifier = await startVerifier(verifierConfig(layout, secrets));
     running.push(verifier);
+    // Registered for what needs it; for the other purposes it asks as a stranger, as its public page does.
+    const registered: Verifier = {
+      name: 'Voorbeeldontvanger',
+      certificateSha256: verifier.identity.certificateSha256,
+      purposes: ['uwv', 'lender'],
+    };
+    await writeTrustList(layout.trustListFile, { platforms, verifiers: [registered] }, secrets, now);
     const wallet = await startWallet({
       port: layout.wallet.port,
       folder: join(projectRoot, 'dist', 'wallet'),

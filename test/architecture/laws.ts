@@ -92,7 +92,8 @@ function rootBreaches(path: string, code: string): Breach[] {
   const found: string[] = [];
   if (/\bprocess\.env\b/.test(code)) found.push('reads the environment');
   if (/(?<!function )\bopenStore\s*\(/.test(code)) found.push('opens a store');
-  if (/\.listen\s*\(/.test(code) && path !== 'server/listen.ts') found.push('listens');
+  if (/\b(?:app|server)\.listen\s*\(|(?<![.\w])listen\s*\(/.test(code) && path !== 'server/listen.ts')
+    found.push('listens');
   return found.map((what) => ({ file: path, law: lawB, what }));
 }
 

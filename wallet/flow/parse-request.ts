@@ -16,7 +16,7 @@ import { parseDcqlQuery, RequestHeader, RequestObject, staticAudience } from './
 
 export type PresentationRequest = {
   readonly clientId: string;
-  /** Who asks. `name` stands on the scheme's list, for exactly this certificate; null for an unknown recipient. */
+  /** Who asks. `name` stands on the scheme's list, for this certificate and purpose; null for an unknown recipient. */
   readonly verifier: { readonly name: string | null; readonly host: string };
   /** What for, as the verifier says; null when it does not say. */
   readonly purpose: Purpose | null;
@@ -134,14 +134,13 @@ function checkRequest(
   if (dcqlQuery === undefined) return problem('request_unsupported', 'The query is not one in DCQL.');
   const registered = ports.trust === null ? undefined : verifierByCertificate(ports.trust, certificateSha256);
   const purpose = parsePurpose(request);
+  // A certificate is known for the purposes that it is registered for; for any other its owner asks as a stranger.
+  const isRegistered = purpose !== null && registered?.purposes.includes(purpose) === true;
   return ok({
     clientId: request.client_id,
-    verifier: { name: registered?.name ?? null, host: address.host },
+    verifier: { name: isRegistered ? (registered?.name ?? null) : null, host: address.host },
     purpose,
-    purposeAllowed:
-      purpose === null ||
-      !policyOf(purpose).registeredOnly ||
-      registered?.purposes.includes(purpose) === true,
+    purposeAllowed: purpose === null || !policyOf(purpose).registeredOnly || isRegistered,
     allowedClaims: purpose === null ? null : askedClaims(purpose),
     nonce: request.nonce,
     state: request.state ?? null,
