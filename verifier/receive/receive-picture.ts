@@ -33,6 +33,7 @@ export const receivePicture = async (
     maxNumberOfSymbols: 4,
     tryHarder: true,
   }).catch(() => []);
-  const parsed = codes.map(({ text }) => parseReceived({ bytes: new TextEncoder().encode(text) }));
+  const read = codes.filter(({ isValid, text }) => isValid && text !== '');
+  const parsed = read.map(({ text }) => parseReceived({ bytes: new TextEncoder().encode(text) }));
   return parsed.find((one) => one.ok) ?? parsed[0] ?? without;
 };

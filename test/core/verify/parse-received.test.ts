@@ -1,0 +1,96 @@
+/** What can be handed in, what we say when it is something else, and how much of it we take. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { toUtf8 } from '../../../core/bytes.ts';
+import { compactToDigits } from '../../../core/proof/index.ts';
+import { parseReceived, type Received, receivedLimits } from '../../../core/verify/index.ts';
+import { createTestPlatform } from './a-platform.ts';
+
+const platform = await createTestPlatform('Poetsmaat', 'https://poetsmaat.example');
+const compact = await platform.sdJwt();
+const document = await platform.ldp();
+const paper = await platform.compact();
+const digits = compactToDigits(paper);
+
+const parse = (text: string) => parseReceived({ bytes: toUtf8(text) });
+
+const sdJwt: Received = { format: 'dc+sd-jwt', compact };
+const ldp: Received = { format: 'ldp_vc', document: JSON.parse(JSON.stringify(document)) };
+const presentation = { type: ['VerifiablePresentation'], verifiableCredential: [document] };
+
+test.each<[string, string, readonly unknown[]]>([
+  ['an SD-JWT', compact, [sdJwt]],
+  ['an SD-JWT with white space around it', `\n  ${compact}\r\n`, [sdJwt]],
+  ['an SD-JWT as a JSON text', JSON.stringify(compact), [sdJwt]],
+  ['a credential', JSON.stringify(document), [ldp]],
+  ['a credential behind a byte order mark', `\uFEFF${JSON.stringify(document)}`, [ldp]],
+  ['a credential, laid out', JSON.stringify(document, null, 2), [ldp]],
+  [
+    'a presentation',
+    JSON.stringify(presentation),
+    [{ format: 'ldp_vp', document: JSON.parse(JSON.stringify(presentation)) }],
+  ],
+  ['a list', JSON.stringify([document, compact]), [ldp, sdJwt]],
+  ['an issuer’s answer', JSON.stringify({ credentialId: '1', credential: compact }), [sdJwt]],
+  ['a wallet’s credentials', JSON.stringify({ credentials: [{ credential: document }] }), [ldp]],
+  ['a vp_token', JSON.stringify({ vp_token: { kluscv_sd_jwt: [compact] } }), [sdJwt]],
+  ['the link on paper', `https://check.example/#${digits}`, [{ format: 'kluscv-compact', bytes: paper }]],
+  ['the link of a demo', `http://localhost:4200/#${digits}`, [{ format: 'kluscv-compact', bytes: paper }]],
+  ['the digits of the link', digits, [{ format: 'kluscv-compact', bytes: paper }]],
+])('%s is read', (_name, text, expected) => {
+  expect(parse(text)).toEqual({ ok: true, value: expected });
+});
+
+const deep = (levels: number): string => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+
+test.each<[string, string]>([
+  ['', 'nothing'],
+  ['  \n ', 'nothing'],
+  ['Dit is mijn KlusCV', 'ordinary text'],
+  ['<!doctype html><title>x</title>', 'a web page'],
+  ['https://poetsmaat.example/claim', 'a link to a website'],
+  ['https://check.example/#123', 'a link to a website'],
+  ['openid-credential-offer://?credential_offer_uri=https%3A%2F%2Fx', 'a link for a wallet'],
+  ['openid4vp://?client_id=x', 'a link for a wallet'],
+  ['eyJhbGciOiJFUzI1NiJ9.eyJ4IjoxfQ.c2ln', 'a credential of another kind'],
+  ['{"type":["VerifiableCredential"],', 'data that is damaged'],
+  ['{"a":1,"a":2}', 'data that is damaged'],
+  [deep(receivedLimits.depth + 1), 'data that is damaged'],
+  ['[]', 'nothing'],
+  ['{}', 'data of another kind'],
+  ['"{}"', 'data of another kind'],
+  ['{"credential":{"credential":{"credential":{"credential":{"credential":"x"}}}}}', 'data of another kind'],
+  ['{"type":["VerifiableCredential"]}', 'data without a signature'],
+  [JSON.stringify(Array.from({ length: 21 }, () => compact)), 'too many certificates at once'],
+  [
+    JSON.stringify([Array.from({ length: 11 }, () => compact), Array.from({ length: 11 }, () => compact)]),
+    'too many certificates at once',
+  ],
+  ['x'.repeat(receivedLimits.bytes + 1), 'a file that is too large'],
+  ['%PDF-1.7', 'a PDF'],
+  ['\u0000\u0001\u0002', 'a file that is not text'],
+])('%j is told to be something else', (text, seen) => {
+  const parsed = parse(text);
+  expect(parsed.ok ? 'read' : parsed.error.seen.en).toBe(seen);
+});
+
+test('bytes that are no text are told to be so', () => {
+  const parsed = parseReceived({ bytes: Uint8Array.of(0xff, 0xfe, 0x41, 0xd8) });
+  expect(parsed.ok ? 'read' : parsed.error.seen.nl).toBe('een bestand dat geen tekst is');
+});
+
+test('whatever comes in, it is read or told, and never thrown at', () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ maxLength: 300 }),
+      (bytes) => typeof parseReceived({ bytes }).ok === 'boolean',
+    ),
+  );
+  fc.assert(fc.property(fc.json(), (text) => typeof parse(text).ok === 'boolean'));
+  fc.assert(fc.property(fc.string(), (text) => typeof parse(text).ok === 'boolean'));
+});
+
+test('half a credential is told to be something else, wherever it was cut', () => {
+  const text = JSON.stringify(document);
+  fc.assert(fc.property(fc.integer({ min: 1, max: text.length - 1 }), (at) => !parse(text.slice(0, at)).ok));
+});

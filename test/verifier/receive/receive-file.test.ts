@@ -1,0 +1,72 @@
+/** Files as people have them: the PDF from the platform, a photo of the paper, and much else. */
+import PDFDocument from 'pdfkit';
+import QRCode from 'qrcode';
+import { expect, test } from 'vitest';
+import { toUtf8 } from '../../../core/bytes.ts';
+import { compactToDigits } from '../../../core/proof/index.ts';
+import { receiveFile } from '../../../verifier/receive/index.ts';
+import { createTestPlatform } from '../../core/verify/a-platform.ts';
+
+const platform = await createTestPlatform('Poetsmaat', 'https://poetsmaat.example');
+const compact = await platform.sdJwt();
+const paper = await platform.compact();
+
+const pdfWith = async (attachments: readonly string[]): Promise<Uint8Array> => {
+  const document = new PDFDocument();
+  const chunks: Uint8Array[] = [];
+  document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  const ended = new Promise((resolve) => document.on('end', resolve));
+  document.text('KlusCV');
+  for (const [index, text] of attachments.entries())
+    document.file(Buffer.from(text), { name: `${index}.txt` });
+  document.end();
+  await ended;
+  return new Uint8Array(Buffer.concat(chunks));
+};
+
+const pictureOf = async (text: string): Promise<Uint8Array> =>
+  new Uint8Array(await QRCode.toBuffer(text, { type: 'png', scale: 4, errorCorrectionLevel: 'M' }));
+
+const seen = async (bytes: Uint8Array): Promise<string> => {
+  const received = await receiveFile({ bytes });
+  return received.ok ? 'read' : received.error.seen.en;
+};
+
+test('the credential attached to a PDF is read, and what else is attached is left', async () => {
+  const bytes = await pdfWith(['just a letter', compact]);
+  expect(await receiveFile({ bytes })).toEqual({ ok: true, value: [{ format: 'dc+sd-jwt', compact }] });
+});
+
+test('the QR code in a picture is read', async () => {
+  const bytes = await pictureOf(`https://check.example/#${compactToDigits(paper)}`);
+  expect(await receiveFile({ bytes })).toEqual({
+    ok: true,
+    value: [{ format: 'kluscv-compact', bytes: paper }],
+  });
+});
+
+test('the media type that the sender names is not believed', async () => {
+  const bytes = toUtf8(compact);
+  expect((await receiveFile({ bytes, contentType: 'application/pdf' })).ok).toBe(true);
+});
+
+test('what has no credential in it is told by what it is', async () => {
+  expect(await seen(await pdfWith([]))).toBe('a PDF without a certificate in it');
+  expect(await seen(await pdfWith(['just a letter']))).toBe('a PDF without a certificate in it');
+  expect(await seen(toUtf8('%PDF-1.7 and nothing more'))).toBe('a PDF that is damaged or has a password');
+  expect(await seen((await pdfWith([compact])).slice(0, 500))).toMatch(/^a PDF/);
+  expect(await seen(await pictureOf('https://elsewhere.example'))).toBe('a link to a website');
+  expect(await seen(toUtf8('hello'))).toBe('ordinary text');
+});
+
+test('a picture that would fill the memory is not unpacked', async () => {
+  const bytes = new Uint8Array(await pictureOf('x'));
+  new DataView(bytes.buffer).setUint32(16, 100_000);
+  new DataView(bytes.buffer).setUint32(20, 100_000);
+  expect(await seen(bytes)).toBe('a file that is too large');
+});
+
+test('a picture that is cut off is told to have no code', async () => {
+  const bytes = (await pictureOf('x')).slice(0, 60);
+  expect(await seen(bytes)).toBe('a picture without a QR code that we can read');
+});
