@@ -186,6 +186,18 @@ describe('choosing', () => {
     expect(shownClaimNames(only(answers))).toEqual(['name', 'gigsCompleted']);
   });
 
+  it('adds the facts of the purpose to the fullest set, and no judgement', async () => {
+    const sd = {
+      ...sampleQuery.credentials[0],
+      claim_sets: [
+        ['name', 'gigs', 'skills'],
+        ['name', 'gigs'],
+      ],
+    };
+    const { answers } = await answerOf(await setUp({ verifier: { query: { credentials: [sd] } } }));
+    expect(shownClaimNames(only(answers))).toEqual(['name', 'gigsCompleted', 'hoursWorked']);
+  });
+
   it('prefers the format that can be shown in part', async () => {
     const { answers } = await answerOf(await setUp({ configurations: ['kluscv-ldp', 'kluscv-sd-jwt'] }));
     expect(only(answers).candidate.credential.format).toBe('dc+sd-jwt');

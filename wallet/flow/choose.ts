@@ -1,6 +1,6 @@
 /** What of the worker's own could answer a request, and what of that the worker is free to keep back (OpenID4VP 1.0, section 6). */
 import { type DcqlCredential, DcqlQuery, type DcqlSdJwtVcCredential } from 'dcql';
-import { type ClaimName, claimNames } from '../../core/credential/claims.ts';
+import { type ClaimName, claimNames, offByDefault } from '../../core/credential/claims.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { type FlowProblem, problem } from './flow-problem.ts';
 import type { HeldCredential } from './held-credential.ts';
@@ -33,6 +33,7 @@ export type Slot = { readonly candidates: readonly Candidate[] };
 /** A candidate with the claims that will be shown. */
 export type Answer = { readonly candidate: Candidate; readonly claimIds: readonly string[] };
 
+const judgements: ReadonlySet<ClaimName> = new Set(offByDefault);
 const credentialsV2Type = 'https://www.w3.org/2018/credentials#VerifiableCredential';
 const klusCVType = 'https://kluscv.nl/ns/v1#KlusCVCredential';
 
@@ -96,7 +97,9 @@ function newestFirst(candidates: readonly Candidate[]): Candidate[] {
 }
 
 /**
- * The claims to begin with: the fullest set that can be given, the verifier's own order where two are as full.
+ * The claims to begin with: the fullest set that can be given, the verifier's own order where two are as full. Where the
+ * purpose is one that we know, the facts that belong to it join them: a query names a dozen combinations at most, and a
+ * fact must not stay behind because another one was not there.
  * @param allowed the claims that belong to the stated purpose; sets that go beyond are taken only when there is no other
  */
 export function preselectClaims(
@@ -106,7 +109,11 @@ export function preselectClaims(
   const beyond = new Set(candidate.asked.flatMap((claim) => (goesBeyond(claim, allowed) ? [claim.id] : [])));
   const within = candidate.claimSets.filter((set) => !set.some((id) => beyond.has(id)));
   const sets = within.length > 0 ? within : candidate.claimSets;
-  return sets.reduce<readonly string[]>((best, set) => (set.length > best.length ? set : best), []);
+  const fullest = sets.reduce<readonly string[]>((best, set) => (set.length > best.length ? set : best), []);
+  const facts = candidate.asked.filter(
+    ({ id, name }) => allowed !== null && name !== null && !judgements.has(name) && !beyond.has(id),
+  );
+  return [...new Set([...fullest, ...facts.map(({ id }) => id)])];
 }
 
 /** Whether a claim is asked that does not belong to the stated purpose. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../contexts/index.ts';
+import { type Language, words } from '../../contexts/index.ts';
 import type { ShareEntry } from '../vault/index.ts';
 import { claimLabel } from './describe-claim.ts';
 
@@ -9,7 +9,7 @@ export function SharedClaims(props: { readonly shown: ShareEntry['shown']; reado
       {props.shown.map(({ issuer, claims }) => (
         <div key={issuer}>
           <p>
-            <strong>KlusCV</strong> · {issuer}
+            <strong>{words[props.language].wallet.card.heading(issuer)}</strong>
           </p>
           <ul class="plain">
             {claims.map((name) => (
