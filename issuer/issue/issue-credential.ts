@@ -14,8 +14,8 @@ const validityYears = 5;
 type Deps = Pick<IssuerDeps, 'store' | 'settings' | 'keys' | 'crypto' | 'clock'>;
 
 /**
- * The claims that may be signed about a worker under a choice, or undefined when there is nobody or nothing to sign.
- * @throws KlusCVError `invalid_request` when the choice is not one
+ * The claims that may be signed about a worker under a choice, or undefined when nothing is known of the worker.
+ * @throws KlusCVError `invalid_request` when the choice is not one, `conflict` when no gig was completed yet
  */
 export async function loadClaims(
   { store, settings }: Pick<IssuerDeps, 'store' | 'settings'>,
@@ -24,8 +24,7 @@ export async function loadClaims(
 ): Promise<PartialClaims | undefined> {
   const choice = parseChoice(include);
   const found = await loadWorkRecord(store, workerId);
-  if (!found || found.record.gigsCompleted === 0) return undefined;
-  return chooseClaims({ ...found, platformName: settings.name, choice });
+  return found && chooseClaims({ ...found, platformName: settings.name, choice });
 }
 
 /** Dates and a place in the status lists for a new credential; times are rounded to the day, so that they link nothing. */

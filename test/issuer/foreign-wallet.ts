@@ -3,13 +3,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { clientAuthenticationAnonymous, type Jwk, type JwtSigner } from '@openid4vc/oauth2';
 import { Openid4vciClient, setGlobalConfig } from '@openid4vc/openid4vci';
 import { didJwkFrom } from '../../core/did/index.ts';
-import type { Signer } from '../../core/ports.ts';
 import { signJws } from '../../core/proof/jws.ts';
 import { createNodeSigner, generatePrivateJwk } from '../../server/node-crypto.ts';
 
 setGlobalConfig({ allowInsecureUrls: true });
 
-export function createForeignWallet(signer: Signer = createNodeSigner(generatePrivateJwk('ES256'))) {
+export function createForeignWallet(now: () => Date = () => new Date()) {
+  const signer = createNodeSigner(generatePrivateJwk('ES256'));
   const client = new Openid4vciClient({
     callbacks: {
       fetch,
@@ -43,6 +43,7 @@ export function createForeignWallet(signer: Signer = createNodeSigner(generatePr
         issuerMetadata,
         credentialConfigurationId,
         nonce,
+        issuedAt: now(),
         signer: bareKey
           ? { method: 'jwk', alg: signer.algorithm, publicJwk: { ...signer.publicJwk } as Jwk }
           : { method: 'did', alg: signer.algorithm, didUrl: `${did}#0` },

@@ -1,0 +1,120 @@
+/** Status indexes and lists: random, never twice, signed anew when something changed. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseJws, parseJwsPayload } from '../../core/proof/index.ts';
+import { decodeBitstringList, decodeTokenStatusList, getBit, statusAt } from '../../core/status/index.ts';
+import { listSize, takeStatusIndex } from '../../issuer/status/take-status-index.ts';
+import { nodeCrypto } from '../../server/node-crypto.ts';
+import { openStore } from '../../store/index.ts';
+import { startTestIssuer, type TestIssuer } from './start-test-issuer.ts';
+
+describe('a status index', () => {
+  it('is never given out twice, however unlucky the draw', async () => {
+    const store = await openStore('sqlite::memory:');
+    const draws = [5, 5, 5, 6, 6, 7];
+    const unlucky = (): Uint8Array<ArrayBuffer> => new Uint8Array([0, 0, 0, draws.shift() ?? 9]);
+    const taken = [];
+    for (let index = 0; index < 3; index++) taken.push(await takeStatusIndex(store.credentials, unlucky));
+    expect(taken).toEqual([5, 6, 7].map((index) => ({ list: 1, index })));
+    await store.close();
+  });
+
+  it('is different for many taken at the same time, and spread over the list', async () => {
+    const store = await openStore('sqlite::memory:');
+    const taken = await Promise.all(
+      Array.from({ length: 200 }, () => takeStatusIndex(store.credentials, nodeCrypto.randomBytes)),
+    );
+    expect(new Set(taken.map(({ index }) => index)).size).toBe(200);
+    expect(taken.every(({ list, index }) => list === 1 && index >= 0 && index < listSize)).toBe(true);
+    expect(Math.max(...taken.map(({ index }) => index))).toBeGreaterThan(listSize / 2);
+    await store.close();
+  });
+
+  it('comes from a new list when the last one is half full', async () => {
+    const lists = [{ list: 1, size: listSize, used: listSize / 2 }];
+    const place = await takeStatusIndex(
+      {
+        loadNewestList: async () => lists.at(-1),
+        openList: async (list, size) => {
+          lists.push({ list, size, used: 0 });
+        },
+        takeIndex: async () => true,
+      },
+      nodeCrypto.randomBytes,
+    );
+    expect(place.list).toBe(2);
+  });
+});
+
+describe('a status list', () => {
+  let issuer: TestIssuer;
+  beforeAll(async () => {
+    issuer = await startTestIssuer();
+  });
+  afterAll(() => issuer.close());
+
+  const issue = async () =>
+    (await issuer.call('POST', '/workers/W-1/credentials', { configuration: 'kluscv-ldp' })).json();
+  const change = (credentialId: string, status: string) =>
+    issuer.call('POST', `/credentials/${credentialId}/status`, { status });
+  const tokenList = async (): Promise<{
+    status: (index: number) => unknown;
+    payload: Record<string, unknown>;
+  }> => {
+    const response = await fetch(`${issuer.url}/status/token/1`);
+    expect(response.headers.get('content-type')).toBe('application/statuslist+jwt');
+    expect(response.headers.get('cache-control')).toBe('public, max-age=5');
+    const jws = parseJws(await response.text());
+    const payload = jws.ok ? parseJwsPayload(jws.value) : jws;
+    if (!payload.ok) throw new Error('no list');
+    const decoded = decodeTokenStatusList(payload.value.status_list);
+    return {
+      payload: payload.value,
+      status: (index) => (decoded.ok ? statusAt(decoded.value, index) : undefined),
+    };
+  };
+  const bit = async (purpose: string, index: number): Promise<unknown> => {
+    const response = await fetch(`${issuer.url}/status/bitstring/1/${purpose}`);
+    expect(response.headers.get('content-type')).toBe('application/vc');
+    const decoded = decodeBitstringList((await response.json()).credentialSubject.encodedList);
+    return decoded.ok ? getBit(decoded.value, index) : undefined;
+  };
+
+  it('carries a change at once, in every form and in no other', async () => {
+    const { credentialId, credential } = await issue();
+    const index = Number(credential.credentialStatus[0].statusListIndex);
+    const all = async () => [
+      (await tokenList()).status(index),
+      Number(await bit('revocation', index)),
+      Number(await bit('suspension', index)),
+    ];
+    expect(await all()).toEqual([0, 0, 0]);
+    await change(credentialId, 'suspended');
+    expect(await all()).toEqual([2, 0, 1]);
+    await change(credentialId, 'active');
+    expect(await all()).toEqual([0, 0, 0]);
+    await change(credentialId, 'revoked');
+    expect(await all()).toEqual([1, 1, 0]);
+  });
+
+  it('says where it stands, until when it holds and how long it may be kept', async () => {
+    const { payload } = await tokenList();
+    expect(payload).toMatchObject({ sub: `${issuer.url}/status/token/1`, ttl: 5 });
+    expect(Number(payload.exp) - Number(payload.iat)).toBe(3_600);
+  });
+
+  it('is the same bytes while nothing changes, and signed anew in time', async () => {
+    const text = async () => (await fetch(`${issuer.url}/status/token/1`)).text();
+    const first = await text();
+    issuer.passTime(599);
+    expect(await text()).toBe(first);
+    issuer.passTime(2);
+    expect(await text()).not.toBe(first);
+  });
+
+  it.each(['token/2', 'token/x', 'token/01', 'bitstring/1/other', 'bitstring/0/revocation'])(
+    'is not found at %s',
+    async (path) => {
+      expect((await fetch(`${issuer.url}/status/${path}`)).status).toBe(404);
+    },
+  );
+});
