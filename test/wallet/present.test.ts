@@ -73,6 +73,14 @@ describe('a request', () => {
     });
   });
 
+  it('of a registered verifier, for a purpose that it is not registered for, comes from an unknown recipient', async () => {
+    const { verifier, ports } = await setUp({
+      registered: true,
+      verifier: { request: { verifier_info: [{ format: 'kluscv-purpose', data: { purpose: 'platform' } }] } },
+    });
+    expect(unwrap(await parseRequest(verifier.requestLink, ports)).verifier.name).toBeNull();
+  });
+
   it('of anybody else comes from an unknown recipient, whatever it calls itself', async () => {
     const { verifier, ports } = await setUp({
       verifier: { request: { client_metadata: { client_name: 'UWV', vp_formats_supported: {} } } },

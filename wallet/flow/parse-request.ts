@@ -132,15 +132,15 @@ function checkRequest(
   }
   const dcqlQuery = parseDcqlQuery(request.dcql_query);
   if (dcqlQuery === undefined) return problem('request_unsupported', 'The query is not one in DCQL.');
-  const registered = ports.trust === null ? undefined : verifierByCertificate(ports.trust, certificateSha256);
   const purpose = parsePurpose(request);
-  // A certificate is known for the purposes that it is registered for; for any other its owner asks as a stranger.
-  const isRegistered = purpose !== null && registered?.purposes.includes(purpose) === true;
+  const listed = ports.trust === null ? undefined : verifierByCertificate(ports.trust, certificateSha256);
+  // A verifier may also ask for anybody who uses its public page: then its own name would say too much.
+  const registered = listed?.purposes.find((one) => one === purpose) === undefined ? undefined : listed;
   return ok({
     clientId: request.client_id,
-    verifier: { name: isRegistered ? (registered?.name ?? null) : null, host: address.host },
+    verifier: { name: registered?.name ?? null, host: address.host },
     purpose,
-    purposeAllowed: purpose === null || !policyOf(purpose).registeredOnly || isRegistered,
+    purposeAllowed: purpose === null || !policyOf(purpose).registeredOnly || registered !== undefined,
     allowedClaims: purpose === null ? null : askedClaims(purpose),
     nonce: request.nonce,
     state: request.state ?? null,
