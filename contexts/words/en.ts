@@ -247,7 +247,6 @@ export const en: Words = {
     pdf: 'a PDF',
     pdf_without: 'a PDF without a certificate in it',
     pdf_broken: 'a PDF that is damaged or has a password',
-    picture: 'a picture',
     picture_without: 'a picture without a QR code that we can read',
   },
 

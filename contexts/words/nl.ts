@@ -280,7 +280,6 @@ export const nl = {
     pdf: 'een PDF',
     pdf_without: 'een PDF zonder getuigschrift erin',
     pdf_broken: 'een PDF die beschadigd is of een wachtwoord heeft',
-    picture: 'een plaatje',
     picture_without: 'een plaatje zonder QR-code die we kunnen lezen',
   },
 

@@ -101,7 +101,6 @@ export const parseReceived = ({
   bytes,
 }: {
   readonly bytes: Uint8Array;
-  readonly contentType?: string;
 }): Result<readonly Received[], ParseFailure> => {
   const parsed = parse(bytes);
   return parsed.ok ? parsed : err({ seen: seenMessage(parsed.error) });

@@ -10,8 +10,10 @@ import type { Platform } from '../../trust/index.ts';
 type Leaf = { readonly dnsNames: readonly string[]; readonly uris: readonly string[] };
 
 /** A leaf that names URLs speaks for those alone: on one host there may be several platforms, by port or by path. */
-const isMadeFor = ({ dnsNames, uris }: Leaf, url: string): boolean =>
-  uris.length > 0 ? uris.includes(url) : dnsNames.includes(new URL(url).hostname);
+const isMadeFor = ({ dnsNames, uris }: Leaf, url: string): boolean => {
+  const urls = uris.filter((uri) => /^https?:/i.test(uri));
+  return urls.length > 0 ? urls.includes(url) : dnsNames.includes(new URL(url).hostname);
+};
 
 /**
  * The public key of the leaf, or undefined when the chain is not `platform`'s.

@@ -326,3 +326,27 @@ test('one character changed anywhere never leaves it valid', async () => {
     { numRuns: 150 },
   );
 });
+
+test('a certificate that names the host alone is good for it, and for no other', async () => {
+  const one = await createTestPlatform('Een', 'https://een.example', { uris: [] });
+  const here = createWorld([one], await one.lists());
+  const compact = await one.sdJwt();
+  expect((await verifyCredential({ format: 'dc+sd-jwt', compact }, here.context)).outcome).toBe('valid');
+  const moved = { ...one, listed: { ...one.listed, url: 'https://een.example.evil.example' } };
+  const there = createWorld([moved], await one.lists());
+  const forged = await issueSdJwt(
+    {
+      claims,
+      issuerUrl: moved.listed.url,
+      vct: kluscvVct,
+      validFrom,
+      validUntil,
+      issuedAt: validFrom,
+      x5c: one.x5c,
+    },
+    { signer: one.p256Signer, crypto: nodeCrypto },
+  );
+  expect((await verifyCredential({ format: 'dc+sd-jwt', compact: forged }, there.context)).outcome).toBe(
+    'unknown_issuer',
+  );
+});
