@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { renderConfiguration } from '../cli/commands/configuration.ts';
 import { errorCatalogue } from '../core/errors.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -16,6 +17,10 @@ describe('the documentation', () => {
       (match) => match[1],
     );
     expect(documented.toSorted()).toEqual(Object.keys(errorCatalogue).toSorted());
+  });
+
+  it('has every setting as the services read it', () => {
+    expect(read('docs/configuration.md')).toBe(renderConfiguration());
   });
 
   it('links only to files that exist', () => {
