@@ -119,7 +119,7 @@ export const processDisclosures = async (
   disclosures: readonly string[],
   crypto: Pick<CryptoPort, 'sha256'>,
 ): Promise<Result<ProcessedClaims, DisclosureProblem>> => {
-  if ((payload._sd_alg ?? 'sha-256') !== 'sha-256') {
+  if ('_sd_alg' in payload && payload._sd_alg !== 'sha-256') {
     return err({ code: 'sd_jwt_hash_algorithm', message: 'The digests are not SHA-256.' });
   }
   try {
