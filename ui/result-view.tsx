@@ -9,6 +9,7 @@ import { findOverlaps } from './overlap.ts';
 import { Section } from './section.tsx';
 import { TechnicalView } from './technical-view.tsx';
 import { Verdict } from './verdict.tsx';
+import { cutVerdict } from './verdict-text.ts';
 
 export type Purpose = 'platform' | 'employer' | 'uwv' | 'lender';
 
@@ -26,6 +27,7 @@ export function ResultView(props: {
   const { report, language, now } = props;
   const text = words[language].verifier.result;
   const [only, ...more] = report.credentials;
+  const { advice } = cutVerdict(report, more.length === 0 ? only : undefined, language);
   return (
     <>
       {more.length > 0 ? (
@@ -37,7 +39,9 @@ export function ResultView(props: {
         <Limits credentials={report.credentials} language={language} purpose={props.purpose} />
       )}
       <Section heading={text.now} level={2}>
-        <p>{text.nowTexts[report.outcome]}</p>
+        <p>
+          {advice} {text.nowTexts[report.outcome]}
+        </p>
         <div class="actions">
           <ActionButton onPress={() => globalThis.print()}>{words[language].ui.print}</ActionButton>
           {props.onAnother !== undefined && (

@@ -1,0 +1,280 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPages } from '../../cli/commands/build.ts';
+import { words } from '../../contexts/index.ts';
+import { outcomes, type Report } from '../../core/verify/report.ts';
+import { findFaults, tabTo } from './inspect.ts';
+import { launchBrowser } from './launch.ts';
+import { type ApiReply, openPage, origin } from './open-page.ts';
+import { credentialWith, reportOf, samira, samiraElsewhere } from './reports.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  await buildPages({ only: ['verifier'] });
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+const digits = '1234567890'.repeat(30);
+const phone = { width: 320, height: 568 };
+
+async function openResult(
+  report: Report,
+  options: { locale?: string; width?: number; height?: number } = {},
+) {
+  const opened = await openPage(browser, {
+    app: 'verifier',
+    path: `/#${digits}`,
+    api: () => ({ json: report }),
+    ...options,
+  });
+  await opened.page.waitForSelector('[role=status] .status');
+  return opened;
+}
+
+describe('the result of a check', () => {
+  it.each(outcomes)(
+    '%s: verdict in sight on a small phone, in the title, spoken, and without faults',
+    async (outcome) => {
+      const { page, complaints } = await openResult(reportOf(credentialWith(outcome)), phone);
+      const box = await page.locator('[role=status] .status').boundingBox();
+      expect((box?.y ?? 999) + (box?.height ?? 999)).toBeLessThanOrEqual(568);
+      const verdict = (await page.locator('[role=status] .status > :not(svg)').allTextContents())
+        .join(' ')
+        .split(/\s+/);
+      expect(verdict.length).toBeLessThanOrEqual(25);
+      expect(await page.title()).toMatch(new RegExp(`^${words.nl.outcomes[outcome].label}`));
+      expect(await findFaults(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it.each(['malformed', 'unknown_issuer', 'changed'] as const)(
+    '%s: shows nothing of the content',
+    async (outcome) => {
+      const { page } = await openResult(reportOf(credentialWith(outcome)));
+      const text = await page.locator('body').textContent();
+      expect(text).not.toContain('Samira');
+      expect(text).not.toContain('214');
+      await page.context().close();
+    },
+  );
+
+  it.each(['revoked', 'suspended', 'not_bound'] as const)('%s: keeps the content folded', async (outcome) => {
+    const { page } = await openResult(reportOf(credentialWith(outcome)));
+    expect(await page.getByText('Samira de Vries').isVisible()).toBe(false);
+    await page.getByText(words.nl.verifier.result.folded).click();
+    expect(await page.getByText('Samira de Vries').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it('says what was in an expired one, and leads with how far its figures go', async () => {
+    const { page } = await openResult(reportOf(credentialWith('expired')));
+    const headings = await page.locator('h2').allInnerTexts();
+    expect(headings).toEqual([
+      'Dit getuigschrift is echt, en verlopen',
+      'Is dit de persoon?',
+      'Werkervaring, cijfers tot en met 10 november 2026',
+      'Wat dit niet bewijst',
+      'Wat u nu kunt doen',
+    ]);
+    const text = await page.locator('main').textContent();
+    expect(text).toContain('98,6%');
+    expect(text).toContain('bij 214 van de 217 afgesproken klussen');
+    expect(text).toContain('4,7 op een schaal van 1 tot en met 5, bij 163 klussen');
+    expect(text).toContain('Bijna alle scores op platforms zijn hoog.');
+    await page.context().close();
+  });
+
+  it('names the platform as the list of issuers does, whatever the credential calls itself', async () => {
+    const impostor = {
+      ...credentialWith('valid', samira),
+      record: { ...samira, platform: 'Belastingdienst' },
+    };
+    const { page } = await openResult(reportOf(impostor));
+    expect(await page.locator('main').textContent()).not.toContain('Belastingdienst');
+    await page.context().close();
+  });
+
+  it('puts two platforms side by side, names the time they share and adds nothing up', async () => {
+    const report = reportOf(credentialWith('expired'), credentialWith('valid', samiraElsewhere));
+    const { page, complaints } = await openResult(report, { width: 1100 });
+    const columns = await page.locator('.side-by-side > section').all();
+    const boxes = await Promise.all(columns.map((column) => column.boundingBox()));
+    expect(boxes.map((box) => box?.y)).toEqual([boxes[0]?.y, boxes[0]?.y]);
+    const text = await page.locator('main').textContent();
+    expect(text).toContain('14 januari 2025 tot en met 2 april 2026');
+    expect(text).not.toContain('1.104');
+    expect(text).toContain('<b>Graag</b> weer!');
+    expect(text).toContain('2 van 41 recensies, door de werker gekozen');
+    for (const summary of await page.locator('summary').all()) await summary.click();
+    expect(await findFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('speaks English to who asks for it, in all of the page', async () => {
+    const { page } = await openResult(reportOf(credentialWith('valid', samiraElsewhere)));
+    await page.getByRole('link', { name: 'English' }).click();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await page.title()).toBe('Genuine – Check of a certificate');
+    expect(await page.locator('[role=status] .status').textContent()).toContain(
+      'This certificate is genuine',
+    );
+    expect(await page.locator('[lang=nl] p').count()).toBe(2);
+    expect(await findFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('can be read at twice the size of text', async () => {
+    const { page } = await openResult(reportOf(credentialWith('valid')), { width: 640 });
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(640);
+    await page.context().close();
+  });
+
+  it('unfolds the checks on paper and leaves the buttons out', async () => {
+    const { page } = await openResult(reportOf(credentialWith('valid')));
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText(words.nl.verifier.result.questions.signature).isVisible()).toBe(true);
+    expect(await page.locator('.actions').first().isVisible()).toBe(false);
+    await page.context().close();
+  });
+});
+
+describe('handing in a document', () => {
+  it('sends the digits of a paper in a POST, and takes them out of the address', async () => {
+    const { page, calls } = await openResult(reportOf(credentialWith('valid')));
+    expect(calls).toEqual([{ method: 'POST', path: '/api/v1/checks', body: `${origin}/#${digits}` }]);
+    expect(page.url()).toBe(`${origin}/`);
+    await page.context().close();
+  });
+
+  it('takes a pasted text with the keyboard alone, and moves the focus to the result', async () => {
+    const { page, calls } = await openPage(browser, {
+      app: 'verifier',
+      path: '/',
+      api: () => ({ json: reportOf(credentialWith('valid')) }),
+    });
+    await tabTo(page, 'textarea');
+    await page.keyboard.insertText('eyJ.e30.c2ln~');
+    await tabTo(page, 'button');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=status] .status');
+    expect(calls.map((call) => call.body)).toEqual(['eyJ.e30.c2ln~']);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    await page.context().close();
+  });
+
+  it('takes a file, and says so when there is nothing to check or nobody to ask', async () => {
+    let reply: ApiReply | undefined;
+    const { page, calls, complaints } = await openPage(browser, {
+      app: 'verifier',
+      path: '/',
+      api: () => reply,
+      ...phone,
+    });
+    expect(await findFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: words.nl.verifier.home.check }).click();
+    expect(await page.getByRole('alert').last().textContent()).toContain(words.nl.verifier.home.nothing);
+    await page.getByLabel(words.nl.verifier.home.file).setInputFiles({
+      name: 'kluscv.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7'),
+    });
+    await page.getByRole('button', { name: words.nl.verifier.home.check }).click();
+    await page.getByText(words.nl.ui.problems.unreachable).waitFor();
+    expect(await findFaults(page)).toEqual([]);
+    reply = { json: reportOf(credentialWith('valid')) };
+    await page.getByRole('button', { name: words.nl.verifier.home.check }).click();
+    await page.waitForSelector('[role=status] .status');
+    expect(calls.at(-1)?.body).toBe('%PDF-1.7');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('asking a wallet', () => {
+  const waiting = {
+    id: 'abc',
+    state: 'waiting',
+    purpose: 'platform',
+    expiresAt: '2026-11-21T14:00:00Z',
+    requestUri:
+      'openid4vp://?client_id=x509_hash%3Aabc&request_uri=https%3A%2F%2Fkluscv.test%2Frequest%2Fabc',
+  };
+
+  it('shows a QR code and its link, and the result once the wallet has answered', async () => {
+    const answers: ApiReply[] = [
+      { json: waiting },
+      { events: [waiting] },
+      { events: [waiting, { ...waiting, state: 'received', report: reportOf(credentialWith('valid')) }] },
+    ];
+    const { page, calls, complaints } = await openPage(browser, {
+      app: 'verifier',
+      path: '/',
+      api: ({ method }) =>
+        method === 'POST' ? { status: 201, json: waiting } : (answers.shift() ?? { json: waiting }),
+      ...phone,
+    });
+    await tabTo(page, 'input[type=radio]');
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, 'button');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('svg.qr');
+    expect(page.url()).toBe(`${origin}/requests/abc`);
+    expect(await page.getByLabel(words.nl.verifier.request.link).inputValue()).toBe(waiting.requestUri);
+    expect(JSON.parse(calls[0]?.body ?? '')).toEqual({ purpose: 'platform' });
+    await page.waitForSelector('[role=status] .status.good');
+    expect(await page.locator('svg.qr').count()).toBe(0);
+    expect(await findFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([
+    ['refused', 'access_denied', words.nl.verifier.request.refused],
+    ['refused', 'server_error', words.nl.verifier.request.failed],
+    ['expired', undefined, words.nl.verifier.request.expired],
+  ])('says so when it was %s (%s), and offers to ask again', async (state, reason, heading) => {
+    const { page } = await openPage(browser, {
+      app: 'verifier',
+      path: '/requests/abc',
+      api: () => ({ json: { ...waiting, state, ...(reason && { reason }) } }),
+    });
+    await page.getByRole('heading', { name: heading }).waitFor();
+    expect(await findFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: words.nl.verifier.request.again }).click();
+    await page.getByRole('heading', { name: words.nl.verifier.home.title }).waitFor();
+    await page.context().close();
+  });
+
+  it('shows neither question nor answer to another browser', async () => {
+    const { page } = await openPage(browser, {
+      app: 'verifier',
+      path: '/requests/abc',
+      api: () => ({ status: 401, json: { code: 'unauthorized' } }),
+    });
+    await page.getByText(words.nl.ui.problems.forbidden).waitFor();
+    expect(await page.locator('svg.qr').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('adds what a lender and a benefits office must know', async () => {
+    const received = {
+      ...waiting,
+      state: 'received',
+      purpose: 'lender',
+      report: reportOf(credentialWith('valid')),
+    };
+    const { page } = await openPage(browser, {
+      app: 'verifier',
+      path: '/requests/abc',
+      api: () => ({ json: received }),
+    });
+    await page.getByText('perspectiefverklaring').waitFor();
+    await page.context().close();
+  });
+});
