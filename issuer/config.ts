@@ -11,7 +11,7 @@ const wholeNumber = (smallest: number, largest: number) =>
 
 export const IssuerConfig = z
   .object({
-    KLUSCV_ISSUER_URL: BaseUrl.default('http://localhost:4101').describe(
+    KLUSCV_ISSUER_URL: BaseUrl.prefault('http://localhost:4101').describe(
       'Public address of the issuer, with a path if it has one; stands in every credential and cannot change later.',
     ),
     KLUSCV_ISSUER_PORT: wholeNumber(0, 65_535)
@@ -52,17 +52,17 @@ export const IssuerConfig = z
       .string()
       .default('examples/mappings')
       .describe('Folder with the mappings (*.json) that POST /api/v1/imports/{mapping} knows by name.'),
-    KLUSCV_VERIFIER_URL: BaseUrl.default('http://localhost:4200').describe(
+    KLUSCV_VERIFIER_URL: BaseUrl.prefault('http://localhost:4200').describe(
       'Where the QR code on paper leads.',
     ),
     KLUSCV_OFFER_HOURS: wholeNumber(1, 720)
-      .default(24)
+      .prefault('24')
       .describe("How long an offer and the link to the worker's page can be used, in hours."),
     KLUSCV_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
-      .default(600)
+      .prefault('6000')
       .describe('How many calls one address may make without a key, per minute.'),
     KLUSCV_TRUSTED_PROXIES: wholeNumber(0, 10)
-      .default(0)
+      .prefault('0')
       .describe('How many proxies in front set X-Forwarded-For.'),
     KLUSCV_LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

@@ -12,7 +12,7 @@ const wholeNumber = (smallest: number, largest: number) =>
 
 export const VerifierConfig = z
   .object({
-    KLUSCV_VERIFIER_URL: BaseUrl.default('http://localhost:4200').describe(
+    KLUSCV_VERIFIER_URL: BaseUrl.prefault('http://localhost:4200').describe(
       'Public address of the verifier, as wallets and browsers see it.',
     ),
     KLUSCV_VERIFIER_PORT: wholeNumber(0, 65_535)
@@ -57,19 +57,19 @@ export const VerifierConfig = z
       })
       .describe("The scheme's public key, as a JWK, that signs the list of issuers."),
     KLUSCV_REQUEST_SECONDS: wholeNumber(10, 3_600)
-      .default(300)
+      .prefault('300')
       .describe('How long a request waits for its answer, in seconds.'),
     KLUSCV_KEEP_SECONDS: wholeNumber(0, 86_400)
-      .default(600)
+      .prefault('600')
       .describe('How long an answer is kept for the page after that, in seconds; then it is dropped.'),
     KLUSCV_STATUS_CACHE_SECONDS: wholeNumber(0, 3_600)
-      .default(2)
+      .prefault('2')
       .describe('How long a status list is used before it is fetched again, in seconds.'),
     KLUSCV_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
-      .default(6_000)
+      .prefault('6000')
       .describe('How many calls one address may make without a key, per minute.'),
     KLUSCV_TRUSTED_PROXIES: wholeNumber(0, 10)
-      .default(0)
+      .prefault('0')
       .describe('How many proxies in front set X-Forwarded-For.'),
     KLUSCV_LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])

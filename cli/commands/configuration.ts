@@ -4,7 +4,10 @@ import { IssuerConfig } from '../../issuer/config.ts';
 import { VerifierConfig } from '../../verifier/config.ts';
 
 const Settings = z.object({
-  properties: z.record(z.string(), z.object({ description: z.string().default(''), default: z.unknown() })),
+  properties: z.record(
+    z.string(),
+    z.object({ description: z.string().default(''), default: z.unknown().optional() }),
+  ),
   required: z.array(z.string()).default([]),
 });
 
@@ -13,7 +16,9 @@ export function register(program: Command): void {
   program
     .command('configuration')
     .description('print every setting of the services as Markdown (docs/configuration.md)')
-    .action(() => process.stdout.write(renderConfiguration()));
+    .action(() => {
+      process.stdout.write(renderConfiguration());
+    });
 }
 
 /** Every environment variable with its meaning and default, as Markdown. */
