@@ -1,0 +1,219 @@
+import type { DIDDocument } from 'did-resolver';
+import { describe, expect, it } from 'vitest';
+import { toBase64Url, toUtf8 } from '../../../core/bytes.ts';
+import {
+  createDidDocument,
+  didJwkFrom,
+  didKeyFrom,
+  didKeyMethodId,
+  didWebFrom,
+  didWebUrl,
+  findVerificationMethod,
+  publicJwkOf,
+  resolveDid,
+} from '../../../core/did/index.ts';
+import { KlusCVError } from '../../../core/errors.ts';
+import type { HttpFetch } from '../../../core/ports.ts';
+import { createNodeSigner, generatePrivateJwk } from '../../../server/node-crypto.ts';
+
+const p256 = createNodeSigner(generatePrivateJwk('ES256')).publicJwk;
+const ed25519 = createNodeSigner(generatePrivateJwk('EdDSA')).publicJwk;
+
+const noFetch: HttpFetch = async ({ url }) => {
+  throw new Error(`Nothing may be fetched, and ${url} was.`);
+};
+const offline = { fetch: noFetch, allowInsecureLoopback: false };
+
+/** A web with one page on it. */
+const serving = (body: unknown, status = 200) => {
+  const asked: string[] = [];
+  const fetch: HttpFetch = async ({ url }) => {
+    asked.push(url);
+    return { status, headers: {}, body: toUtf8(typeof body === 'string' ? body : JSON.stringify(body)) };
+  };
+  return { asked, options: { fetch, allowInsecureLoopback: true } };
+};
+
+const keysOf = (document: DIDDocument | null) => (document?.verificationMethod ?? []).map(publicJwkOf);
+const errorOf = async (did: string, options = offline) =>
+  (await resolveDid(did, options)).didResolutionMetadata.error;
+
+describe('did:key', () => {
+  it('is its key, without any fetch', async () => {
+    for (const key of [p256, ed25519]) {
+      const did = didKeyFrom(key);
+      const { didDocument } = await resolveDid(did, offline);
+      expect(didDocument?.id).toBe(did);
+      expect(keysOf(didDocument)).toEqual([key]);
+      expect(didDocument?.assertionMethod).toEqual([didKeyMethodId(did)]);
+    }
+  });
+
+  it('is refused for other kinds of key', async () => {
+    expect(await errorOf('did:key:z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc')).toBe('invalidDid');
+    expect(await errorOf('did:key:zzz')).toBe('invalidDid');
+    expect(await errorOf(`did:key:z${'2'.repeat(3000)}`)).toBe('invalidDid');
+  });
+});
+
+describe('did:jwk', () => {
+  it('of the method’s own example is its key', async () => {
+    const did =
+      'did:jwk:eyJjcnYiOiJQLTI1NiIsImt0eSI6IkVDIiwieCI6ImFjYklRaXVNczNpOF91c3pFakoydHBUdFJNNEVVM3l6OTFQSDZDZEgyVjAiLCJ5IjoiX0tjeUxqOXZXTXB0bm1LdG00NkdxRHo4d2Y3NEk1TEtncmwyR3pIM25TRSJ9';
+    const { didDocument } = await resolveDid(did, offline);
+    expect(keysOf(didDocument)).toEqual([
+      {
+        kty: 'EC',
+        crv: 'P-256',
+        x: 'acbIQiuMs3i8_uszEjJ2tpTtRM4EU3yz91PH6CdH2V0',
+        y: '_KcyLj9vWMptnmKtm46GqDz8wf74I5LKgrl2GzH3nSE',
+      },
+    ]);
+    expect(didDocument?.authentication).toEqual([`${did}#0`]);
+  });
+
+  it('comes back as its key', async () => {
+    for (const key of [p256, ed25519])
+      expect(keysOf((await resolveDid(didJwkFrom(key), offline)).didDocument)).toEqual([key]);
+  });
+
+  it('is refused with a private key in it, no JSON, or a book', async () => {
+    const of = (value: unknown) => `did:jwk:${toBase64Url(toUtf8(JSON.stringify(value)))}`;
+    expect(await errorOf(of({ ...p256, d: p256.x }))).toBe('invalidDid');
+    expect(await errorOf(of('x'))).toBe('invalidDid');
+    expect(await errorOf('did:jwk:AAAA')).toBe('invalidDid');
+    expect(await errorOf(of({ ...p256, note: 'a'.repeat(5000) }))).toBe('invalidDid');
+  });
+});
+
+describe('did:web', () => {
+  const did = 'did:web:localhost%3A4101';
+  const document = createDidDocument({
+    did,
+    keys: [
+      { id: 'p256', publicJwk: p256 },
+      { id: 'ed25519', publicJwk: ed25519 },
+    ],
+  });
+
+  it('lies where the method says', () => {
+    expect(didWebUrl('did:web:example.com', false)).toBe('https://example.com/.well-known/did.json');
+    expect(didWebUrl('did:web:example.com:user:alice', false)).toBe(
+      'https://example.com/user/alice/did.json',
+    );
+    expect(didWebUrl('did:web:example.com%3A3000', false)).toBe(
+      'https://example.com:3000/.well-known/did.json',
+    );
+  });
+
+  it('is plain http on this machine only when that is allowed', () => {
+    expect(didWebUrl(did, true)).toBe('http://localhost:4101/.well-known/did.json');
+    expect(didWebUrl(did, false)).toBe('https://localhost:4101/.well-known/did.json');
+    expect(didWebUrl('did:web:127.0.0.1%3A80', true)).toBe('http://127.0.0.1:80/.well-known/did.json');
+    expect(didWebUrl('did:web:localhost.evil.example', true)).toBe(
+      'https://localhost.evil.example/.well-known/did.json',
+    );
+  });
+
+  it('is no way to another address', () => {
+    const evil = [
+      'did:web:',
+      'did:web:a%2Fb',
+      'did:web:a%40b',
+      'did:web:a:..:b',
+      'did:web:a::b',
+      'did:web:a/b',
+      'did:web:a?x',
+      'did:web:a#x',
+      'did:web:a:b%2F..',
+      'did:key:a',
+      'did:web:-a',
+      'did:web:a%3A',
+    ];
+    for (const one of evil) expect(didWebUrl(one, true), one).toBeUndefined();
+  });
+
+  it('follows from an issuer’s URL', () => {
+    expect(didWebFrom('http://localhost:4101')).toBe(did);
+    expect(didWebFrom('https://host.example/i/platform')).toBe('did:web:host.example:i:platform');
+  });
+
+  it('gives the keys, P-256 in both forms', async () => {
+    const { asked, options } = serving(document);
+    const { didDocument } = await resolveDid(did, options);
+    expect(keysOf(didDocument)).toEqual([p256, p256, ed25519]);
+    expect(didDocument?.verificationMethod?.map(({ type }) => type)).toEqual([
+      'JsonWebKey',
+      'Multikey',
+      'Multikey',
+    ]);
+    expect(asked).toEqual(['http://localhost:4101/.well-known/did.json']);
+  });
+
+  it('is invalid when the document is about another DID, is no document, or is JSON twice over', async () => {
+    for (const body of [
+      { ...document, id: 'did:web:evil.example' },
+      {},
+      [],
+      'x',
+      '',
+      `{"id":"a","id":"${did}"}`,
+      { ...document, verificationMethod: 'x' },
+    ]) {
+      expect(await errorOf(did, serving(body).options)).toBe('invalidDidDocument');
+    }
+  });
+
+  it('tells "there is none" from "nobody answered"', async () => {
+    expect(await errorOf(did, serving('', 404).options)).toBe('notFound');
+    expect(await errorOf(did, serving('', 503).options)).toBe('unreachable');
+    const failing = (code: 'fetch_failed' | 'fetch_refused' | 'fetch_too_large') => ({
+      fetch: async () => {
+        throw new KlusCVError(code);
+      },
+      allowInsecureLoopback: false,
+    });
+    expect(await errorOf(did, failing('fetch_failed'))).toBe('unreachable');
+    expect(await errorOf(did, failing('fetch_too_large'))).toBe('invalidDidDocument');
+  });
+});
+
+describe('other DIDs', () => {
+  it('are refused, not guessed', async () => {
+    expect(await errorOf('did:ebsi:zabc')).toBe('unsupportedDidMethod');
+    for (const text of ['', 'x', 'did:', 'did:web', 'https://example.com'])
+      expect(await errorOf(text), text).toBe('invalidDid');
+  });
+});
+
+describe('a verification method', () => {
+  const did = 'did:web:klus.example';
+  const document = createDidDocument({ did, keys: [{ id: 'a', publicJwk: p256 }] });
+
+  it('is found by its whole id, for a purpose that the document lists', () => {
+    expect(findVerificationMethod(document, `${did}#a`, 'assertionMethod')?.type).toBe('JsonWebKey');
+    expect(findVerificationMethod(document, `${did}#a-multikey`, 'authentication')?.type).toBe('Multikey');
+    const { assertionMethod: _, ...without } = document;
+    expect(findVerificationMethod(without, `${did}#a`, 'assertionMethod')).toBeUndefined();
+    for (const id of ['#a', 'a', `${did}#b`, `did:web:evil.example#a`, did, '']) {
+      expect(findVerificationMethod(document, id, 'assertionMethod')).toBeUndefined();
+    }
+  });
+
+  it('is found by relative ids in the document, but not when somebody else controls it', () => {
+    const method = { id: '#a', type: 'JsonWebKey', controller: did, publicKeyJwk: { ...p256 } };
+    const relative: DIDDocument = { id: did, verificationMethod: [method], assertionMethod: ['#a'] };
+    expect(findVerificationMethod(relative, `${did}#a`, 'assertionMethod')).toEqual(method);
+    const embedded: DIDDocument = {
+      id: did,
+      assertionMethod: [{ ...method, controller: 'did:web:evil.example' }],
+    };
+    expect(findVerificationMethod(embedded, `${did}#a`, 'assertionMethod')).toBeUndefined();
+  });
+
+  it('has no key when its type is not known', () => {
+    expect(publicJwkOf({ id: 'x', type: 'RsaVerificationKey2018', controller: did })).toBeUndefined();
+    expect(publicJwkOf({ id: 'x', type: 'Multikey', controller: did })).toBeUndefined();
+    expect(publicJwkOf({ id: 'x', type: 'JsonWebKey', controller: did })).toBeUndefined();
+  });
+});
