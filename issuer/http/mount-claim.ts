@@ -1,11 +1,12 @@
 /** The worker's page and the three calls that it makes. */
-import express, { type RequestHandler, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
 import { noStore } from '../../server/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { claimOffer } from './claim-offer.ts';
 import { claimPaper } from './claim-paper.ts';
 import { openClaim, serveClaim } from './open-claim.ts';
+import { parseJsonBody } from './parse-json-body.ts';
 import { serveClaimPage } from './serve-claim-page.ts';
 
 export function mountClaim(deps: IssuerDeps, limited: RequestHandler): Router {
@@ -13,9 +14,9 @@ export function mountClaim(deps: IssuerDeps, limited: RequestHandler): Router {
   const api = Router();
   api.use(limited, noStore, refuseOtherSites(deps.settings.url));
   api.get('/session', serveClaim(deps));
-  api.post('/session', express.json({ limit: '4kb' }), openClaim(deps));
-  api.post('/offer', express.json({ limit: '64kb' }), claimOffer(deps));
-  api.post('/pdf', express.json({ limit: '64kb' }), claimPaper(deps));
+  api.post('/session', parseJsonBody('4kb'), openClaim(deps));
+  api.post('/offer', parseJsonBody('64kb'), claimOffer(deps));
+  api.post('/pdf', parseJsonBody('64kb'), claimPaper(deps));
   router.use('/api', api);
   router.use(serveClaimPage(deps.settings.pageFolder));
   return router;

@@ -1,5 +1,5 @@
 /** What the platform's own systems call, each with an API key of the right scope. */
-import express, { type RequestHandler, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { noStore } from '../../server/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { acceptGigs, acceptImport } from './accept-gigs.ts';
@@ -9,6 +9,7 @@ import { changeStatus } from './change-status.ts';
 import { eraseWorker } from './erase-worker.ts';
 import { issueDirectly } from './issue-directly.ts';
 import { orderOffer } from './order-offer.ts';
+import { parseJsonBody } from './parse-json-body.ts';
 import { serveIssued } from './serve-issued.ts';
 import { servePaper } from './serve-paper.ts';
 import { serveWorkRecord } from './serve-work-record.ts';
@@ -17,7 +18,7 @@ import { serveWorkers } from './serve-workers.ts';
 export function mountPlatformApi(deps: IssuerDeps): Router {
   const router = Router();
   const may = (scope: Scope): RequestHandler => requireScope(deps.settings.apiKeys, scope);
-  const json = express.json({ limit: '64kb' });
+  const json = parseJsonBody('64kb');
   router.use((_req, res, next) => {
     res.set('API-Version', '1.0.0');
     next();

@@ -1,6 +1,8 @@
 /** `GET /claim`: the built page for workers, with its files under `/claim/`. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { Router } from 'express';
+import { KlusCVError } from '../../core/errors.ts';
 
 export function serveClaimPage(pageFolder: string): Router {
   const router = Router();
@@ -9,7 +11,9 @@ export function serveClaimPage(pageFolder: string): Router {
     express.static(join(pageFolder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
   );
   router.get('/', (_req, res) => {
-    res.set('Cache-Control', 'no-cache').sendFile(join(pageFolder, 'index.html'));
+    if (!existsSync(join(pageFolder, 'index.html')))
+      throw new KlusCVError('not_found', 'The page for workers was not built.');
+    res.set('Cache-Control', 'no-cache').sendFile('index.html', { root: pageFolder });
   });
   router.use(express.static(pageFolder, { index: false }));
   return router;

@@ -59,6 +59,9 @@ export async function createOffer(
   return `openid-credential-offer://?${new URLSearchParams(parameters).toString().replaceAll('+', '%20')}`;
 }
 
+/** A session that was opened in time may still make an offer with the same transaction code. */
+const outlivesSeconds = 3_600;
+
 /** Makes a transaction code and keeps its hash; the code itself goes to the platform, once. */
 export async function createKeptTxCode(
   { store, hashKey, crypto }: Pick<IssuerDeps, 'store' | 'hashKey' | 'crypto'>,
@@ -66,6 +69,10 @@ export async function createKeptTxCode(
 ): Promise<{ txCodeId: string; txCode: string }> {
   const txCodeId = createSecret(crypto.randomBytes);
   const txCode = createTxCode(crypto.randomBytes);
-  await store.offers.storeTxCode({ txCodeId, hash: hashTxCode(hashKey, txCodeId, txCode), expiresAt });
+  await store.offers.storeTxCode({
+    txCodeId,
+    hash: hashTxCode(hashKey, txCodeId, txCode),
+    expiresAt: new Date(expiresAt.getTime() + outlivesSeconds * 1000),
+  });
   return { txCodeId, txCode };
 }

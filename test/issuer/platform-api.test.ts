@@ -126,6 +126,24 @@ describe('an offer', () => {
     expect((await issuer.call('POST', '/workers/W-2/offers', {})).status).toBe(409);
   });
 
+  it('is refused as a form, so that no wish is dropped in silence', async () => {
+    const response = await fetch(`${issuer.url}/api/v1/workers/W-1/offers`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/x-www-form-urlencoded' },
+      body: '{"include":["rating"]}',
+    });
+    expect([response.status, (await response.json()).code]).toEqual([415, 'unsupported_media_type']);
+  });
+
+  it('is refused as JSON that cannot be read', async () => {
+    const response = await fetch(`${issuer.url}/api/v1/workers/W-1/offers`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      body: '{"include":',
+    });
+    expect([response.status, (await response.json()).code]).toEqual([400, 'invalid_request']);
+  });
+
   it('can be ordered without a body', async () => {
     expect((await issuer.call('POST', '/workers/W-1/offers')).status).toBe(201);
   });
@@ -205,6 +223,10 @@ it('erasing a worker leaves the status of what was issued, and no way back in', 
     }),
   });
   expect(await again.json()).toMatchObject({ accepted: 0, refused: [{ code: 'erased_worker' }] });
+});
+
+it('the page says that it is not there before it was built', async () => {
+  expect((await fetch(`${issuer.url}/claim`)).status).toBe(404);
 });
 
 it('the description of the calls names every one of them', async () => {
