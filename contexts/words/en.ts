@@ -486,6 +486,7 @@ export const en: Words = {
       optionalText: 'Switch off what you do not want to share.',
       on: 'on',
       off: 'off',
+      others: (count: number) => `and ${count} more`,
       whole: 'You can only share this credential as a whole.',
       more: 'The recipient needs more information than you have chosen now.',
       agree: 'Share',

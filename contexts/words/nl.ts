@@ -524,6 +524,7 @@ export const nl = {
       optionalText: 'Zet uit wat je niet wilt delen.',
       on: 'aan',
       off: 'uit',
+      others: (count: number) => `en nog ${count}`,
       whole: 'Dit bewijs kun je alleen in zijn geheel delen.',
       more: 'De ontvanger heeft meer gegevens nodig dan je nu hebt gekozen.',
       agree: 'Delen',

@@ -27,7 +27,7 @@ export function ClaimChoice(props: ChoiceProps) {
           <Rows
             rows={required.map((claim) => {
               const { label, lines } = describeAsked(claim, props);
-              return { label, content: <Lines lines={lines} /> };
+              return { label, content: <Lines lines={lines} language={language} /> };
             })}
           />
         </section>
@@ -66,7 +66,7 @@ function ClaimSwitch(props: ChoiceProps & { readonly claim: AskedClaim }) {
       onChange={change}
       stateWord={on ? text.on : text.off}
     >
-      <Lines lines={lines} />
+      <Lines lines={lines} language={language} />
     </Option>
   );
 }
@@ -82,7 +82,7 @@ function WholeCredential({ answer, language, now }: ChoiceProps) {
       <Rows
         rows={names.map((name) => {
           const { label, lines } = describeClaim(name, claims, language, now);
-          return { label, content: <Lines lines={lines} /> };
+          return { label, content: <Lines lines={lines} language={language} /> };
         })}
       />
     </>
@@ -92,15 +92,17 @@ function WholeCredential({ answer, language, now }: ChoiceProps) {
 /** More lines than this are not read on a phone while deciding; the credential itself has them all. */
 const manyLines = 8;
 
-function Lines({ lines }: { readonly lines: readonly string[] }) {
+function Lines({ lines, language }: { readonly lines: readonly string[]; readonly language: Language }) {
   return (
     <>
-      {lines.slice(0, manyLines).map((line) => (
-        <span class="line" key={line}>
+      {lines.slice(0, manyLines).map((line, index) => (
+        <span class="line" key={index}>
           {line}
         </span>
       ))}
-      {lines.length > manyLines && <span class="line">… +{lines.length - manyLines}</span>}
+      {lines.length > manyLines && (
+        <span class="line">{words[language].wallet.request.others(lines.length - manyLines)}</span>
+      )}
     </>
   );
 }
