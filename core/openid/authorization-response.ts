@@ -1,5 +1,6 @@
 /** The response (OpenID4VP 1.0 section 8): what a wallet posts, an answer or a refusal, told apart before anything is believed. */
 import { err, ok, type Result } from '../result.ts';
+import { parseStrictJson } from '../strict-json.ts';
 import { formatOfQueryId, type PresentationFormat } from './dcql.ts';
 
 export type Presented = {
@@ -48,8 +49,10 @@ export function parseAuthorizationResponse(
 }
 
 function parseVpToken(text: string, formats: readonly PresentationFormat[]): Result<Presented, string> {
-  const token = parseJson(text);
-  if (!isRecord(token)) return err('The "vp_token" must be a JSON object from query id to presentations.');
+  const parsed = parseStrictJson(text);
+  if (!parsed.ok || !isRecord(parsed.value))
+    return err('The "vp_token" must be a JSON object from query id to presentations.');
+  const token = parsed.value;
   const entries = Object.entries(token);
   const [entry] = entries;
   if (!entry || entries.length !== 1) return err('The "vp_token" must answer exactly one of the queries.');
@@ -62,14 +65,6 @@ function parseVpToken(text: string, formats: readonly PresentationFormat[]): Res
   if (format === 'dc+sd-jwt' ? typeof presentation === 'string' : isRecord(presentation))
     return ok({ queryId, format, presentation: presentation as Presented['presentation'] });
   return err('The presentation is not in the format of its query.');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
