@@ -39,6 +39,9 @@ const importFile = async (mapping: Mapping, file: string): Promise<IngestReport>
       now: new Date(),
       onProgress: ({ bytes }) => bar?.update(bytes),
     });
+  } catch (cause) {
+    if (!isFileError(cause)) throw cause;
+    throw new KlusCVError('not_found', `The file ${file} cannot be read.`, { cause });
   } finally {
     bar?.stop();
     await store.close();
@@ -75,6 +78,9 @@ const openFile = (file: string): { source: AsyncIterable<Uint8Array>; size: numb
     throw new KlusCVError('not_found', `There is no file ${file}.`);
   return { source: createReadStream(file), size: stats.size };
 };
+
+const isFileError = (error: unknown): boolean =>
+  error instanceof Error && 'syscall' in error && 'path' in error;
 
 const startBar = (size: number): SingleBar => {
   const bar = new SingleBar({

@@ -84,7 +84,7 @@ const createStatusMapper = ({ from, words }: Mapping['gig']['status']) => {
     const word = readLine(row, from);
     if (!word.ok) return word;
     if (word.value === undefined) return refuse('unknown_status', `${from}: there is no status.`);
-    const status = statuses.get(word.value.toLowerCase());
+    const status = statuses.get(word.value.toLowerCase().replace(/\s+/g, ' '));
     if (status === undefined)
       return refuse('unknown_status', `${from}: the mapping does not know ${quote(word.value)}.`);
     return ok(status);

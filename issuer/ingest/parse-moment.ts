@@ -94,7 +94,7 @@ const toTime = (found: ReadonlyMap<Part, string | undefined>): number | undefine
   const hours = Number(found.get('HH'));
   const minutes = Number(found.get('mm') ?? 0);
   const seconds = Number(found.get('ss') ?? 0);
-  const milliseconds = Math.floor(Number(`0.${found.get('fraction') ?? 0}`) * 1000);
+  const milliseconds = Number((found.get('fraction') ?? '').padEnd(3, '0').slice(0, 3));
   if (minutes > 59 || seconds > 59) return undefined;
   const time = ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
   return time <= day ? time : undefined;

@@ -1,5 +1,5 @@
 import { createCsvRecord } from './csv-record.ts';
-import { type Line, longestLine } from './read-lines.ts';
+import { isEmptyLine, type Line, longestLine } from './read-lines.ts';
 import { type Outcome, refuse } from './refusal.ts';
 
 export type CsvEntry = { readonly line: number; readonly outcome: Outcome<readonly string[]> };
@@ -34,7 +34,7 @@ export async function* readCsvRecords(
     for (;;) {
       const first = await peek();
       if (first === undefined) return;
-      if (first.text?.trim() === '') {
+      if (first.text !== undefined && isEmptyLine(first.text)) {
         next += 1;
       } else {
         const { outcome, lineCount } = await readRecord(

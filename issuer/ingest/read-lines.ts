@@ -6,7 +6,10 @@ export type Line = {
 };
 
 /** The most that one line may hold, in UTF-16 units. */
-export const longestLine = 1 << 20;
+export const longestLine = 1 << 22;
+
+/** True for a line with nothing to read in it, be it blanks or the zero bytes and Ctrl-Z that old systems end files with. */
+export const isEmptyLine = (text: string): boolean => !/[^\p{White_Space}\p{Cc}\uFEFF]/u.test(text);
 
 /**
  * Cuts text into lines at LF and CRLF, mixed as they come; at CR alone only where the file's first line ends so.

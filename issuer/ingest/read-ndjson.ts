@@ -1,5 +1,5 @@
 import { type Entry, jsonEntry } from './entry.ts';
-import type { Line } from './read-lines.ts';
+import { isEmptyLine, type Line } from './read-lines.ts';
 import { refuse } from './refusal.ts';
 
 /** One JSON value per line; empty lines are passed over. */
@@ -7,6 +7,6 @@ export async function* readNdjson(lines: AsyncIterable<Line>): AsyncGenerator<En
   for await (const { number, text } of lines) {
     if (text === undefined)
       yield { place: number, outcome: refuse('too_long', 'This line is longer than we take.') };
-    else if (text.trim() !== '') yield jsonEntry(number, text.trim());
+    else if (!isEmptyLine(text)) yield jsonEntry(number, text.trim());
   }
 }

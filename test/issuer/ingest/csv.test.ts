@@ -9,7 +9,7 @@ const other = poetsmaatLine({ klus_id: 'PM-2' });
 describe('lines of a CSV file', () => {
   it('may end in CRLF and LF, mixed, with empty lines between, and count as an editor counts', async () => {
     const bad = poetsmaatLine({ klus_id: 'PM-3', status: 'onbekend' });
-    const file = poetsmaatFile(`${good}\r\n\n${other}\n;;;;;;;;;;;;;\r\n   `, bad);
+    const file = poetsmaatFile(`${good}\r\n\n${other}\n;;;;;;;;;;;;;\r\n   `, bad, '\u0000\u0000\u001a');
     const result = await importParts('poetsmaat', [file]);
     expect(result.report).toMatchObject({ accepted: 2, refused: [{ line: 7, code: 'unknown_status' }] });
   });
@@ -60,7 +60,7 @@ describe('lines of a CSV file', () => {
   });
 
   it('are refused when they are endless, without holding them', async () => {
-    const huge = poetsmaatLine({ klus_id: 'PM-3', recensie: 'x'.repeat(3_000_000) });
+    const huge = poetsmaatLine({ klus_id: 'PM-3', recensie: 'x'.repeat(6_000_000) });
     const result = await importParts('poetsmaat', [poetsmaatFile(good, huge, other)]);
     expect(refusals(result)).toEqual([[3, 'too_long']]);
     expect(result.report.accepted).toBe(2);
