@@ -71,15 +71,3 @@ declare module '@digitalbazaar/vc' {
     now?: string | Date;
   }): Promise<Checked>;
 }
-
-declare module '@digitalbazaar/ed25519-multikey' {
-  export function from(
-    key: object,
-  ): Promise<{ verifier: () => object; export: (options: object) => Promise<object> }>;
-}
-
-declare module '@digitalbazaar/ecdsa-multikey' {
-  export function from(
-    key: object,
-  ): Promise<{ verifier: () => object; export: (options: object) => Promise<object> }>;
-}

@@ -77,7 +77,7 @@ export const createDidWebResolver =
       return document ? resolved(document) : unresolved('invalidDidDocument');
     } catch (error) {
       if (error instanceof KlusCVError) {
-        return unresolved(error.code === 'fetch_failed' ? 'unreachable' : 'invalidDidDocument');
+        return unresolved(error.code === 'fetch_too_large' ? 'invalidDidDocument' : 'unreachable');
       }
       throw error;
     }

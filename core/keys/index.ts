@@ -5,9 +5,3 @@ export { multikeyFrom, publicJwkFromMultikey } from './multikey.ts';
 export { parsePrivateJwk, parsePublicJwk, samePublicJwk } from './parse-public-jwk.ts';
 export { PrivateJwk, publicJwkFrom } from './private-jwk.ts';
 export { thumbprintOf } from './thumbprint.ts';
-export {
-  type ChainProblem,
-  type Leaf,
-  parseLeaf,
-  verifyCertificateChain,
-} from './verify-certificate-chain.ts';

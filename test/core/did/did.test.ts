@@ -174,6 +174,7 @@ describe('did:web', () => {
       allowInsecureLoopback: false,
     });
     expect(await errorOf(did, failing('fetch_failed'))).toBe('unreachable');
+    expect(await errorOf(did, failing('fetch_refused'))).toBe('unreachable');
     expect(await errorOf(did, failing('fetch_too_large'))).toBe('invalidDidDocument');
   });
 });
