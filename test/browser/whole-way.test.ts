@@ -1,42 +1,24 @@
 /** The whole way over real HTTP in a real browser: platform's link, wallet, reader's page. Once by mouse, once by keyboard. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningDemo, startDemo } from '../../cli/demo/services.ts';
+import type { RunningDemo } from '../../cli/demo/services.ts';
 import { words } from '../../contexts/index.ts';
-import { KlusCVError } from '../../core/errors.ts';
-import { launchBrowser } from '../browser/launch.ts';
+import { orderTestOffer, startTestDemo } from './demo.ts';
+import { launchBrowser } from './launch.ts';
 
 const { claim, verifier, wallet, outcomes } = words.nl;
-/** The demo needs four ports of its own: the next base when one of them is taken. */
-const portBases = Array.from({ length: 20 }, (_, index) => 21_000 + index * 300);
-
 let demo: RunningDemo;
 let browser: Browser;
-const dataDir = mkdtempSync(join(tmpdir(), 'kluscv-whole-way-'));
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startSomewhere(), launchBrowser()]);
+  [demo, browser] = await Promise.all([startTestDemo(), launchBrowser()]);
 }, 60_000);
 
 afterAll(async () => {
   await browser?.close();
   await demo?.close();
-  rmSync(dataDir, { recursive: true, force: true });
 });
-
-async function startSomewhere(): Promise<RunningDemo> {
-  for (const portBase of portBases) {
-    try {
-      return await startDemo({ portBase, dataDir: mkdtempSync(join(dataDir, 'demo-')), quiet: true });
-    } catch (error) {
-      if (!(error instanceof KlusCVError && error.code === 'port_in_use')) throw error;
-    }
-  }
-  throw new Error('Every port that this test knows is taken.');
-}
 
 /** What a person does on a page; by mouse or by keyboard. */
 type Hands = {
@@ -76,20 +58,8 @@ const keyboard: Hands = {
   },
 };
 
-async function callIssuer<T>(path: string, body?: object): Promise<T> {
-  const [issuer] = demo.addresses.issuers;
-  const answer = await fetch(`${issuer?.url}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${issuer?.apiKey}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return answer.json() as Promise<T>;
-}
-
 async function goTheWholeWay(hands: Hands): Promise<void> {
-  const { workers } = await callIssuer<{ workers: { workerId: string }[] }>('/api/v1/workers?limit=1');
-  const workerId = workers[0]?.workerId ?? '';
-  const { claimUrl } = await callIssuer<{ claimUrl: string }>(`/api/v1/workers/${workerId}/offers`, {});
+  const { claimUrl } = await orderTestOffer(demo, { issuer: 0, worker: 0, body: {} });
   const context = await browser.newContext({ locale: 'nl-NL' });
   context.setDefaultTimeout(10_000);
   const complaints: string[] = [];
@@ -137,4 +107,42 @@ async function goTheWholeWay(hands: Hands): Promise<void> {
 describe('from the platform’s link to the reader’s page', () => {
   it('with a mouse', () => goTheWholeWay(mouse), 60_000);
   it('with the keyboard alone', () => goTheWholeWay(keyboard), 60_000);
+
+  it('on paper, in English', async () => {
+    const { claimUrl } = await orderTestOffer(demo, { issuer: 1, worker: 4, body: {} });
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const worker = await context.newPage();
+    await worker.goto(claimUrl);
+    await worker.getByRole('button', { name: words.en.claim.start.button }).click();
+    const [download] = await Promise.all([
+      worker.waitForEvent('download'),
+      worker.getByRole('button', { name: words.en.claim.take.pdf }).click(),
+    ]);
+    const pdf = await readFile(await download.path());
+    const reader = await context.newPage();
+    await reader.goto(demo.addresses.verifier.url);
+    await reader
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'cv.pdf', mimeType: 'application/pdf', buffer: pdf });
+    await reader.getByRole('button', { name: 'Check authenticity' }).click();
+    await reader.getByRole('heading', { name: 'This certificate is genuine' }).waitFor();
+    await context.close();
+  });
+
+  it('says nothing of a worker to whoever opens the link without pressing the button', async () => {
+    const { claimUrl } = await orderTestOffer(demo, { issuer: 0, worker: 5, body: {} });
+    const context = await browser.newContext({ locale: 'nl-NL' });
+    const asked: string[] = [];
+    context.on('request', (request) => asked.push(request.url()));
+    const preview = await context.newPage();
+    await preview.goto(claimUrl);
+    await preview.getByRole('button', { name: claim.start.button }).waitFor();
+    expect(asked.filter((url) => url.includes('/api/') || url.includes('#'))).toEqual([]);
+    const worker = await context.newPage();
+    await worker.goto(claimUrl);
+    await worker.getByRole('button', { name: claim.start.button }).click();
+    await worker.getByRole('button', { name: claim.take.pdf }).waitFor();
+    expect(worker.url()).not.toContain('#');
+    await context.close();
+  });
 });
