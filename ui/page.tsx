@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Language, words } from '../contexts/index.ts';
 
 const languages: readonly Language[] = ['nl', 'en'];
@@ -26,11 +26,11 @@ export function Page(props: PageProps) {
   const text = words[language].common;
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(view);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
     document.title = title;
   }, [language, title]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown.current === view) return;
     shown.current = view;
     globalThis.scrollTo(0, 0);

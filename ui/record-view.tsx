@@ -8,6 +8,8 @@ import { Section } from './section.tsx';
 
 /** More parts than this stand behind one line. */
 const manyItems = 12;
+/** A longer list than this, in characters, is easier to read with one part to a line. */
+const longLine = 140;
 
 /** One work record: figures large, facts before judgements, the rest in rows, reviews and general text set apart. */
 export function RecordView(props: {
@@ -79,7 +81,7 @@ export function rowContent(row: Row, language: Language, badge?: string): Compon
   );
   return (
     <>
-      {items === undefined || (!perPeriod && items.length <= manyItems) ? (
+      {items === undefined || (!perPeriod && items.length <= manyItems && row.value.length <= longLine) ? (
         row.value
       ) : items.length > manyItems ? (
         <Fold summary={words[language].ui.showAll(items.length)}>{list}</Fold>

@@ -27,6 +27,7 @@ export function ResultView(props: {
   const { report, language, now } = props;
   const text = words[language].verifier.result;
   const [only, ...more] = report.credentials;
+  const content = report.credentials.some((credential) => credential.record !== null);
   const { advice } = cutVerdict(report, more.length === 0 ? only : undefined, language);
   return (
     <>
@@ -35,17 +36,17 @@ export function ResultView(props: {
       ) : (
         only !== undefined && <CredentialView credential={only} {...{ language, now }} level={2} />
       )}
-      {report.credentials.some((credential) => credential.record !== null) && (
-        <Limits credentials={report.credentials} language={language} purpose={props.purpose} />
-      )}
+      {content && <Limits credentials={report.credentials} language={language} purpose={props.purpose} />}
       <Section heading={text.now} level={2}>
         <p>
           {advice} {text.nowTexts[report.outcome]}
         </p>
         <div class="actions">
-          <ActionButton onPress={() => globalThis.print()}>{words[language].ui.print}</ActionButton>
+          <ActionButton secondary={!content} onPress={() => globalThis.print()}>
+            {words[language].ui.print}
+          </ActionButton>
           {props.onAnother !== undefined && (
-            <ActionButton secondary onPress={props.onAnother}>
+            <ActionButton secondary={content} onPress={props.onAnother}>
               {text.another}
             </ActionButton>
           )}

@@ -71,12 +71,10 @@ export function App({
     if (view.name !== 'checking') return;
     const { path, search, fragment } = address.read();
     if (!isPaperLink(fragment)) return;
-    check(`${address.origin}/${fragment}`).then((failed) => {
+    checkDocument(`${address.origin}/${fragment}`, ports).then((checked) => {
       address.replace(`${path}${search}`);
-      if (failed !== undefined) {
-        setView({ name: 'home' });
-        setProblem(failed);
-      }
+      show(checked.ok ? { name: 'result', report: checked.report } : { name: 'home' });
+      if (!checked.ok) setProblem(checked.problem);
     });
   }, [view.name]);
   const followed = view.name === 'request' ? view.id : undefined;
