@@ -67,9 +67,14 @@ const bodyParserErrors: ReadonlyMap<string, ErrorCode> = new Map([
   ['parameters.too.many', 'too_large'],
 ]);
 
+/** Foreign code that blames the caller (a body packed wrongly, a range outside a file) says so by its status. */
+const blamesCaller = (error: unknown): boolean =>
+  error instanceof URIError ||
+  (error instanceof Error && 'status' in error && Number(error.status) >= 400 && Number(error.status) < 500);
+
 function toKnownError(error: unknown): KlusCVError {
   if (error instanceof KlusCVError) return error;
   const type = error instanceof Error && 'type' in error ? String(error.type) : '';
-  const code = bodyParserErrors.get(type) ?? (error instanceof URIError ? 'invalid_request' : 'internal');
+  const code = bodyParserErrors.get(type) ?? (blamesCaller(error) ? 'invalid_request' : 'internal');
   return new KlusCVError(code, undefined, { cause: error });
 }

@@ -9,7 +9,7 @@ import type { Message } from './report.ts';
 export type ParseFailure = { readonly seen: Message };
 type Parsed = Result<readonly Received[], Seen>;
 
-const sdJwtForm = /^[\w-]+\.[\w-]+\.[\w-]*~(?:[\w-]+~)*(?:[\w-]+\.[\w-]+\.[\w-]+)?$/;
+const sdJwtForm = /^[\w-]+\.[\w-]+\.[\w-]*~(?:[\w-]+~)*(?:[\w-]+\.[\w-]+\.[\w-]*)?$/;
 const jwtForm = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 /** The QR code on paper: the verifier's address, `#`, and the compact edition as one decimal number. */
 const paperLinkForm = /^(?:https?:\/\/[^\s#]+#)?(\d{40,7200})$/i;

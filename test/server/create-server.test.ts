@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -30,6 +31,9 @@ const app = createServer({
     });
     routes.get('/gone', () => {
       throw new KlusCVError('gone');
+    });
+    routes.get('/file', (_req, res) => {
+      res.sendFile(fileURLToPath(import.meta.url));
     });
     routes.post('/things', express.json({ limit: 1000 }), (req, res) => {
       res.json(parseInput(z.strictObject({ count: z.int() }), req.body));
@@ -74,6 +78,25 @@ describe('the shell of the services', () => {
     });
     expect(res.status).toBe(status);
     expect(await res.json()).toMatchObject({ code });
+  });
+
+  it.each(['gzip', 'br', 'deflate', 'unheard-of'])(
+    'refuses a body that is not %s as it says',
+    async (packing) => {
+      const res = await fetch(`${base}/things`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'content-encoding': packing },
+        body: 'not packed at all',
+      });
+      expect(res.status).toBe(packing === 'unheard-of' ? 415 : 400);
+      expect(res.headers.get('content-type')).toContain('application/problem+json');
+    },
+  );
+
+  it('refuses a range outside a file, which is not our fault', async () => {
+    const res = await fetch(`${base}/file`, { headers: { range: 'bytes=99999999-' } });
+    expect(res.status).toBe(400);
+    expect(await res.json()).toMatchObject({ code: 'invalid_request' });
   });
 
   it('is not ready while a part is missing, and says which', async () => {

@@ -76,6 +76,16 @@ describe('a presentation that is not the holder’s own answer is not bound, 400
     );
   });
 
+  it('when its key binding says that it needs no signature (alg "none")', async () => {
+    const holder = world.newHolder();
+    const { opened, request } = await newRequest();
+    const honest = await world.present(await world.issue(facts, holder), holder, request, claims);
+    const [, payload] = honest.slice(honest.lastIndexOf('~') + 1).split('.');
+    const header = Buffer.from(JSON.stringify({ alg: 'none', typ: 'kb+jwt' })).toString('base64url');
+    const unsigned = `${honest.slice(0, honest.lastIndexOf('~') + 1)}${header}.${payload}.`;
+    await expectRefused(opened, await answer(request, { sd: [unsigned] }), 'not_bound');
+  });
+
   it('when it was signed an hour ago', async () => {
     const holder = world.newHolder();
     const { opened, request } = await newRequest();
