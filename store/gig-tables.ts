@@ -10,6 +10,11 @@ export type GigTables = {
     /** The gig record as canonical JSON (RFC 8785). */
     record: string;
   };
+  /** Those whom an export named without any gig. */
+  known_workers: {
+    worker_id: string;
+    name: string | null;
+  };
   /** What the platform said of a worker beside the gigs: `PUT /api/v1/workers/{id}`. */
   workers: {
     worker_id: string;

@@ -14,4 +14,4 @@ export { openStore, type Store } from './open.ts';
 export type { Database } from './query-layer.ts';
 export type { NewRequest, RequestEnd, RequestPhase, RequestStore, StoredRequest } from './requests.ts';
 export type { StoredVerifierKey, VerifierKeyStore } from './verifier-keys.ts';
-export type { WorkerStore } from './workers.ts';
+export type { KnownWorker, WorkerStore } from './workers.ts';

@@ -3,6 +3,7 @@ import { KlusCVError } from '../core/errors.ts';
 import { gigsMigration } from './migrations/001-gigs.ts';
 import { issuingMigration } from './migrations/002-issuing.ts';
 import { verifyingMigration } from './migrations/003-verifying.ts';
+import { knownWorkersMigration } from './migrations/004-known-workers.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -10,6 +11,7 @@ const migrations = {
   '001-gigs': gigsMigration,
   '002-issuing': issuingMigration,
   '003-verifying': verifyingMigration,
+  '004-known-workers': knownWorkersMigration,
 };
 
 /** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */

@@ -1,11 +1,17 @@
 import { NameBasis, type Worker } from '../core/credential/work-record.ts';
 import type { Database } from './query-layer.ts';
 
+/** A worker as an export names one, with or without a name. */
+export type KnownWorker = { readonly workerId: string; readonly name: string | undefined };
+
 export type WorkerStore = ReturnType<typeof createWorkerStore>;
 
 /** The persons whom the gig records are about. */
 export const createWorkerStore = (db: Database) => ({
-  /** The worker with the name as checked, or else as it stands in the newest gig record; nothing when unknown. */
+  /**
+   * The worker with the name as checked, or else as it stands in the newest gig record, or where there is none, as an
+   * export named the worker; nothing when unknown.
+   */
   loadWorker: async (workerId: string): Promise<Worker | undefined> => (await loadWorkers(db, [workerId]))[0],
 
   /** Workers in the order of their ids, from behind `after` on. */
@@ -16,6 +22,7 @@ export const createWorkerStore = (db: Database) => ({
           .selectFrom('gigs')
           .select('worker_id')
           .union(db.selectFrom('workers').select('worker_id'))
+          .union(db.selectFrom('known_workers').select('worker_id'))
           .as('known'),
       )
       .select('worker_id')
@@ -27,6 +34,19 @@ export const createWorkerStore = (db: Database) => ({
       db,
       ids.map((row) => row.worker_id),
     );
+  },
+
+  /** Keeps workers whom an export names without any gig; the name of the last export counts. */
+  storeKnown: async (known: readonly KnownWorker[]): Promise<void> => {
+    if (known.length === 0) return;
+    const byId = new Map(known.map(({ workerId, name }) => [workerId, name ?? null]));
+    await db
+      .insertInto('known_workers')
+      .values([...byId].map(([worker_id, name]) => ({ worker_id, name })))
+      .onConflict((conflict) =>
+        conflict.column('worker_id').doUpdateSet((set) => ({ name: set.ref('excluded.name') })),
+      )
+      .execute();
   },
 
   /** Keeps what the platform itself says of a worker; it counts above the name in any gig record. */
@@ -44,6 +64,7 @@ export const createWorkerStore = (db: Database) => ({
     await db.transaction().execute(async (transaction) => {
       await transaction.deleteFrom('gigs').where('worker_id', '=', workerId).execute();
       await transaction.deleteFrom('workers').where('worker_id', '=', workerId).execute();
+      await transaction.deleteFrom('known_workers').where('worker_id', '=', workerId).execute();
       await transaction
         .insertInto('erased_workers')
         .values({ worker_hash: workerHash })
@@ -74,6 +95,12 @@ const loadWorkers = async (db: Database, workerIds: readonly string[]): Promise<
     .select(['worker_id', 'worker_name', 'updated_at', 'gig_id'])
     .where('worker_id', 'in', [...workerIds])
     .execute();
+  const named = await db
+    .selectFrom('known_workers')
+    .selectAll()
+    .where('worker_id', 'in', [...workerIds])
+    .execute();
+  const knownById = new Map(named.map((row) => [row.worker_id, row.name]));
   const saidById = new Map(said.map((row) => [row.worker_id, row]));
   const newestById = new Map<string, { name: string | undefined; updatedAt: number; gigId: string }>();
   for (const row of gigs) {
@@ -94,10 +121,10 @@ const loadWorkers = async (db: Database, workerIds: readonly string[]): Promise<
       ];
     }
     const newest = newestById.get(workerId);
+    if (newest === undefined && !knownById.has(workerId)) return [];
     // A platform that sends no names at all still has workers: then the platform's own number stands for the name.
-    return newest === undefined
-      ? []
-      : [{ workerId, name: newest.name ?? workerId, nameBasis: 'not_checked' }];
+    const name = newest?.name ?? knownById.get(workerId) ?? workerId;
+    return [{ workerId, name, nameBasis: 'not_checked' }];
   });
 };
 

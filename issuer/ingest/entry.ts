@@ -5,7 +5,12 @@ import { type Row, readPath, splitPath } from './row.ts';
 /** What a reader finds at one place of a file: a row, with the value that it was made of, or why there is none. */
 export type Entry = {
   readonly place: Place;
-  readonly outcome: Outcome<{ readonly row: Row; readonly value?: unknown }>;
+  readonly outcome: Outcome<{
+    readonly row: Row;
+    readonly value?: unknown;
+    /** True for the element around the gigs when it has none: all that it tells of is a worker. */
+    readonly hasNoGig?: true;
+  }>;
 };
 
 export const rowOfJson = (value: unknown): Row => ({ get: (path) => readPath(value, splitPath(path)) });

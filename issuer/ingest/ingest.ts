@@ -1,11 +1,13 @@
 import canonicalize from 'canonicalize';
 import type { GigRecord } from '../../core/credential/gig-record.ts';
-import type { Store, StoredGig } from '../../store/index.ts';
+import { ok } from '../../core/result.ts';
+import type { KnownWorker, Store, StoredGig } from '../../store/index.ts';
 import { checkGig } from './check-gig.ts';
 import { chooseVersions } from './choose-versions.ts';
 import type { Entry } from './entry.ts';
 import { createIngestReport, type IngestReport } from './ingest-report.ts';
 import { createRecordMapper } from './map-record.ts';
+import { mapWorker } from './map-worker.ts';
 import type { Mapping } from './mapping.ts';
 import { ownForm, parseOwnRecord } from './own-form.ts';
 import { readEntries } from './read-entries.ts';
@@ -16,7 +18,7 @@ export type IngestOptions = {
   readonly source: AsyncIterable<Uint8Array>;
   /** How to read the platform's export, or `ownForm` for NDJSON in the project's own form. */
   readonly mapping: Mapping | typeof ownForm;
-  readonly store: Pick<Store, 'gigs'>;
+  readonly store: Pick<Store, 'gigs' | 'workers'>;
   readonly now: Date;
   /** True for a worker whose data was erased: such lines are refused. */
   readonly isErased?: (workerId: string) => Promise<boolean>;
@@ -39,10 +41,13 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
   const progress = { bytes: 0, records: 0 };
   const understand = createUnderstanding(mapping, now);
   let batch: StoredGig[] = [];
+  let idle: KnownWorker[] = [];
 
   const keep = async (): Promise<void> => {
     const gigs = batch;
     batch = [];
+    await store.workers.storeKnown(idle);
+    idle = [];
     await store.gigs.storeChosen([...new Set(gigs.map(({ gigId }) => gigId))], (kept) => {
       const { chosen, counts } = chooseVersions(gigs, kept);
       report.count(counts);
@@ -56,6 +61,15 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
   });
   for await (const entry of readEntries(source, mapping)) {
     progress.records += 1;
+    if (entry.outcome.ok && entry.outcome.value.hasNoGig) {
+      const worker = mapping === ownForm ? ok(undefined) : mapWorker(entry.outcome.value.row, mapping);
+      if (!worker.ok) report.refuse(entry.place, worker.error);
+      else if (worker.value !== undefined && (await options.isErased?.(worker.value.workerId)))
+        report.refuse(entry.place, erased.error);
+      else if (worker.value !== undefined) idle.push(worker.value);
+      if (idle.length >= batchSize) await keep();
+      continue;
+    }
     const warnings: Warning[] = [];
     const gig = understand(entry, (warning) => warnings.push(warning));
     const outcome = gig.ok && (await options.isErased?.(gig.value.workerId)) ? erased : gig;

@@ -47,11 +47,13 @@ function* readElement(
     const list = readPath(parent, splitPath(innerPath));
     if (typeof parent !== 'object' || parent === null || Array.isArray(parent)) {
       yield { place, outcome: refuse('not_an_object', 'This is not a JSON object.') };
+    } else if (list === undefined || list === null || (Array.isArray(list) && list.length === 0)) {
+      yield { place, outcome: ok({ row: rowAround(parent, prefix), hasNoGig: true }) };
     } else if (Array.isArray(list)) {
       for (const [index, value] of list.entries()) {
         yield { place: `${place}.${innerPath}[${index}]`, outcome: toRow(value, parent, prefix) };
       }
-    } else if (list !== undefined && list !== null) {
+    } else {
       yield { place: `${place}.${innerPath}`, outcome: refuse('invalid_value', 'This is not a list.') };
     }
   }
@@ -64,9 +66,14 @@ const toRow = (value: unknown, parent: unknown, prefix: string): Outcome<{ row: 
   }
   const own = rowOfJson(value);
   if (parent === undefined) return ok({ row: own, value });
-  const around = rowOfJson(parent);
+  const around = rowAround(parent, prefix);
   return ok({
-    row: { get: (path) => (path.startsWith(prefix) ? around.get(path.slice(prefix.length)) : own.get(path)) },
+    row: { get: (path) => (path.startsWith(prefix) ? around.get(path) : own.get(path)) },
     value,
   });
+};
+
+const rowAround = (parent: unknown, prefix: string): Row => {
+  const around = rowOfJson(parent);
+  return { get: (path) => (path.startsWith(prefix) ? around.get(path.slice(prefix.length)) : undefined) };
 };

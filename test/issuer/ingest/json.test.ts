@@ -112,6 +112,26 @@ describe('nested JSON', () => {
     expect((await result.gigs('S-6'))[0]?.minutes).toBe(165);
   });
 
+  it('makes a sitter without any booking a worker with nothing done yet, and nobody of one without an id', async () => {
+    const file = oppasbos([
+      sitter('S-1', booking('B-1')),
+      sitter('S-2'),
+      { ...sitter('S-3'), bookings: null },
+      { ...sitter(''), bookings: [] },
+    ]);
+    const result = await importParts('oppasbos', [file, file]);
+    expect(result.report.refused).toEqual([]);
+    expect((await result.store.workers.listWorkers({ limit: 9 })).map(({ workerId }) => workerId)).toEqual([
+      'S-1',
+      'S-2',
+      'S-3',
+    ]);
+    expect(await result.record('S-2')).toEqual({ gigsCompleted: 0, asOf: '2025-11-14' });
+    expect(await result.store.workers.loadWorker('S-2')).toMatchObject({ name: 'Łukasz de Wit' });
+    await result.store.workers.eraseWorker('S-2', 'hash');
+    expect(await result.record('S-2')).toBeUndefined();
+  });
+
   it('finds the sitter around a booking whatever the order of members', async () => {
     const { bookings, ...rest } = sitter('S-1', booking('B-1'));
     const result = await importParts('oppasbos', [oppasbos([{ bookings, ...rest }])]);
