@@ -16,16 +16,16 @@ const kindsOfWork: readonly (readonly ClaimName[])[] = [
   ['occupations', 'sectors', 'skills'],
   ['sectors', 'skills'],
   ['occupations', 'sectors'],
-  ['sectors'],
 ];
 
 /** Judgements as workers turn them on; a platform asks for marks or for a yes or no, hardly ever for both. */
 const judgements: readonly (readonly ClaimName[])[] = [
   ['attendance', 'rating', 'reviews', 'reviewCount'],
+  ['attendance', 'rating'],
   ['attendance', 'satisfaction'],
+  ['attendance'],
   ['rating'],
   ['satisfaction'],
-  ['attendance'],
 ];
 
 const beside = (facts: readonly ClaimName[], parts: readonly (readonly ClaimName[])[]): ClaimName[][] =>
@@ -41,15 +41,16 @@ const optionalSets: ReadonlyMap<Purpose, readonly (readonly ClaimName[])[]> = ne
     [
       ...beside(['name', 'nameBasis', 'asOf', 'clientCount', 'sectors'], judgements),
       ...beside(['name', 'nameBasis', 'asOf', 'clientCount'], kindsOfWork),
-      ['name', 'asOf'],
+      ['name', 'nameBasis', 'asOf', 'clientCount', 'sectors'],
     ],
   ],
   [
     'employer',
     [
-      ...beside(['nameBasis', 'asOf', 'hoursWorked', 'clientCount', 'generalSkills', 'sectors'], judgements),
+      ...beside(['nameBasis', 'asOf', 'hoursWorked', 'clientCount', 'sectors'], judgements),
       ...beside(['nameBasis', 'asOf', 'hoursWorked', 'clientCount', 'generalSkills'], kindsOfWork),
-      ['asOf', 'hoursWorked'],
+      // Also for who leaves the general paragraph out.
+      ['nameBasis', 'asOf', 'hoursWorked', 'clientCount', 'sectors'],
     ],
   ],
   [
