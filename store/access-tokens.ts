@@ -1,6 +1,7 @@
 /** Access tokens of the OpenID4VCI flow and used nonces, under their hashes. */
 import { parseInclude } from './offers.ts';
 import type { Database } from './query-layer.ts';
+import { inTransaction } from './transact.ts';
 
 export type AccessToken = { readonly workerId: string; readonly include: unknown };
 
@@ -59,7 +60,7 @@ export function createAccessTokenStore(db: Database): AccessTokenStore {
       return result.numInsertedOrUpdatedRows === 1n;
     },
     dropExpired: (now) =>
-      db.transaction().execute(async (tx) => {
+      inTransaction(db, async (tx) => {
         const time = now.toISOString();
         await tx
           .deleteFrom('access_token_grants')

@@ -1,5 +1,6 @@
 /** Issued credentials and the status lists. Of a credential is kept that it was issued, never what it said. */
 import type { Database } from './query-layer.ts';
+import { inTransaction } from './transact.ts';
 
 export type CredentialStatus = 'active' | 'suspended' | 'revoked';
 export type StatusIndex = { readonly list: number; readonly index: number };
@@ -91,37 +92,35 @@ export function createCredentialStore(db: Database): CredentialStore {
       return row && fromRow(row);
     },
     changeStatus: (credentialId, { status, reason }) =>
-      db
-        .transaction()
-        .execute(async (tx) => {
-          const at = await tx
-            .updateTable('credentials')
-            .set({ status_reason: reason ?? null })
-            .where('credential_id', '=', credentialId)
-            .returning(['list', 'idx'])
-            .executeTakeFirst();
-          if (!at) return false;
-          const changed = await tx
-            .updateTable('status_entries')
-            .set({ status })
-            .where('list', '=', at.list)
-            .where('idx', '=', at.idx)
-            .where('status', '!=', 'revoked')
-            .executeTakeFirst();
-          if (changed.numUpdatedRows !== 1n) throw new AlreadyRevoked();
-          await tx
-            .updateTable('status_lists')
-            .set((set) => ({ version: set('version', '+', 1) }))
-            .where('list', '=', at.list)
-            .execute();
-          return true;
-        })
-        .catch((error: unknown) => {
-          if (error instanceof AlreadyRevoked) return false;
-          throw error;
-        }),
+      inTransaction(db, async (tx) => {
+        const at = await tx
+          .selectFrom('credentials')
+          .select(['list', 'idx'])
+          .where('credential_id', '=', credentialId)
+          .executeTakeFirst();
+        if (!at) return false;
+        const changed = await tx
+          .updateTable('status_entries')
+          .set({ status })
+          .where('list', '=', at.list)
+          .where('idx', '=', at.idx)
+          .where('status', '!=', 'revoked')
+          .executeTakeFirst();
+        if (changed.numUpdatedRows !== 1n) return false;
+        await tx
+          .updateTable('credentials')
+          .set({ status_reason: reason ?? null })
+          .where('credential_id', '=', credentialId)
+          .execute();
+        await tx
+          .updateTable('status_lists')
+          .set((set) => ({ version: set('version', '+', 1) }))
+          .where('list', '=', at.list)
+          .execute();
+        return true;
+      }),
     eraseIssued: (workerId) =>
-      db.transaction().execute(async (tx) => {
+      inTransaction(db, async (tx) => {
         const tokens = tx.selectFrom('access_tokens').select('token_hash').where('worker_id', '=', workerId);
         await tx.deleteFrom('access_token_grants').where('token_hash', 'in', tokens).execute();
         for (const table of ['offers', 'claim_links', 'access_tokens', 'credentials'] as const)
@@ -142,7 +141,7 @@ export function createCredentialStore(db: Database): CredentialStore {
         .execute();
     },
     takeIndex: ({ list, index }) =>
-      db.transaction().execute(async (tx) => {
+      inTransaction(db, async (tx) => {
         const taken = await tx
           .insertInto('status_entries')
           .values({ list, idx: index, status: 'active' })
@@ -165,7 +164,7 @@ export function createCredentialStore(db: Database): CredentialStore {
       return row?.version;
     },
     loadList: (list) =>
-      db.transaction().execute(async (tx) => {
+      inTransaction(db, async (tx) => {
         const head = await tx
           .selectFrom('status_lists')
           .select(['size', 'version'])
@@ -182,8 +181,6 @@ export function createCredentialStore(db: Database): CredentialStore {
       }),
   };
 }
-
-class AlreadyRevoked extends Error {}
 
 type CredentialRow = {
   credential_id: string;

@@ -1,5 +1,6 @@
 import type { GigRecord } from '../core/credential/gig-record.ts';
 import type { Database } from './query-layer.ts';
+import { inTransaction } from './transact.ts';
 
 /** A gig record as it is kept: parsed at the edge, with what the rules of correction compare. */
 export type StoredGig = {
@@ -30,7 +31,7 @@ export const createGigStore = (db: Database) => ({
     choose: (kept: ReadonlyMap<string, GigVersion>) => readonly StoredGig[],
   ): Promise<void> => {
     if (gigIds.length === 0) return;
-    await db.transaction().execute(async (transaction) => {
+    await inTransaction(db, async (transaction) => {
       const rows = await transaction
         .selectFrom('gigs')
         .select(['gig_id', 'updated_at', 'record'])

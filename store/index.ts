@@ -1,4 +1,6 @@
 export type { AccessToken, AccessTokenStore } from './access-tokens.ts';
+export type { ApiKeyStore, StoredApiKey } from './api-keys.ts';
+export type { AuditContent, AuditEntry, AuditStore } from './audit.ts';
 export type {
   CredentialStatus,
   CredentialStore,
@@ -10,7 +12,7 @@ export type {
 export type { GigStore, GigVersion, StoredGig } from './gigs.ts';
 export type { IssuerKeyStore, StoredKey } from './issuer-keys.ts';
 export type { ClaimSession, Grant, Offer, OfferStore, TxCode } from './offers.ts';
-export { openStore, type Store } from './open.ts';
+export { openStore, type Store, type Stores } from './open.ts';
 export type { Database } from './query-layer.ts';
 export type { NewRequest, RequestEnd, RequestPhase, RequestStore, StoredRequest } from './requests.ts';
 export type { StoredVerifierKey, VerifierKeyStore } from './verifier-keys.ts';

@@ -4,6 +4,7 @@ import { gigsMigration } from './migrations/001-gigs.ts';
 import { issuingMigration } from './migrations/002-issuing.ts';
 import { verifyingMigration } from './migrations/003-verifying.ts';
 import { knownWorkersMigration } from './migrations/004-known-workers.ts';
+import { operatingMigration } from './migrations/005-operating.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -12,6 +13,7 @@ const migrations = {
   '002-issuing': issuingMigration,
   '003-verifying': verifyingMigration,
   '004-known-workers': knownWorkersMigration,
+  '005-operating': operatingMigration,
 };
 
 /** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */

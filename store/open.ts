@@ -6,8 +6,10 @@ import { KlusCVError } from '../core/errors.ts';
 import { createGigStore } from './gigs.ts';
 import { createIssuingStores } from './issuing.ts';
 import { migrate } from './migrate.ts';
+import { createOperatingStores } from './operating.ts';
 import type { Database, Tables } from './query-layer.ts';
 import { createSqliteDialect } from './sqlite/dialect.ts';
+import { inTransaction } from './transact.ts';
 import { createVerifyingStores } from './verifying.ts';
 import { createWorkerStore } from './workers.ts';
 
@@ -16,10 +18,21 @@ const createStores = (db: Database) => ({
   workers: createWorkerStore(db),
   ...createIssuingStores(db),
   ...createVerifyingStores(db),
+  ...createOperatingStores(db),
 });
 
-/** Everything that is kept, by what it is; `close` lets go of the database. */
-export type Store = ReturnType<typeof createStores> & { readonly close: () => Promise<void> };
+/** Everything that is kept, by what it is. */
+export type Stores = ReturnType<typeof createStores>;
+
+export type Store = Stores & {
+  /**
+   * Runs a change that goes in as a whole or not at all. Inside, only the stores that are given may be used: the outer
+   * ones would wait for this change to end, and it for them.
+   */
+  readonly transact: <T>(change: (stores: Stores) => Promise<T>) => Promise<T>;
+  /** Lets go of the database. */
+  readonly close: () => Promise<void>;
+};
 
 /**
  * Opens the store at a database URL and brings its tables up to date.
@@ -35,7 +48,11 @@ export const openStore = async (url: string): Promise<Store> => {
     await db.destroy();
     throw error;
   }
-  return { ...createStores(db), close: () => db.destroy() };
+  return {
+    ...createStores(db),
+    transact: (change) => inTransaction(db, (transaction) => change(createStores(transaction))),
+    close: () => db.destroy(),
+  };
 };
 
 const openSqlite = (url: string): DatabaseSync => {

@@ -2,7 +2,8 @@
 import type { Kysely } from 'kysely';
 import type { GigTables } from './gig-tables.ts';
 import type { IssuingTables } from './issuing-tables.ts';
+import type { OperatingTables } from './operating-tables.ts';
 import type { VerifyingTables } from './verifying-tables.ts';
 
-export type Tables = GigTables & IssuingTables & VerifyingTables;
+export type Tables = GigTables & IssuingTables & VerifyingTables & OperatingTables;
 export type Database = Kysely<Tables>;

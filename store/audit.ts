@@ -1,0 +1,85 @@
+/**
+ * The audit log: only ever added to. Each entry holds the hash of the one before, so that an entry that was changed,
+ * dropped or slipped in breaks the chain (`issuer/audit`).
+ */
+import type { Database } from './query-layer.ts';
+import { inTransaction } from './transact.ts';
+
+export type AuditContent = {
+  readonly at: Date;
+  /** Who: `key:…`, `cli`, `worker`, `wallet` or `service`. */
+  readonly actor: string;
+  readonly action: string;
+  /** Which worker, by pseudonym. */
+  readonly worker?: string;
+  /** What, by an id that names nobody. */
+  readonly subject?: string;
+  /** Counts and codes, as JSON text. */
+  readonly details: string;
+};
+export type AuditEntry = AuditContent & {
+  /** 1 and up, without gaps. */
+  readonly seq: number;
+  /** Hash of the entry before; empty for the first. */
+  readonly previous: string;
+  readonly hash: string;
+};
+
+export type AuditStore = {
+  /** Adds an entry behind the last; `hash` is given all that it covers. */
+  readonly appendEntry: (
+    content: AuditContent,
+    hash: (entry: Omit<AuditEntry, 'hash'>) => string,
+  ) => Promise<AuditEntry>;
+  /** Entries in order, from behind `after` (0 for the first) on. */
+  readonly listEntries: (page: { after: number; limit: number }) => Promise<readonly AuditEntry[]>;
+};
+
+export const createAuditStore = (db: Database): AuditStore => ({
+  appendEntry: (content, hash) =>
+    inTransaction(db, async (tx) => {
+      const last = await tx
+        .selectFrom('audit_log')
+        .select(['seq', 'hash'])
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      const unhashed = { ...content, seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? '' };
+      const entry = { ...unhashed, hash: hash(unhashed) };
+      await tx
+        .insertInto('audit_log')
+        .values({
+          seq: entry.seq,
+          at: entry.at.toISOString(),
+          actor: entry.actor,
+          action: entry.action,
+          worker: entry.worker ?? null,
+          subject: entry.subject ?? null,
+          details: entry.details,
+          previous: entry.previous,
+          hash: entry.hash,
+        })
+        .execute();
+      return entry;
+    }),
+  listEntries: async ({ after, limit }) => {
+    const rows = await db
+      .selectFrom('audit_log')
+      .selectAll()
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({
+      seq: row.seq,
+      at: new Date(row.at),
+      actor: row.actor,
+      action: row.action,
+      ...(row.worker === null ? {} : { worker: row.worker }),
+      ...(row.subject === null ? {} : { subject: row.subject }),
+      details: row.details,
+      previous: row.previous,
+      hash: row.hash,
+    }));
+  },
+});

@@ -1,0 +1,30 @@
+/** Tables for who may call and what was done. Times are ISO 8601 in UTC, so that text order is time order. */
+export type OperatingTables = {
+  /** Keys of the platform's own systems, under their hashes; the key itself is shown once and kept nowhere. */
+  api_keys: {
+    key_id: string;
+    name: string;
+    hash: string;
+    /** Names with a space between. */
+    scopes: string;
+    calls_per_minute: number | null;
+    created_at: string;
+    expires_at: string | null;
+    revoked_at: string | null;
+  };
+  /** Every change, each entry chained to the one before by its hash. Only ever added to. */
+  audit_log: {
+    seq: number;
+    at: string;
+    actor: string;
+    action: string;
+    /** Pseudonym of a worker: a keyed hash. */
+    worker: string | null;
+    /** What was changed, by an id that names nobody. */
+    subject: string | null;
+    /** Counts and codes, as JSON text. */
+    details: string;
+    previous: string;
+    hash: string;
+  };
+};

@@ -1,0 +1,8 @@
+import type { Database } from './query-layer.ts';
+
+/**
+ * Runs `work` in a transaction: in the one that is open already when `db` is one, else in its own. So what one small
+ * store does can be part of a larger change that goes in as a whole (`Store.transact`).
+ */
+export const inTransaction = <T>(db: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
+  db.isTransaction ? work(db) : db.transaction().execute(work);
