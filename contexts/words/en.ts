@@ -604,15 +604,39 @@ export const en: Words = {
     titleOf: (name) => `GigCV of ${name}`,
     issuedBy: (issuer, date) => `Signed by ${issuer} on ${date}`,
     checkHeading: 'Check that this is genuine',
-    checkText:
-      'Scan the QR code with the camera of a phone, or give this PDF file to the check at the address below. Only that check counts, not this paper.',
+    checkType: 'Type this address yourself:',
+    checkWhy:
+      'A forger can make a QR code too, with an address of their own that approves this paper. So type the address yourself, or look after scanning whether you are at this address.',
+    checkHow: 'Give this PDF file or a photo of the QR code there. Only that check counts, not this paper.',
     validUntil: (date) => `Valid until ${date}.`,
     codeAlt: 'QR code with the signed facts of this certificate',
-    checkContains: 'The QR code holds the facts of this certificate, signed.',
+    checkContains:
+      'The QR code has the main facts, signed: at most three of each list, a long name shortened, no judgements.',
     attached: (fileName) => `The signed certificate is attached to this file: ${fileName}.`,
     attachmentDescription: 'The signed certificate',
     facts: 'Facts',
     judgements: 'Ratings and attendance',
+    madeFor: (reader) => `Made for ${reader}`,
+    monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+    year: 'Year',
+    ownWords: {
+      heading: 'Own words, not checked',
+      note: (platform) =>
+        `The worker wrote this. ${platform} has not checked it and has not signed it. The check of this certificate says nothing about it.`,
+      education: 'Education',
+      earlierJobs: 'Earlier jobs',
+      explanation: 'Explanation',
+    },
+    questionnaire: {
+      heading: 'For you: would you like to take part in a study?',
+      text: (platform) =>
+        `${platform} invites you to fill in a questionnaire. You may, you need not. It does not change your GigCV.`,
+      address: 'Go to this address:',
+      code: 'Your research code:',
+      codeText:
+        'The code was chosen at random. Your name and your information do not go along. You need not hand over this sheet with your GigCV.',
+      footer: 'Loose sheet, for the worker only',
+    },
     notProvedHeading: 'What this does not prove',
     notProved:
       'Not that each detail is true, and not that the person who shows this is the worker. It is no proof of income.',

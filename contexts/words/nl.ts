@@ -647,16 +647,45 @@ export const nl = {
     titleOf: (name: string) => `KlusCV van ${name}`,
     issuedBy: (issuer: string, date: string) => `Ondertekend door ${issuer} op ${date}`,
     checkHeading: 'Controleer of dit echt is',
-    checkText:
-      'Scan de QR-code met de camera van een telefoon, of geef dit PDF-bestand aan de controle op het adres hieronder. Alleen die controle telt, niet dit papier.',
+    /** Beside the verifier's address, which follows it. */
+    checkType: 'Typ dit adres zelf over:',
+    checkWhy:
+      'Ook een vervalser kan een QR-code maken, met een eigen adres dat dit papier goedkeurt. Typ daarom het adres zelf, of kijk na het scannen of u op dit adres bent.',
+    checkHow:
+      'Geef daar dit PDF-bestand of een foto van de QR-code. Alleen die controle telt, niet dit papier.',
     validUntil: (date: string) => `Geldig tot ${date}.`,
     codeAlt: 'QR-code met de ondertekende feiten van dit getuigschrift',
-    checkContains: 'De QR-code bevat de feiten van dit getuigschrift, ondertekend.',
+    checkContains:
+      'De QR-code heeft de belangrijkste feiten, ondertekend: van elke lijst hooguit drie, een lange naam ingekort, geen oordelen.',
     attached: (fileName: string) =>
       `Het ondertekende getuigschrift zit als bijlage in dit bestand: ${fileName}.`,
     attachmentDescription: 'Het ondertekende getuigschrift',
     facts: 'Feiten',
     judgements: 'Beoordelingen en opkomst',
+    /** For whom this copy was made, as the worker wrote it. */
+    madeFor: (reader: string) => `Gemaakt voor ${reader}`,
+    monthsShort: ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
+    year: 'Jaar',
+    /** What the worker adds in own words: beside the signed record, never part of it. */
+    ownWords: {
+      heading: 'Eigen woorden, niet gecontroleerd',
+      note: (platform: string) =>
+        `Dit heeft de werker zelf geschreven. ${platform} heeft dit niet gecontroleerd en niet ondertekend. De controle van dit getuigschrift gaat hier niet over.`,
+      education: 'Opleiding',
+      earlierJobs: 'Eerder werk',
+      explanation: 'Toelichting',
+    },
+    /** A leaf of its own, for the worker. */
+    questionnaire: {
+      heading: 'Voor jou: wil je meedoen aan een onderzoek?',
+      text: (platform: string) =>
+        `${platform} nodigt je uit voor een vragenlijst. Het mag, het hoeft niet. Je KlusCV verandert er niet door.`,
+      address: 'Ga naar dit adres:',
+      code: 'Je onderzoekscode:',
+      codeText:
+        'De code is toevallig gekozen. Je naam en je gegevens gaan niet mee. Dit blad hoef je niet mee te geven met je KlusCV.',
+      footer: 'Los blad, voor de werker zelf',
+    },
     notProvedHeading: 'Wat dit niet bewijst',
     notProved:
       'Niet dat elk detail klopt, en niet dat de persoon die dit toont de werker is. Het is geen bewijs van inkomen.',

@@ -42,7 +42,11 @@ export const renderCheckPanel = (
   const attached = paper.printable(text.attached(input.fileName));
   const textHeight =
     heightOf(paper, text.checkHeading, styles.heading) +
-    heightOf(paper, text.checkText, styles.body) +
+    heightOf(
+      paper,
+      `${text.checkType} ${input.verifierAddress}. ${text.checkWhy} ${text.checkHow}`,
+      styles.body,
+    ) +
     heightOf(paper, input.verifierAddress, styles.link) +
     heightOf(paper, text.checkContains, styles.small) +
     heightOf(paper, attached, styles.small) +
@@ -53,7 +57,15 @@ export const renderCheckPanel = (
   decorate(paper, () => doc.roundedRect(left, top, width, height, 5).lineWidth(1.2).stroke(colours.heading));
   tag(paper, 'H2', () => write(paper, text.checkHeading, textX, top + 12, styles.heading));
   doc.y += 3;
-  tag(paper, 'P', () => write(paper, text.checkText, textX, doc.y, styles.body));
+  tag(paper, 'P', () =>
+    write(
+      paper,
+      `${text.checkType} ${input.verifierAddress}. ${text.checkWhy} ${text.checkHow}`,
+      textX,
+      doc.y,
+      styles.body,
+    ),
+  );
   tag(paper, 'P', () => write(paper, input.verifierAddress, textX, doc.y, styles.link));
   doc.y += 5;
   tag(paper, 'P', () => {

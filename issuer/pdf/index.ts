@@ -1,1 +1,1 @@
-export { type PdfInput, renderPdf } from './render-pdf.ts';
+export { type OwnWords, type PdfInput, type Questionnaire, renderPdf } from './render-pdf.ts';

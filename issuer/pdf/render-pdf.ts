@@ -24,7 +24,22 @@ export type PdfInput = {
   /** When it was signed. */
   readonly createdAt: Date;
   readonly validUntil?: Date;
+  /** For whom this copy was made, in the worker's words. */
+  readonly madeFor?: string;
+  /** What the worker adds, beside the signed record: shown apart, as not checked. */
+  readonly ownWords?: OwnWords;
+  /** The platform's questionnaire with a random code, on a leaf for the worker. */
+  readonly questionnaire?: Questionnaire;
 };
+
+/** The worker's own words; of no credential. Absent and blank parts are left out. */
+export type OwnWords = {
+  readonly education?: string;
+  readonly earlierJobs?: string;
+  readonly explanation?: string;
+};
+
+export type Questionnaire = { readonly url: string; readonly code: string };
 
 const renderTop = (paper: Paper, input: PdfInput, described: DescribedRecord): void => {
   const text = words[input.language];
@@ -38,7 +53,32 @@ const renderTop = (paper: Paper, input: PdfInput, described: DescribedRecord): v
   ];
   const small = lines.filter((line) => line !== undefined).join(' ');
   if (small !== '') renderParagraph(paper, small, { size: 9.5, colour: colours.muted });
+  if (input.madeFor !== undefined)
+    renderParagraph(paper, text.pdf.madeFor(input.madeFor), { font: 'semibold' });
   paper.doc.y += 8;
+};
+
+const renderOwnWords = (paper: Paper, { ownWords = {}, issuerName, language }: PdfInput): void => {
+  const text = words[language].pdf.ownWords;
+  const parts = (['education', 'earlierJobs', 'explanation'] as const).flatMap((part) => {
+    const written = ownWords[part]?.trim() ?? '';
+    return written === '' ? [] : [`${text[part]}: ${written}`];
+  });
+  if (parts.length === 0) return;
+  paper.doc.y += 12;
+  renderHeading(paper, text.heading, 2);
+  renderAside(paper, text.note(issuerName), parts);
+};
+
+const renderQuestionnaire = (paper: Paper, { questionnaire, issuerName, language }: PdfInput): void => {
+  if (questionnaire === undefined) return;
+  const text = words[language].pdf.questionnaire;
+  paper.doc.addPage();
+  renderHeading(paper, text.heading, 2);
+  renderParagraph(paper, text.text(issuerName));
+  renderParagraph(paper, `${text.address} ${questionnaire.url}`);
+  renderParagraph(paper, `${text.code} ${questionnaire.code}`);
+  renderParagraph(paper, text.codeText);
 };
 
 const renderFigures = (paper: Paper, described: DescribedRecord, language: Language): void => {
@@ -121,6 +161,8 @@ export const renderPdf = async (input: PdfInput): Promise<Uint8Array> => {
   renderReviews(paper, described);
   renderGeneral(paper, input);
   renderLimits(paper, language);
+  renderOwnWords(paper, input);
+  renderQuestionnaire(paper, input);
   renderFooters(paper, { product: text.common.product, page: text.pdf.page });
   const attachment = {
     name: credential.fileName,
