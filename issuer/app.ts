@@ -7,6 +7,7 @@ import { mountClaim } from './http/mount-claim.ts';
 import { mountOpenid } from './http/mount-openid.ts';
 import { mountPlatformApi } from './http/mount-platform-api.ts';
 import { createOpenApi } from './http/open-api.ts';
+import { createScopeCheck } from './http/require-scope.ts';
 
 /** The express app of an issuer; it holds no state of its own beside the rate limit and the last signed lists. */
 export function createIssuerApp(
@@ -23,7 +24,7 @@ export function createIssuerApp(
       const limited = limitCalls(deps.settings);
       const openApi = createOpenApi(deps.settings.url);
       mountOpenid(app, basePath, deps, limited);
-      app.use(`${basePath}/api/v1`, mountPlatformApi(deps));
+      app.use(`${basePath}/api/v1`, mountPlatformApi(deps, createScopeCheck(deps, limited)));
       app.use(`${basePath}/claim`, mountClaim(deps, limited));
       app.get(`${basePath}/openapi.json`, (_req, res) => {
         res.json(openApi);

@@ -46,7 +46,7 @@ export const IssuerConfig = z
       .string()
       .optional()
       .describe(
-        'Keys of the platform\'s own systems: "key" or "key=import+read+issue+status", with commas between. Without one the platform\'s calls are closed.',
+        'The first API keys, which make the others (`kluscv api-keys`): "key", with all scopes, or "key=ingest+read", with commas between; scopes are ingest, offer, issue, revoke, read and admin.',
       ),
     KLUSCV_MAPPINGS: z
       .string()
@@ -61,6 +61,9 @@ export const IssuerConfig = z
     KLUSCV_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
       .prefault('6000')
       .describe('How many calls one address may make without a key, per minute.'),
+    KLUSCV_KEY_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
+      .prefault('6000')
+      .describe('How many calls one API key may make per minute, unless it was given a limit of its own.'),
     KLUSCV_TRUSTED_PROXIES: wholeNumber(0, 10)
       .prefault('0')
       .describe('How many proxies in front set X-Forwarded-For.'),
@@ -82,6 +85,7 @@ export const IssuerConfig = z
     verifierUrl: config.KLUSCV_VERIFIER_URL,
     offerHours: config.KLUSCV_OFFER_HOURS,
     callsPerMinute: config.KLUSCV_CALLS_PER_MINUTE,
+    keyCallsPerMinute: config.KLUSCV_KEY_CALLS_PER_MINUTE,
     trustedProxies: config.KLUSCV_TRUSTED_PROXIES,
     logLevel: config.KLUSCV_LOG_LEVEL,
   }));

@@ -2,7 +2,7 @@
 import type { Clock, CryptoPort } from '../core/ports.ts';
 import type { Log } from '../server/index.ts';
 import type { Store } from '../store/index.ts';
-import type { ApiKey } from './http/api-keys.ts';
+import type { FirstKey } from './access/index.ts';
 import type { Mapping } from './ingest/index.ts';
 import type { IssuerKeys } from './keys/issuer-keys.ts';
 import type { StatusLists } from './status/status-lists.ts';
@@ -16,7 +16,10 @@ export type IssuerSettings = {
   readonly verifierUrl: string;
   /** How long an offer and the link to the worker's page can be used. */
   readonly offerSeconds: number;
-  readonly apiKeys: readonly ApiKey[];
+  /** Keys from the settings, which make the others. */
+  readonly firstKeys: readonly FirstKey[];
+  /** How often one API key may call, unless it has a limit of its own. */
+  readonly keyCallsPerMinute: number;
   /** How often one address may call what needs no key. */
   readonly callsPerMinute: number;
   /** The folder with the built page for workers. */

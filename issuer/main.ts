@@ -5,9 +5,9 @@ import { createLog, createMetrics, isLoopbackHttp, listen } from '../server/inde
 import { parseKeySecret } from '../server/key-vault.ts';
 import { nodeCrypto } from '../server/node-crypto.ts';
 import { openStore } from '../store/index.ts';
+import { parseFirstKeys } from './access/index.ts';
 import { createIssuerApp } from './app.ts';
 import type { IssuerConfig } from './config.ts';
-import { parseApiKeys } from './http/api-keys.ts';
 import { loadIssuerKeys } from './keys/load-issuer-keys.ts';
 import { loadMappings } from './load-mappings.ts';
 import { createStatusLists } from './status/status-lists.ts';
@@ -50,7 +50,8 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
           name: config.name,
           verifierUrl: config.verifierUrl,
           offerSeconds: config.offerHours * 3_600,
-          apiKeys: config.apiKey === undefined ? [] : parseApiKeys(config.apiKey),
+          firstKeys: config.apiKey === undefined ? [] : parseFirstKeys(config.apiKey),
+          keyCallsPerMinute: config.keyCallsPerMinute,
           callsPerMinute: config.callsPerMinute,
           pageFolder: resolve(config.pageFolder),
         },

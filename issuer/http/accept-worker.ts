@@ -3,11 +3,14 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { LocalDate, NameBasis } from '../../core/credential/index.ts';
 import { parseInput } from '../../server/index.ts';
+import { recordChange } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
+import { refuseErased } from '../erasure.ts';
+import { actorOf } from './require-scope.ts';
 
 const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
 
-const CheckedName = z.strictObject({
+export const CheckedName = z.strictObject({
   name: z
     .string()
     .trim()
@@ -20,12 +23,17 @@ const CheckedName = z.strictObject({
 
 const WorkerId = z.string().min(1).max(200);
 
-export function acceptWorker({ store }: IssuerDeps): RequestHandler<{ workerId: string }> {
+export function acceptWorker(deps: IssuerDeps): RequestHandler<{ workerId: string }> {
   return async (req, res) => {
     const workerId = parseInput(WorkerId, req.params.workerId);
     const { birthDate, ...checked } = parseInput(CheckedName, req.body);
     const worker = { workerId, ...checked, ...(birthDate === undefined ? {} : { birthDate }) };
-    await store.workers.storeWorker(worker);
+    await deps.store.transact(async (stores) => {
+      await refuseErased(deps, stores, workerId);
+      await stores.workers.storeWorker(worker);
+      const details = { nameBasis: worker.nameBasis };
+      await recordChange(deps, stores, { actor: actorOf(res), action: 'worker_named', workerId, details });
+    });
     res.set('Cache-Control', 'no-store').json(worker);
   };
 }

@@ -3,7 +3,9 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { KlusCVError } from '../../core/errors.ts';
 import { parseInput } from '../../server/index.ts';
+import { recordChange } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
+import { refuseErased } from '../erasure.ts';
 import { loadClaims } from '../issue/issue-credential.ts';
 import { createOffer } from '../offer/create-offer.ts';
 import { ConfigurationIds, Include } from '../offer/order-offer.ts';
@@ -25,13 +27,12 @@ export function claimOffer(deps: IssuerDeps): RequestHandler {
     if (!(await loadClaims(deps, session.workerId, include))) throw nobodyThere();
     const expiresAt = new Date(deps.clock().getTime() + offerSeconds * 1000);
     const { workerId, txCodeId } = session;
-    const offerUri = await createOffer(deps, {
-      workerId,
-      txCodeId,
-      include,
-      configurations,
-      expiresAt,
-      byValue: false,
+    const offer = { workerId, txCodeId, include, configurations, expiresAt, byValue: false };
+    const offerUri = await deps.store.transact(async (stores) => {
+      await refuseErased(deps, stores, workerId);
+      const details = { configurations };
+      await recordChange(deps, stores, { actor: 'worker', action: 'offer_created', workerId, details });
+      return createOffer(deps, stores, offer);
     });
     res.status(201).set('Cache-Control', 'no-store').json({ offerUri, expiresAt: expiresAt.toISOString() });
   };

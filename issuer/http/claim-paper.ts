@@ -18,7 +18,7 @@ export function claimPaper(deps: IssuerDeps): RequestHandler {
     const { include = session.include, language } = parseInput(Body, req.body);
     const claims = await loadClaims(deps, workerId, include);
     if (!claims) throw nobodyThere();
-    const { pdf } = await issuePaper(deps, { workerId, claims, language });
+    const { pdf } = await issuePaper(deps, { workerId, claims, language, actor: 'worker' });
     sendPdf(res, pdf);
   };
 }

@@ -8,12 +8,16 @@ import { configurations } from '../issue/configurations.ts';
 import { issueCredential, loadClaims } from '../issue/issue-credential.ts';
 import { Include } from '../offer/order-offer.ts';
 import { nobodyThere } from './nobody-there.ts';
+import { actorOf } from './require-scope.ts';
 
-const Order = z.strictObject({ configuration: z.string().max(100), include: Include.optional() });
+export const CredentialOrder = z.strictObject({
+  configuration: z.string().max(100),
+  include: Include.optional(),
+});
 
 export function issueDirectly(deps: IssuerDeps): RequestHandler<{ workerId: string }> {
   return async (req, res) => {
-    const order = parseInput(Order, req.body);
+    const order = parseInput(CredentialOrder, req.body);
     const configuration = configurations.get(order.configuration);
     if (!configuration)
       throw new KlusCVError(
@@ -23,7 +27,7 @@ export function issueDirectly(deps: IssuerDeps): RequestHandler<{ workerId: stri
     const { workerId } = req.params;
     const claims = await loadClaims(deps, workerId, order.include);
     if (!claims) throw nobodyThere();
-    const issued = await issueCredential(deps, { configuration, workerId, claims });
+    const issued = await issueCredential(deps, { configuration, workerId, claims, actor: actorOf(res) });
     res.status(201).set('Cache-Control', 'no-store').json(issued);
   };
 }

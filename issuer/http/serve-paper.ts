@@ -7,6 +7,7 @@ import { loadClaims } from '../issue/issue-credential.ts';
 import { issuePaper } from '../issue/issue-paper.ts';
 import { Include } from '../offer/order-offer.ts';
 import { nobodyThere } from './nobody-there.ts';
+import { actorOf } from './require-scope.ts';
 import { sendPdf } from './send-pdf.ts';
 
 const Query = z.object({
@@ -22,7 +23,7 @@ export function servePaper(deps: IssuerDeps): RequestHandler<{ workerId: string 
     const { workerId } = req.params;
     const claims = await loadClaims(deps, workerId, include);
     if (!claims) throw nobodyThere();
-    const { pdf, credentialId } = await issuePaper(deps, { workerId, claims, language });
+    const { pdf, credentialId } = await issuePaper(deps, { workerId, claims, language, actor: actorOf(res) });
     sendPdf(res, pdf, credentialId);
   };
 }

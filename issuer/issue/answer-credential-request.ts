@@ -47,6 +47,7 @@ export async function answerCredentialRequest(
       workerId: token.workerId,
       claims,
       holder,
+      actor: 'wallet',
     });
     credentials.push({ credential });
   }

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { chooseClaims, type PartialClaims, parseChoice } from '../../core/credential/index.ts';
 import type { JsonObject } from '../../core/strict-json.ts';
 import { loadWorkRecord } from '../aggregate/index.ts';
+import { recordChange } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
+import { refuseErased } from '../erasure.ts';
 import { takeStatusIndex } from '../status/take-status-index.ts';
 import type { CredentialConfiguration, CredentialContent } from './configuration.ts';
 import type { HolderKey } from './holder-key.ts';
@@ -11,7 +13,7 @@ import type { HolderKey } from './holder-key.ts';
 /** A work record stays true; five years is how long the signature on it is relied on. */
 const validityYears = 5;
 
-type Deps = Pick<IssuerDeps, 'store' | 'settings' | 'keys' | 'crypto' | 'clock'>;
+type Deps = Pick<IssuerDeps, 'store' | 'settings' | 'keys' | 'hashKey' | 'crypto' | 'clock'>;
 
 /**
  * The claims that may be signed about a worker under a choice, or undefined when nothing is known of the worker.
@@ -49,17 +51,28 @@ export async function createContent(
 
 /** Remembers that something was issued, so that it can be withdrawn. */
 export async function keepIssued(
-  { store, clock }: Pick<IssuerDeps, 'store' | 'clock'>,
-  issued: { workerId: string; configuration: string; content: CredentialContent },
+  deps: Pick<IssuerDeps, 'store' | 'hashKey' | 'clock'>,
+  issued: { workerId: string; configuration: string; content: CredentialContent; actor: string },
 ): Promise<string> {
   const credentialId = randomUUID();
-  await store.credentials.storeCredential({
-    credentialId,
-    workerId: issued.workerId,
-    configuration: issued.configuration,
-    statusIndex: issued.content.status,
-    issuedAt: clock(),
-    validUntil: issued.content.validUntil,
+  const { actor, workerId, configuration, content } = issued;
+  await deps.store.transact(async (stores) => {
+    await refuseErased(deps, stores, workerId);
+    await stores.credentials.storeCredential({
+      credentialId,
+      workerId,
+      configuration,
+      statusIndex: content.status,
+      issuedAt: deps.clock(),
+      validUntil: content.validUntil,
+    });
+    await recordChange(deps, stores, {
+      actor,
+      action: 'credential_issued',
+      workerId,
+      subject: credentialId,
+      details: { configuration },
+    });
   });
   return credentialId;
 }
@@ -72,12 +85,14 @@ export async function issueCredential(
     workerId: string;
     claims: PartialClaims;
     holder?: HolderKey;
+    /** Who asked for it, for the audit log. */
+    actor: string;
   },
 ): Promise<{ credentialId: string; credential: string | JsonObject }> {
-  const { configuration, workerId, claims, holder } = issue;
+  const { configuration, workerId, claims, holder, actor } = issue;
   const content = await createContent(deps, claims, holder);
   const { settings, keys, crypto } = deps;
   const credential = await configuration.sign(content, { issuerUrl: settings.url, keys, crypto });
-  const credentialId = await keepIssued(deps, { workerId, configuration: configuration.id, content });
+  const credentialId = await keepIssued(deps, { workerId, configuration: configuration.id, content, actor });
   return { credentialId, credential };
 }

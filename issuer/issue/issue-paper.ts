@@ -15,9 +15,10 @@ import { ldpConfiguration } from './ldp-configuration.ts';
 export const paperConfiguration = 'kluscv-paper';
 
 export async function issuePaper(
-  deps: Pick<IssuerDeps, 'store' | 'settings' | 'keys' | 'crypto' | 'clock'>,
-  { workerId, claims, language }: { workerId: string; claims: PartialClaims; language: Language },
+  deps: Pick<IssuerDeps, 'store' | 'settings' | 'keys' | 'hashKey' | 'crypto' | 'clock'>,
+  order: { workerId: string; claims: PartialClaims; language: Language; actor: string },
 ): Promise<{ credentialId: string; pdf: Uint8Array }> {
+  const { workerId, claims, language, actor } = order;
   const { settings, keys, crypto, clock } = deps;
   const content = await createContent(deps, claims);
   const signed = await ldpConfiguration.sign(content, { issuerUrl: settings.url, keys, crypto });
@@ -45,6 +46,11 @@ export async function issuePaper(
     language,
     createdAt: clock(),
   });
-  const credentialId = await keepIssued(deps, { workerId, configuration: paperConfiguration, content });
+  const credentialId = await keepIssued(deps, {
+    workerId,
+    configuration: paperConfiguration,
+    content,
+    actor,
+  });
   return { credentialId, pdf };
 }

@@ -1,6 +1,6 @@
 /** A credential offer (OpenID4VCI 1.0, section 4.1): nothing about the worker in it, only a code that works once. */
 
-import type { Grant } from '../../store/index.ts';
+import type { Grant, Stores } from '../../store/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { createPreAuthorizedCode, createSecret, hashSecret } from './secrets.ts';
 import { createTxCode, hashTxCode, txCodeDescription } from './tx-code.ts';
@@ -35,12 +35,13 @@ export function createOfferObject(
  * @returns `openid-credential-offer://?credential_offer_uri=…` or `…?credential_offer=…`
  */
 export async function createOffer(
-  { store, settings, crypto }: Pick<IssuerDeps, 'store' | 'settings' | 'crypto'>,
+  { settings, crypto }: Pick<IssuerDeps, 'settings' | 'crypto'>,
+  stores: Pick<Stores, 'offers'>,
   offer: Grant & { txCodeId: string | null; expiresAt: Date; byValue: boolean },
 ): Promise<string> {
   const { byValue, ...kept } = offer;
   const offerSecret = createSecret(crypto.randomBytes);
-  await store.offers.storeOffer({
+  await stores.offers.storeOffer({
     ...kept,
     offerHash: hashSecret(offerSecret),
     codeHash: hashSecret(createPreAuthorizedCode(offerSecret)),
@@ -64,12 +65,13 @@ const outlivesSeconds = 3_600;
 
 /** Makes a transaction code and keeps its hash; the code itself goes to the platform, once. */
 export async function createKeptTxCode(
-  { store, hashKey, crypto }: Pick<IssuerDeps, 'store' | 'hashKey' | 'crypto'>,
+  { hashKey, crypto }: Pick<IssuerDeps, 'hashKey' | 'crypto'>,
+  stores: Pick<Stores, 'offers'>,
   expiresAt: Date,
 ): Promise<{ txCodeId: string; txCode: string }> {
   const txCodeId = createSecret(crypto.randomBytes);
   const txCode = createTxCode(crypto.randomBytes);
-  await store.offers.storeTxCode({
+  await stores.offers.storeTxCode({
     txCodeId,
     hash: hashTxCode(hashKey, txCodeId, txCode),
     expiresAt: new Date(expiresAt.getTime() + outlivesSeconds * 1000),

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { parseFirstKeys } from '../../issuer/access/index.ts';
 import { IssuerConfig } from '../../issuer/config.ts';
-import { parseApiKeys } from '../../issuer/http/api-keys.ts';
 import { startIssuer } from '../../issuer/main.ts';
 import { readConfig } from '../../server/index.ts';
 
@@ -59,15 +59,15 @@ describe('its settings', () => {
   });
 
   it('name keys with their scopes', () => {
-    const [all, some] = parseApiKeys('a-key-for-everything-0123456789, another-key-0123456789=read+status');
-    expect([...(all?.scopes ?? [])]).toEqual(['import', 'read', 'issue', 'status']);
-    expect([...(some?.scopes ?? [])]).toEqual(['read', 'status']);
+    const [all, some] = parseFirstKeys('a-key-for-everything-0123456789, another-key-0123456789=read+status');
+    expect([...(all?.scopes ?? [])]).toEqual(['ingest', 'offer', 'issue', 'revoke', 'read', 'admin']);
+    expect([...(some?.scopes ?? [])]).toEqual(['revoke', 'read']);
     for (const wrong of [
       'short',
       'a-key-for-everything-0123456789=write',
       '',
       'a-key-for-everything-01=read=x',
     ])
-      expect(() => parseApiKeys(wrong)).toThrow(/KLUSCV_API_KEY: entry 1/);
+      expect(() => parseFirstKeys(wrong)).toThrow(/KLUSCV_API_KEY: entry 1/);
   });
 });

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import canonicalize from 'canonicalize';
 import type { Express } from 'express';
 import type { GigRecord } from '../../core/credential/index.ts';
+import { parseFirstKeys } from '../../issuer/access/index.ts';
 import { createIssuerApp } from '../../issuer/app.ts';
 import type { IssuerDeps } from '../../issuer/deps.ts';
-import { parseApiKeys } from '../../issuer/http/api-keys.ts';
 import { loadIssuerKeys } from '../../issuer/keys/load-issuer-keys.ts';
 import { createStatusLists } from '../../issuer/status/status-lists.ts';
 import { createLog, createMetrics } from '../../server/index.ts';
@@ -52,7 +52,8 @@ export async function startTestIssuer(
       name: 'Poetsmaat',
       verifierUrl: 'http://localhost:4200',
       offerSeconds: 3_600,
-      apiKeys: parseApiKeys(`${apiKey}, ${readKey}=read`),
+      firstKeys: parseFirstKeys(`${apiKey}, ${readKey}=read`),
+      keyCallsPerMinute: 100_000,
       callsPerMinute: 100_000,
       pageFolder: options.pageFolder ?? '/nonexistent',
     },
