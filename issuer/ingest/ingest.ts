@@ -105,6 +105,7 @@ const toStored = (gig: GigRecord, now: Date): StoredGig => {
     workerName: gig.workerName,
     updatedAt,
     knownAt: Math.min(updatedAt, now.getTime()),
+    storedAt: now.getTime(),
     canonical: canonicalize(gig) ?? '',
   };
 };

@@ -12,17 +12,29 @@ export type MomentField = {
 };
 
 /** Compiles where a moment stands and how it is written into a reader. */
-export const createMomentField = (setting: { from: string | string[]; format: string }): MomentField => {
+export const createMomentField = (setting: {
+  from: string | string[];
+  format: string;
+  timeOfDay?: string | undefined;
+}): MomentField => {
   const parse: MomentParser = createMomentParser(setting.format);
   const name = nameOf(setting.from);
+  const time = setting.timeOfDay === undefined ? undefined : toTime(setting.timeOfDay);
   return {
     name,
     read: (row) => {
       const text = readJoined(row, setting.from);
       if (!text.ok || text.value === undefined) return text.ok ? ok(undefined) : text;
-      return parse(text.value, name);
+      const moment = parse(text.value, name);
+      if (!moment.ok || moment.value.kind !== 'date' || time === undefined) return moment;
+      return ok({ kind: 'wall', wall: moment.value.wall + time });
     },
   };
+};
+
+const toTime = (timeOfDay: string): number => {
+  const [hours, minutes] = timeOfDay.split(':').map(Number);
+  return ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000;
 };
 
 export type MappedInstant = {

@@ -22,6 +22,7 @@ const longest = 24 * 60;
 export const createMinutesMapper = (mapping: Mapping): MinutesMapper => {
   const { decimalMark, zone, gig } = mapping;
   const setting = gig.minutes;
+  if (setting === 'unknown') return () => ok(0);
   if (!('end' in setting)) {
     return (row, { status }) => {
       const duration = parseNumber(row.get(setting.from), { name: setting.from, decimalMark });

@@ -7,8 +7,8 @@ import { mapOccupation, mapSector, mapSkills } from './map-lists.ts';
 import { createMinutesMapper } from './map-minutes.ts';
 import { createRatingMapper } from './map-rating.ts';
 import { limitText, longestName, mapClient, mapReview } from './map-texts.ts';
-import type { Mapping } from './mapping.ts';
-import { nameOf, readId, readJoined, readLine } from './read-text.ts';
+import { type Mapping, undecided } from './mapping.ts';
+import { nameOf, readId, readJoined, readJoinedId, readLine } from './read-text.ts';
 import { type Outcome, quote, refuse, type Warning } from './refusal.ts';
 import type { Row } from './row.ts';
 
@@ -28,9 +28,10 @@ export const createRecordMapper = (mapping: Mapping): RecordMapper => {
   const mapStatus = createStatusMapper(gig.status);
 
   return (row, warn) => {
-    const gigId = readId(row, gig.gigId);
+    const gigId = readJoinedId(row, gig.gigId);
     if (!gigId.ok) return gigId;
-    if (gigId.value === undefined) return refuse('missing_gig_id', `${gig.gigId}: there is no gig id.`);
+    if (gigId.value === undefined)
+      return refuse('missing_gig_id', `${nameOf(gig.gigId)}: there is no gig id.`);
     const workerId = readId(row, gig.workerId);
     if (!workerId.ok) return workerId;
     if (workerId.value === undefined)
@@ -78,13 +79,20 @@ export const createRecordMapper = (mapping: Mapping): RecordMapper => {
   };
 };
 
-const createStatusMapper = ({ from, words }: Mapping['gig']['status']) => {
+const createStatusMapper = (setting: Mapping['gig']['status']): ((row: Row) => Outcome<GigStatus>) => {
+  if (typeof setting === 'string') return () => ok(setting);
+  const { from, words } = setting;
   const statuses = new Map(Object.entries(words).map(([word, status]) => [word.toLowerCase(), status]));
-  return (row: Row): Outcome<GigStatus> => {
+  return (row) => {
     const word = readLine(row, from);
     if (!word.ok) return word;
     if (word.value === undefined) return refuse('unknown_status', `${from}: there is no status.`);
     const status = statuses.get(word.value.toLowerCase().replace(/\s+/g, ' '));
+    if (status === undecided)
+      return refuse(
+        'unknown_status',
+        `${from}: the mapping does not say yet what ${quote(word.value)} means.`,
+      );
     if (status === undefined)
       return refuse('unknown_status', `${from}: the mapping does not know ${quote(word.value)}.`);
     return ok(status);

@@ -22,7 +22,7 @@ const format = z
     z
       .string()
       .max(40)
-      .regex(/^(yyyy|MM|dd|HH|mm|ss|[-/.: ])+$/),
+      .regex(/^(yyyy|yy|MMM|MM|dd|HH|hh|mm|ss|a|[-/.:, ])+$/),
   ])
   .describe('iso, epoch-milliseconds, epoch-seconds, or a pattern of yyyy MM dd HH mm ss');
 const fixedOrFrom = z
@@ -52,6 +52,16 @@ const File = z.discriminatedUnion('format', [
   }),
 ]);
 
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .optional()
+  .describe('stands in where the file has no more than a date; the hour is shown nowhere');
+const moment = z.strictObject({ from: paths, format, timeOfDay });
+
+/** A word that the platform's employee has not said the meaning of yet; lines with it are refused. */
+export const undecided = '?';
+
 const Rating = z.union([
   z.strictObject({
     ...from,
@@ -74,12 +84,19 @@ export const Mapping = z.strictObject({
     .default('Europe/Amsterdam')
     .describe('of every time that stands without an offset'),
   gig: z.strictObject({
-    gigId: path,
+    gigId: paths,
     workerId: path,
     workerName: paths.optional().describe('the parts are joined by a space'),
-    status: z.strictObject({ ...from, words: z.record(z.string().min(1), GigStatus) }),
-    startedAt: z.strictObject({ from: paths, format }),
+    status: z.union([
+      GigStatus,
+      z.strictObject({
+        ...from,
+        words: z.record(z.string().min(1), z.union([GigStatus, z.literal(undecided)])),
+      }),
+    ]),
+    startedAt: moment,
     minutes: z.union([
+      z.literal('unknown').describe('the file does not say; then no hours are told'),
       z.strictObject({ ...from, unit: z.enum(['minutes', 'hours']) }),
       z.strictObject({ end: z.strictObject({ from: paths, format }), break: path.optional() }),
     ]),
@@ -100,7 +117,7 @@ export const Mapping = z.strictObject({
     review: z
       .strictObject({ text: path, date: z.strictObject({ from: paths, format }).optional() })
       .optional(),
-    updatedAt: z.strictObject({ from: paths, format }),
+    updatedAt: moment,
   }),
 });
 export type Mapping = z.infer<typeof Mapping>;
@@ -113,16 +130,24 @@ export type GigMapping = Mapping['gig'];
  */
 export const parseMapping = (value: unknown): Mapping => {
   const parsed = Mapping.safeParse(value);
-  const problems = parsed.success ? findContradictions(parsed.data) : parsed.error.issues.map(describeIssue);
+  const problems = parsed.success
+    ? findContradictions(parsed.data)
+    : parsed.error.issues.map((issue) => describeIssue(issue));
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new KlusCVError('invalid_mapping', `The mapping is not right. ${problems.join('; ')}.`);
 };
 
-const describeIssue = (issue: z.core.$ZodIssue): string => {
-  const nested = issue.code === 'invalid_union' ? issue.errors.flat() : [];
-  const details = nested.length === 0 ? issue.message : nested.map(describeIssue).join(' or ');
-  return `${issue.path.join('.') || 'mapping'}: ${details}`;
+const describeIssue = (issue: z.core.$ZodIssue, around: readonly PropertyKey[] = []): string => {
+  const path = [...around, ...issue.path];
+  // Of the forms that a setting may take, the one that the value comes nearest to says most.
+  const nested =
+    issue.code === 'invalid_union' ? issue.errors.filter((issues) => issues.every(isInside)) : [];
+  const details = (nested.length === 0 && issue.code === 'invalid_union' ? issue.errors : nested).flat();
+  if (details.length > 0) return details.map((detail) => describeIssue(detail, path)).join(' or ');
+  return `${path.join('.') || 'mapping'}: ${issue.message}`;
 };
+
+const isInside = (issue: z.core.$ZodIssue): boolean => issue.path.length > 0;
 
 const findContradictions = ({ file, gig }: Mapping): string[] => {
   const problems: string[] = [];
@@ -131,14 +156,18 @@ const findContradictions = ({ file, gig }: Mapping): string[] => {
   }
   if (isTimeOnly(gig.startedAt.format)) problems.push('gig.startedAt.format: must hold a date');
   if (isTimeOnly(gig.updatedAt.format)) problems.push('gig.updatedAt.format: must hold a date');
-  if (!hasTime(gig.startedAt.format)) problems.push('gig.startedAt.format: must hold a time');
-  if (!hasTime(gig.updatedAt.format)) problems.push('gig.updatedAt.format: must hold a time');
+  if (!hasTime(gig.startedAt.format) && gig.startedAt.timeOfDay === undefined)
+    problems.push('gig.startedAt.format: must hold a time');
+  if (!hasTime(gig.updatedAt.format) && gig.updatedAt.timeOfDay === undefined)
+    problems.push('gig.updatedAt.format: must hold a time');
   if (gig.review?.date !== undefined && isTimeOnly(gig.review.date.format)) {
     problems.push('gig.review.date.format: must hold a date');
   }
-  if ('end' in gig.minutes && !hasTime(gig.minutes.end.format))
+  if (typeof gig.minutes === 'object' && 'end' in gig.minutes && !hasTime(gig.minutes.end.format))
     problems.push('gig.minutes.end.format: must hold a time');
-  const words = Object.keys(gig.status.words).map((word) => word.toLowerCase());
+  const words = (typeof gig.status === 'string' ? [] : Object.keys(gig.status.words)).map((word) =>
+    word.toLowerCase(),
+  );
   if (new Set(words).size !== words.length) problems.push('gig.status.words: a word stands twice');
   if (
     file.format === 'csv' &&
@@ -152,5 +181,5 @@ const findContradictions = ({ file, gig }: Mapping): string[] => {
 
 const isNamed = (name: string): boolean => namedFormats.some((named) => named === name);
 const isTimeOnly = (pattern: string): boolean =>
-  !isNamed(pattern) && !/yyyy.*MM.*dd|dd.*MM.*yyyy|MM.*dd.*yyyy/.test(pattern);
-const hasTime = (pattern: string): boolean => isNamed(pattern) || pattern.includes('HH');
+  !isNamed(pattern) && !/yy.*MM.*dd|dd.*MM.*yy|MM.*dd.*yy/.test(pattern);
+const hasTime = (pattern: string): boolean => isNamed(pattern) || /HH|hh/.test(pattern);

@@ -46,33 +46,38 @@ export const createMomentParser = (format: string): MomentParser => {
   };
 };
 
-type Part = 'yyyy' | 'MM' | 'dd' | 'HH' | 'mm' | 'ss' | 'fraction' | 'offset';
+type Part = 'yyyy' | 'yy' | 'MMM' | 'hh' | 'a' | 'MM' | 'dd' | 'HH' | 'mm' | 'ss' | 'fraction' | 'offset';
 
 const isoPattern: { pattern: RegExp; parts: Part[] } = {
   pattern:
-    /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?([Zz]|[+-]\d{2}(?::?\d{2})?))?)?$/,
+    /^(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?([Zz]|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?)?$/,
   parts: ['yyyy', 'MM', 'dd', 'HH', 'mm', 'ss', 'fraction', 'offset'],
 };
 
 /** Zeros in front may be missing, since spreadsheets drop them; seconds may follow where the pattern has none. */
 const compilePattern = (format: string): { pattern: RegExp; parts: Part[] } => {
   const parts: Part[] = [];
-  const source = format.replace(/yyyy|MM|dd|HH|mm|ss|[^A-Za-z]/g, (token) => {
-    if (!/^[A-Za-z]/.test(token)) return token === ' ' ? '\\s+' : `\\${token}`;
+  const source = format.replace(/yyyy|yy|MMM|MM|dd|HH|hh|mm|ss|a|[^A-Za-z]/g, (token) => {
+    if (!/^[A-Za-z]/.test(token)) return token === ' ' ? '\\s+' : /[/.]/.test(token) ? `\\${token}` : token;
     parts.push(token as Part);
     if (token === 'yyyy') return '(\\d{4})';
-    return token === 'mm' || token === 'ss' ? '(\\d{2})' : '(\\d{1,2})';
+    if (token === 'MMM') return '(\\p{L}{3,10})\\.?';
+    if (token === 'a') return '([AaPp]\\.?[Mm]\\.?)';
+    return /^(yy|mm|ss)$/.test(token) ? '(\\d{2})' : '(\\d{1,2})';
   });
   const seconds = format.endsWith(':mm') ? '(?::(\\d{2}))?' : '';
   if (seconds !== '') parts.push('ss');
-  return { pattern: new RegExp(`^${source}${seconds}$`), parts };
+  return { pattern: new RegExp(`^${source}${seconds}$`, 'u'), parts };
 };
 
 const toMoment = (found: ReadonlyMap<Part, string | undefined>): Moment | undefined => {
-  const time = found.get('HH') === undefined ? undefined : toTime(found);
-  if (time === undefined && found.get('HH') !== undefined) return undefined;
-  if (!found.has('yyyy')) return time === undefined ? undefined : { kind: 'time', time };
-  const date = toDate(Number(found.get('yyyy')), Number(found.get('MM')), Number(found.get('dd')));
+  const hasTime = found.get('HH') !== undefined || found.get('hh') !== undefined;
+  const time = hasTime ? toTime(found) : undefined;
+  if (time === undefined && hasTime) return undefined;
+  if (!found.has('yyyy') && !found.has('yy')) return time === undefined ? undefined : { kind: 'time', time };
+  const year = Number(found.get('yyyy') ?? 2000 + Number(found.get('yy')));
+  const month = found.has('MMM') ? monthOf(found.get('MMM') ?? '') : Number(found.get('MM'));
+  const date = toDate(year, month, Number(found.get('dd')));
   if (date === undefined) return undefined;
   if (time === undefined) return { kind: 'date', wall: date };
   const offset = found.get('offset');
@@ -91,7 +96,7 @@ const toDate = (year: number, month: number, dayOfMonth: number): number | undef
 };
 
 const toTime = (found: ReadonlyMap<Part, string | undefined>): number | undefined => {
-  const hours = Number(found.get('HH'));
+  const hours = toHours(found);
   const minutes = Number(found.get('mm') ?? 0);
   const seconds = Number(found.get('ss') ?? 0);
   const milliseconds = Number((found.get('fraction') ?? '').padEnd(3, '0').slice(0, 3));
@@ -100,8 +105,23 @@ const toTime = (found: ReadonlyMap<Part, string | undefined>): number | undefine
   return time <= day ? time : undefined;
 };
 
+/** Of twelve hours and AM or PM, or of twenty-four. */
+const toHours = (found: ReadonlyMap<Part, string | undefined>): number => {
+  if (found.has('HH')) return Number(found.get('HH'));
+  const hours = Number(found.get('hh'));
+  if (hours < 1 || hours > 12) return Number.POSITIVE_INFINITY;
+  return (hours % 12) + (/^p/i.test(found.get('a') ?? '') ? 12 : 0);
+};
+
+/** Months by the first letters of their names, in Dutch and in English. */
+const months = 'jan feb mrt|maa|mar apr mei|may jun jul aug sep okt|oct nov dec'
+  .split(' ')
+  .map((names) => names.split('|'));
+const monthOf = (name: string): number =>
+  months.findIndex((names) => names.includes(name.slice(0, 3).toLowerCase())) + 1;
+
 const toOffsetMinutes = (offset: string): number | undefined => {
-  if (offset === 'Z' || offset === 'z') return 0;
+  if (/^(z|utc|gmt)$/i.test(offset)) return 0;
   const digits = offset.slice(1).replace(':', '').padEnd(4, '0');
   const [hours, minutes] = [Number(digits.slice(0, 2)), Number(digits.slice(2))];
   if (hours > 14 || minutes > 59) return undefined;

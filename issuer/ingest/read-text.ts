@@ -27,6 +27,21 @@ export const readId = (row: Row, path: string): Outcome<string | undefined> => {
   return id;
 };
 
+/** An id that stands in one column, or is made of several: then all of them must be there. */
+export const readJoinedId = (row: Row, paths: string | readonly string[]): Outcome<string | undefined> => {
+  if (typeof paths === 'string') return readId(row, paths);
+  const parts: string[] = [];
+  for (const path of paths) {
+    const part = readId(row, path);
+    if (!part.ok || part.value === undefined) return part;
+    parts.push(part.value);
+  }
+  const id = parts.join(' ');
+  return id.length > maxIdLength
+    ? refuse('too_long', `${nameOf(paths)}: an id has at most ${maxIdLength} characters.`)
+    : ok(id);
+};
+
 /** Several columns as one text, joined by a space. */
 export const readJoined = (row: Row, paths: string | readonly string[]): Outcome<string | undefined> => {
   if (typeof paths === 'string') return readLine(row, paths);

@@ -2,11 +2,13 @@ import type { Mapping } from './mapping.ts';
 
 /** The columns that a mapping reads; `required` are those without which no gig record can be made. */
 export const findColumns = ({ gig }: Mapping): { used: string[]; required: string[] } => {
-  const minutes = 'end' in gig.minutes ? [gig.minutes.end.from, gig.minutes.break] : [gig.minutes.from];
+  const { minutes: length } = gig;
+  const minutes =
+    length === 'unknown' ? [] : 'end' in length ? [length.end.from, length.break] : [length.from];
   const needed = [
     gig.gigId,
     gig.workerId,
-    gig.status.from,
+    typeof gig.status === 'string' ? undefined : gig.status.from,
     gig.startedAt.from,
     gig.updatedAt.from,
     ...minutes,
