@@ -16,6 +16,7 @@ const kindsOfWork: readonly (readonly ClaimName[])[] = [
   ['occupations', 'sectors', 'skills'],
   ['sectors', 'skills'],
   ['occupations', 'sectors'],
+  ['sectors'],
 ];
 
 /** Judgements as workers turn them on; a platform asks for marks or for a yes or no, hardly ever for both. */
@@ -23,7 +24,6 @@ const judgements: readonly (readonly ClaimName[])[] = [
   ['attendance', 'rating', 'reviews', 'reviewCount'],
   ['attendance', 'rating'],
   ['attendance', 'satisfaction'],
-  ['attendance'],
   ['rating'],
   ['satisfaction'],
 ];
@@ -40,17 +40,22 @@ const optionalSets: ReadonlyMap<Purpose, readonly (readonly ClaimName[])[]> = ne
     'platform',
     [
       ...beside(['name', 'nameBasis', 'asOf', 'clientCount', 'sectors'], judgements),
-      ...beside(['name', 'nameBasis', 'asOf', 'clientCount'], kindsOfWork),
-      ['name', 'nameBasis', 'asOf', 'clientCount', 'sectors'],
+      ...beside(['name', 'nameBasis', 'asOf', 'clientCount'], kindsOfWork.slice(1)),
+      ['name', 'nameBasis', 'asOf', 'rating'],
+      ['name', 'asOf'],
     ],
   ],
   [
     'employer',
     [
       ...beside(['nameBasis', 'asOf', 'hoursWorked', 'clientCount', 'sectors'], judgements),
-      ...beside(['nameBasis', 'asOf', 'hoursWorked', 'clientCount', 'generalSkills'], kindsOfWork),
-      // Also for who leaves the general paragraph out.
-      ['nameBasis', 'asOf', 'hoursWorked', 'clientCount', 'sectors'],
+      ...beside(
+        ['nameBasis', 'asOf', 'hoursWorked', 'clientCount', 'generalSkills'],
+        kindsOfWork.filter((kind) => kind.length === 2),
+      ),
+      // For who leaves nearly everything out.
+      ['nameBasis', 'asOf', 'rating'],
+      ['asOf', 'hoursWorked'],
     ],
   ],
   [
