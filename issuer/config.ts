@@ -55,6 +55,9 @@ export const IssuerConfig = z
     KLUSCV_VERIFIER_URL: BaseUrl.prefault('http://localhost:4200').describe(
       'Where the QR code on paper leads.',
     ),
+    KLUSCV_WALLET_URL: BaseUrl.optional().describe(
+      'A web wallet that the page also offers to open, beside any wallet app; none unless named.',
+    ),
     KLUSCV_OFFER_HOURS: wholeNumber(1, 720)
       .prefault('24')
       .describe("How long an offer and the link to the worker's page can be used, in hours."),
@@ -83,6 +86,7 @@ export const IssuerConfig = z
     apiKey: config.KLUSCV_API_KEY,
     mappingsFolder: config.KLUSCV_MAPPINGS,
     verifierUrl: config.KLUSCV_VERIFIER_URL,
+    walletUrl: config.KLUSCV_WALLET_URL,
     offerHours: config.KLUSCV_OFFER_HOURS,
     callsPerMinute: config.KLUSCV_CALLS_PER_MINUTE,
     keyCallsPerMinute: config.KLUSCV_KEY_CALLS_PER_MINUTE,

@@ -14,6 +14,8 @@ export type IssuerSettings = {
   readonly name: string;
   /** Where the QR code on paper leads. */
   readonly verifierUrl: string;
+  /** A web wallet that the worker's page offers to open. */
+  readonly walletUrl?: string | undefined;
   /** How long an offer and the link to the worker's page can be used. */
   readonly offerSeconds: number;
   /** Keys from the settings, which make the others. */

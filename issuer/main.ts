@@ -49,6 +49,7 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
           url: config.url,
           name: config.name,
           verifierUrl: config.verifierUrl,
+          walletUrl: config.walletUrl,
           offerSeconds: config.offerHours * 3_600,
           firstKeys: config.apiKey === undefined ? [] : parseFirstKeys(config.apiKey),
           keyCallsPerMinute: config.keyCallsPerMinute,

@@ -18,3 +18,4 @@ export { Section } from './section.tsx';
 export { type Sign, signOfOutcome } from './sign.ts';
 export { StatusBox } from './status-box.tsx';
 export { Verdict } from './verdict.tsx';
+export { WebWalletLink } from './web-wallet-link.tsx';

@@ -56,6 +56,9 @@ export const VerifierConfig = z
         return key;
       })
       .describe("The scheme's public key, as a JWK, that signs the list of issuers."),
+    KLUSCV_WALLET_URL: BaseUrl.optional().describe(
+      'A web wallet that the page also offers to open, beside any wallet app; none unless named.',
+    ),
     KLUSCV_REQUEST_SECONDS: wholeNumber(10, 3_600)
       .prefault('300')
       .describe('How long a request waits for its answer, in seconds.'),
@@ -92,6 +95,7 @@ export const VerifierConfig = z
     apiKey: config.KLUSCV_API_KEY,
     trustList: config.KLUSCV_TRUST_LIST,
     schemeKey: config.KLUSCV_SCHEME_KEY,
+    walletUrl: config.KLUSCV_WALLET_URL,
     requestSeconds: config.KLUSCV_REQUEST_SECONDS,
     keepSeconds: config.KLUSCV_KEEP_SECONDS,
     statusCacheSeconds: config.KLUSCV_STATUS_CACHE_SECONDS,

@@ -14,6 +14,8 @@ export type VerifierDeps = {
   readonly url: string;
   /** In whose name is asked and checked. */
   readonly name: string;
+  /** A web wallet that the page offers to open. */
+  readonly walletUrl?: string | undefined;
   /** How long a question waits for its answer. */
   readonly requestSeconds: number;
   /** How long an answer is kept for the page after that; then it is dropped. */

@@ -46,6 +46,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
     const app = createVerifierApp({
       url: config.url,
       name: config.name,
+      walletUrl: config.walletUrl,
       requestSeconds: config.requestSeconds,
       keepSeconds: config.keepSeconds,
       callsPerMinute: config.callsPerMinute,

@@ -23,9 +23,9 @@ async function describeDemo({ addresses }: RunningDemo): Promise<string> {
     `  verifier  ${addresses.verifier.url}`,
     `  wallet    ${addresses.wallet.url}`,
     '',
-    `1. Open ${claimUrl} : the page of a worker of ${first?.name}; choose what goes in.`,
-    `2. Copy its offer into the wallet, ${addresses.wallet.url} , or download the PDF.`,
-    `3. Open ${addresses.verifier.url} , choose a purpose, and let the wallet answer; or drop the PDF there.`,
+    `1. Open ${claimUrl} : the page of a worker of ${first?.name}. Choose what goes in.`,
+    '2. There: download the PDF, or open the offer in the web wallet and keep it.',
+    `3. Open ${addresses.verifier.url} : drop the PDF there, or make a QR code and open it in the web wallet.`,
     '',
     `The records of ${first?.name} and ${second?.name} are made up. Ctrl-C stops everything.`,
   ].join('\n');

@@ -92,6 +92,7 @@ export async function startDemo(options: {
     const wallet = await startWallet({
       port: layout.wallet.port,
       folder: join(projectRoot, 'dist', 'wallet'),
+      icon: join(projectRoot, 'ui', 'icon.svg'),
       config: {
         verifier: layout.verifier.url,
         trustListUrl: `${layout.verifier.url}/trust-list.jwt`,
@@ -135,6 +136,7 @@ function startDemoIssuer(
       KLUSCV_API_KEY: secrets.issuerApiKeys[index],
       KLUSCV_MAPPINGS: join(projectRoot, 'examples', 'mappings'),
       KLUSCV_VERIFIER_URL: layout.verifier.url,
+      KLUSCV_WALLET_URL: layout.wallet.url,
       KLUSCV_LOG_LEVEL: 'warn',
     }),
   );
@@ -149,6 +151,7 @@ function verifierConfig(layout: DemoLayout, secrets: DemoSecrets): VerifierConfi
     KLUSCV_API_KEY: secrets.verifierApiKey,
     KLUSCV_TRUST_LIST: layout.trustListFile,
     KLUSCV_SCHEME_KEY: JSON.stringify(publicJwkFrom(secrets.schemeKey)),
+    KLUSCV_WALLET_URL: layout.wallet.url,
     KLUSCV_LOG_LEVEL: 'warn',
   });
 }

@@ -14,6 +14,8 @@ export type WalletConfig = {
 export function startWallet(options: {
   port: number;
   folder: string;
+  /** The file of the icon, for browsers that look for it by its old name. */
+  icon: string;
   config: WalletConfig;
 }): Promise<Listening> {
   const app = createServer({
@@ -25,6 +27,9 @@ export function startWallet(options: {
     mount: (routes) => {
       routes.get('/config.json', (_req, res) => {
         res.set('Cache-Control', 'no-store').json(options.config);
+      });
+      routes.get('/favicon.ico', (_req, res) => {
+        res.type('svg').sendFile(options.icon);
       });
       routes.use(
         '/assets',

@@ -258,6 +258,7 @@ export const en: Words = {
     off: 'off',
     more: (count) => `and ${count} more`,
     showText: 'Read the text',
+    webWallet: 'Open in the web wallet (new window)',
     showAll: (count) => `Show all ${count}`,
     problemHeading: 'That did not work',
     problems: {

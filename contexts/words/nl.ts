@@ -292,6 +292,7 @@ export const nl = {
     off: 'uit',
     more: (count: number) => `en nog ${count}`,
     showText: 'Lees de tekst',
+    webWallet: 'Openen in de webwallet (nieuw venster)',
     showAll: (count: number) => `Toon alle ${count}`,
     problemHeading: 'Dat lukte niet',
     problems: {

@@ -47,6 +47,7 @@ async function describeClaim({ store, settings }: IssuerDeps, session: ClaimSess
     reviews: found.reviews,
     configurations: session.configurations,
     ...(session.include === undefined ? {} : { include: session.include }),
+    ...(settings.walletUrl === undefined ? {} : { walletUrl: settings.walletUrl }),
     txCodeRequired: session.txCodeId !== null,
     expiresAt: session.expiresAt.toISOString(),
   };

@@ -101,6 +101,7 @@ export function App({ ports }: { readonly ports: ClaimPorts }) {
           <TakeView
             {...{ language, choice }}
             txCodeRequired={session.txCodeRequired === true}
+            walletUrl={session.walletUrl}
             actions={takeActions(choice, language, ports)}
           />
         </>

@@ -15,6 +15,8 @@ export type ClaimSession = {
   readonly reviews: readonly Review[];
   /** The wallet will ask for a code that the platform gave the worker by another way. */
   readonly txCodeRequired?: boolean;
+  /** A web wallet that can open an offer. */
+  readonly walletUrl?: string;
 };
 export type Offer = { readonly offerUri: string; readonly expiresAt?: string };
 

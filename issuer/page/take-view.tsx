@@ -8,6 +8,7 @@ import {
   ProblemBox,
   QrCode,
   StatusBox,
+  WebWalletLink,
 } from '../../ui/index.tsx';
 import type { Offer } from './claim-calls.ts';
 
@@ -22,6 +23,7 @@ export function TakeView(props: {
   readonly language: Language;
   readonly choice: object;
   readonly txCodeRequired: boolean;
+  readonly walletUrl: string | undefined;
   readonly actions: TakeActions;
 }) {
   const { language, choice } = props;
@@ -80,7 +82,13 @@ export function TakeView(props: {
           </StatusBox>
         )}
       </div>
-      {offer !== undefined && <OfferView {...{ offer, language }} txCodeRequired={props.txCodeRequired} />}
+      {offer !== undefined && (
+        <OfferView
+          {...{ offer, language }}
+          txCodeRequired={props.txCodeRequired}
+          walletUrl={props.walletUrl}
+        />
+      )}
     </section>
   );
 }
@@ -100,6 +108,7 @@ function OfferView(props: {
   readonly offer: Offer;
   readonly language: Language;
   readonly txCodeRequired: boolean;
+  readonly walletUrl: string | undefined;
 }) {
   const { offer, language, txCodeRequired } = props;
   const { take } = words[language].claim;
@@ -109,13 +118,16 @@ function OfferView(props: {
       {txCodeRequired && <p>{take.txCode}</p>}
       {offer.expiresAt !== undefined && <p>{take.until(formatTime(offer.expiresAt, language))}</p>}
       <LinkField link={offer.offerUri} label={take.link} language={language} />
-      {offer.offerUri.startsWith('openid-credential-offer:') && (
-        <div class="actions">
+      <div class="actions">
+        {offer.offerUri.startsWith('openid-credential-offer:') && (
           <a class="button secondary" href={offer.offerUri}>
             {take.open}
           </a>
-        </div>
-      )}
+        )}
+        {props.walletUrl !== undefined && (
+          <WebWalletLink {...{ language }} kind="offer" link={offer.offerUri} walletUrl={props.walletUrl} />
+        )}
+      </div>
     </>
   );
 }

@@ -15,7 +15,11 @@ const Body = z.strictObject({
   formats: z.array(z.enum(presentationFormats)).min(1).max(presentationFormats.length).optional(),
 });
 
-/** 201 `{id, requestUri, pageUrl, expiresAt}`, and a cookie for the browser that asked: only that one, or an API key, gets the answer. */
+/** Goes with a question while it waits, for the page: a web wallet that can open it. */
+export const walletOf = ({ walletUrl }: Pick<VerifierDeps, 'walletUrl'>): { readonly walletUrl?: string } =>
+  walletUrl === undefined ? {} : { walletUrl };
+
+/** 201 `{id, requestUri, pageUrl, expiresAt, walletUrl?}`, and a cookie for the browser that asked: only that one, or an API key, gets the answer. */
 export function createRequest(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
     const key = findApiKey(deps.apiKeys, req.get('authorization'));
@@ -25,6 +29,9 @@ export function createRequest(deps: VerifierDeps): RequestHandler {
     if (key && !key.purposes.has(purpose)) throw new KlusCVError('forbidden');
     const { viewerToken, ...opened } = await openRequest({ purpose, formats: [...new Set(formats)] }, deps);
     setViewerCookie(res, { id: opened.id, token: viewerToken, deps });
-    res.status(201).location(`${deps.url}/api/v1/requests/${opened.id}`).json(opened);
+    res
+      .status(201)
+      .location(`${deps.url}/api/v1/requests/${opened.id}`)
+      .json({ ...opened, ...walletOf(deps) });
   };
 }

@@ -117,7 +117,7 @@ const schemas = {
   OpenedRequest: {
     type: 'object',
     required: ['id', 'requestUri', 'pageUrl', 'expiresAt'],
-    properties: { id: text, requestUri: text, pageUrl: text, expiresAt: moment },
+    properties: { id: text, requestUri: text, pageUrl: text, expiresAt: moment, walletUrl: text },
   },
   RequestView: {
     type: 'object',
@@ -128,6 +128,7 @@ const schemas = {
       purpose: { enum: [...purposes] },
       expiresAt: moment,
       requestUri: text,
+      walletUrl: text,
       reason: text,
       report,
     },

@@ -8,13 +8,14 @@ import { requestUriOf } from '../request/open-request.ts';
 import { type SessionView, sessionFrom, viewOf } from '../request/session.ts';
 import { hashToken } from '../request/tokens.ts';
 import { findApiKey } from './api-keys.ts';
+import { walletOf } from './create-request.ts';
 import { readViewerCookie } from './viewer-cookie.ts';
 
 /** Another process may have taken the answer, so the store is looked at as well. */
 const lookAgainMs = 1_000;
 
 /**
- * 200 `{id, state, purpose, expiresAt, requestUri?, reason?, report?}`. Knowing the id, or what the wallet knows, is
+ * 200 `{id, state, purpose, expiresAt, requestUri?, walletUrl?, reason?, report?}`. Knowing the id, or what the wallet knows, is
  * not enough: it takes the cookie of the browser that asked, or an API key.
  */
 export function showRequest(deps: VerifierDeps): RequestHandler {
@@ -49,18 +50,17 @@ async function checkViewer(
     throw new KlusCVError('unauthorized', 'Only the browser that asked, or an API key, may see this.');
 }
 
-const viewNow = (stored: StoredRequest, deps: VerifierDeps): SessionView =>
-  viewOf(sessionFrom(stored, deps.clock()), requestUriOf(stored.requestId, deps));
+type PageView = SessionView & { readonly walletUrl?: string };
+
+const viewNow = (stored: StoredRequest, deps: VerifierDeps): PageView => {
+  const view = viewOf(sessionFrom(stored, deps.clock()), requestUriOf(stored.requestId, deps));
+  return view.state === 'waiting' ? { ...view, ...walletOf(deps) } : view;
+};
 
 /** One `data:` line per change, the first at once; the stream ends with the session. */
-async function streamViews(
-  req: Request,
-  res: Response,
-  first: SessionView,
-  deps: VerifierDeps,
-): Promise<void> {
+async function streamViews(req: Request, res: Response, first: PageView, deps: VerifierDeps): Promise<void> {
   res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
-  const send = (view: SessionView): void => {
+  const send = (view: PageView): void => {
     res.write(`data: ${JSON.stringify(view)}\n\n`);
   };
   send(first);

@@ -42,6 +42,7 @@ export function parseRequestView(body: unknown): RequestView | undefined {
     ...(purpose !== undefined && { purpose }),
     ...(typeof body.expiresAt === 'string' && { expiresAt: body.expiresAt }),
     ...(typeof body.requestUri === 'string' && { requestUri: body.requestUri }),
+    ...(typeof body.walletUrl === 'string' && { walletUrl: body.walletUrl }),
     ...(typeof body.reason === 'string' && { reason: body.reason }),
     ...(report !== undefined && { report }),
   };

@@ -1,5 +1,5 @@
 import { type Language, words } from '../../contexts/index.ts';
-import { ActionButton, formatTime, LinkField, QrCode, StatusBox } from '../../ui/index.tsx';
+import { ActionButton, formatTime, LinkField, QrCode, StatusBox, WebWalletLink } from '../../ui/index.tsx';
 import type { RequestView } from './state.ts';
 
 type Props = { readonly request: RequestView | undefined; readonly language: Language };
@@ -42,13 +42,16 @@ export function RequestContent(props: Props & { readonly onAgain: () => void }) 
       <QrCode text={link} label={text.qrCode} />
       {request.expiresAt !== undefined && <p>{text.until(formatTime(request.expiresAt, language))}</p>}
       <LinkField link={link} label={text.link} language={language} />
-      {link.startsWith('openid4vp:') && (
-        <div class="actions">
+      <div class="actions">
+        {link.startsWith('openid4vp:') && (
           <a class="button secondary" href={link}>
             {text.open}
           </a>
-        </div>
-      )}
+        )}
+        {request.walletUrl !== undefined && (
+          <WebWalletLink {...{ link, language }} kind="request" walletUrl={request.walletUrl} />
+        )}
+      </div>
       {request.purpose !== undefined && (
         <>
           <h2>

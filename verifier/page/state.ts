@@ -11,6 +11,8 @@ export type RequestView = {
   readonly purpose?: Purpose;
   readonly expiresAt?: string;
   readonly requestUri?: string;
+  /** A web wallet that can open it. */
+  readonly walletUrl?: string;
   /** The wallet's error code; `access_denied` when the worker said no. */
   readonly reason?: string;
   readonly report?: Report;
