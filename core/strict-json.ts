@@ -1,13 +1,13 @@
 /**
- * JSON from outside: refuses duplicate member names and too deep nesting, which two readers may read differently
- * (RFC 8259 section 4; RFC 7515 section 5.2 asks it of JOSE headers).
+ * JSON from outside: refuses duplicate member names, too deep nesting and halves of letters, which two readers may
+ * read differently (RFC 8259 sections 4, 8.2 and 9; RFC 7515 section 5.2 asks it of JOSE headers).
  */
 import { err, ok, type Result } from './result.ts';
 
 export type JsonObject = { readonly [name: string]: unknown };
 
 export type JsonProblem = {
-  readonly code: 'json_syntax' | 'json_duplicate' | 'json_depth';
+  readonly code: 'json_syntax' | 'json_duplicate' | 'json_depth' | 'json_letter';
   readonly message: string;
 };
 
@@ -24,6 +24,14 @@ const endOfString = (text: string, start: number): number => {
   return index + 1;
 };
 
+const surrogate = /\\u[dD][89A-Fa-f]/;
+
+/** An escaped half of a letter: in UTF-8, and so in every digest, each such half becomes the same sign. */
+const hasHalfLetter = (literal: string): boolean => {
+  const value: unknown = surrogate.test(literal) ? JSON.parse(literal) : '';
+  return typeof value === 'string' && !value.isWellFormed();
+};
+
 /** Walks a text that is known to be JSON; each open object has the set of its names so far. */
 const findProblem = (text: string, maxDepth: number): JsonProblem | undefined => {
   const open: (Set<string> | undefined)[] = [];
@@ -33,8 +41,10 @@ const findProblem = (text: string, maxDepth: number): JsonProblem | undefined =>
     if (letter === '"') {
       const end = endOfString(text, index);
       const names = open.at(-1);
+      const literal = text.slice(index, end);
+      if (hasHalfLetter(literal)) return { code: 'json_letter', message: 'A text has half a letter in it.' };
       if (expectsName && names) {
-        const name: unknown = JSON.parse(text.slice(index, end));
+        const name: unknown = JSON.parse(literal);
         if (typeof name === 'string') {
           if (names.has(name)) return { code: 'json_duplicate', message: 'A member name occurs twice.' };
           names.add(name);

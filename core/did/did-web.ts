@@ -35,7 +35,12 @@ export const didWebUrl = (did: string, allowInsecureLoopback: boolean): string |
   return `${protocol}://${authority}/${path.length === 0 ? '.well-known' : path.join('/')}/did.json`;
 };
 
-const Method = z.looseObject({ id: z.string(), type: z.string(), controller: z.string() });
+const Method = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  controller: z.string(),
+  publicKeyMultibase: z.string().exactOptional(),
+});
 const Relationship = z.array(z.union([z.string(), Method])).max(100);
 
 /** Only what we read; other members are dropped, so that nobody comes to rely on them. */

@@ -38,12 +38,20 @@ const refuse = (code: ChainProblem['code'], message: string) => err({ code, mess
 /** Basic constraints, key usage, extended key usage, SAN. */
 const knownCritical: ReadonlySet<string> = new Set(['2.5.29.19', '2.5.29.15', '2.5.29.37', '2.5.29.17']);
 
+/**
+ * The library reads these when they are first asked for, and throws at what is garbled; whoever asks for the extensions
+ * once more is then told that there are none.
+ */
+const readLate = ['extensions', 'publicKey', 'notBefore', 'notAfter', 'subject', 'issuer'] as const;
+
 /** A certificate of base64 DER; undefined when it is none, or too large. */
 export const parseCertificate = (base64: string): X509Certificate | undefined => {
   const der = base64.length <= maxCertificateBytes * 2 ? fromBase64(base64) : undefined;
   if (!der || der.length === 0 || der.length > maxCertificateBytes) return undefined;
   try {
-    return new X509Certificate(der);
+    const certificate = new X509Certificate(der);
+    for (const part of readLate) Reflect.get(certificate, part);
+    return certificate;
   } catch {
     return undefined;
   }

@@ -56,6 +56,14 @@ describe('strict JSON', () => {
     expect(codeOf('{"a":{"b":1}}', { maxDepth: 1 })).toBe('json_depth');
   });
 
+  it('has no half letters, which all become the same sign in UTF-8', () => {
+    for (const text of ['"\\ud800"', '{"a":"x\\uDFFFy"}', '{"\\udbff":1}', '["\\udc00\\ud800"]']) {
+      expect(codeOf(text), text).toBe('json_letter');
+    }
+    for (const text of ['"\\ud83d\\ude00"', '"\\\\ud800"', '"😀"', '"\\ufffd"'])
+      expect(codeOf(text), text).toBe('ok');
+  });
+
   it('tells an object from a list and from null', () => {
     expect([{}, [], null, 'x', 1, undefined].map(isJsonObject)).toEqual([
       true,

@@ -33,6 +33,9 @@ export const tweakNumber = (number: number, random: Random): number =>
 
 export const tweakString = (text: string, random: Random): string => {
   const at = random.below(text.length + 1);
+  const letter = text.charAt(random.below(text.length));
+  // Most texts are keys, signatures and certificates: another letter that may stand there goes deepest.
+  if (random.chance(0.5)) return text.slice(0, at) + letter + text.slice(at + 1);
   return random.pick([
     text.slice(0, at) + random.pick(oddStrings) + text.slice(at),
     text.slice(0, at) + text.slice(at + 1),
@@ -57,7 +60,7 @@ export const oddValue = (random: Random, depth = 2): unknown => {
   if (kind < 5) return random.pick<unknown>([null, true, false, [], {}]);
   if (kind === 5) return [oddValue(random, depth - 1), oddValue(random, depth - 1)];
   if (kind === 6) return Object.fromEntries([[random.pick(oddNames), oddValue(random, depth - 1)]]);
-  return nested(random.pick([10, 31, 33, 2_000]), random.chance(0.5));
+  return nested(random.pick([10, 31, 33, 500]), random.chance(0.5));
 };
 
 const nested = (levels: number, inLists: boolean): unknown => {

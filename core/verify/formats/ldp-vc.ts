@@ -54,6 +54,12 @@ const statusFrom = (entries: unknown): readonly StatusReference[] | undefined =>
 const isEachOnce = (concepts: readonly { readonly id: string }[] = []): boolean =>
   new Set(concepts.map(({ id }) => id)).size === concepts.length;
 
+/** In the graph a number has sixteen digits (JSON-LD 1.1 API section 8.6): one with more was not signed as it stands. */
+const isAsSigned = (value: unknown): boolean => {
+  if (typeof value === 'number') return Number(value.toExponential(15)) === value;
+  return typeof value !== 'object' || value === null || Object.values(value).every(isAsSigned);
+};
+
 const holderFrom = (id: string | undefined): Holder =>
   id === undefined ? { kind: 'none' } : { kind: 'did', did: id };
 
@@ -61,6 +67,7 @@ const contentFrom = (document: JsonObject): Result<SignedContent, SignatureFailu
   const parsed = Envelope.safeParse(document);
   if (!parsed.success) return err('content_unknown');
   const { id, ...claims } = parsed.data.credentialSubject;
+  if (!isAsSigned(claims)) return err('content_unknown');
   // A concept named twice with the same figures is, in the graph, the concept named once.
   if (!isEachOnce(claims.skills) || !isEachOnce(claims.occupations)) return err('content_unknown');
   return ok({

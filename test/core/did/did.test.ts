@@ -159,6 +159,12 @@ describe('did:web', () => {
       '',
       `{"id":"a","id":"${did}"}`,
       { ...document, verificationMethod: 'x' },
+      {
+        ...document,
+        verificationMethod: [
+          { id: `${did}#k`, type: 'Multikey', controller: did, publicKeyMultibase: ['z6Mk'] },
+        ],
+      },
     ]) {
       expect(await errorOf(did, serving(body).options)).toBe('invalidDidDocument');
     }

@@ -151,6 +151,16 @@ describe('the same graph, written so that it reads otherwise, is not shown', () 
     ],
     ['with an empty claim', () => withSubject({ birthDate: null })],
     [
+      'with a number that differs behind the sixteenth digit',
+      () =>
+        withSubject({
+          hoursByYear: (claims.hoursByYear ?? []).map(({ year, hours }) => ({
+            year,
+            hours: hours === 162.5 ? 162.50000000000003 : hours,
+          })),
+        }),
+    ],
+    [
       'with a context of its own',
       () => ({
         ...genuine,
