@@ -49,11 +49,8 @@ const optionalSets: ReadonlyMap<Purpose, readonly (readonly ClaimName[])[]> = ne
     'employer',
     [
       ...beside(['nameBasis', 'asOf', 'hoursWorked', 'clientCount', 'sectors'], judgements),
-      ...beside(
-        ['nameBasis', 'asOf', 'hoursWorked', 'clientCount', 'generalSkills'],
-        kindsOfWork.filter((kind) => kind.length === 2),
-      ),
-      // For who leaves nearly everything out.
+      ...beside(['nameBasis', 'asOf', 'hoursWorked', 'clientCount', 'generalSkills'], kindsOfWork.slice(1)),
+      // For who leaves nearly everything out, or asked for the mark alone.
       ['nameBasis', 'asOf', 'rating'],
       ['asOf', 'hoursWorked'],
     ],

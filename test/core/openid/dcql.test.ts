@@ -129,6 +129,13 @@ describe.each(purposes)('the query for %s, judged by the dcql library', (purpose
     const { given } = judge(parse(purpose), 'dc+sd-jwt', { ...facts, ...further[2], ...judged });
     expect(given).toEqual(expect.arrayContaining(names));
   });
+
+  it('gives the mark also from a credential that the worker filled with nothing else', () => {
+    const { name, nameBasis, platform, gigsCompleted, firstGigDate, lastGigDate, asOf } = facts;
+    const basis = { name, nameBasis, platform, gigsCompleted, firstGigDate, lastGigDate, asOf };
+    const { given } = judge(parse(purpose), 'dc+sd-jwt', { ...basis, ...further[5] });
+    expect(given.includes('rating')).toBe(optional.includes('rating'));
+  });
 });
 
 describe('the purposes', () => {
