@@ -1,5 +1,5 @@
 /** Opens a port and closes it again without cutting off who is being answered. */
-import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import type { Express } from 'express';
 import { KlusCVError } from '../core/errors.ts';
 
@@ -30,7 +30,15 @@ export async function listen(
   return { port, close: async () => void (await Promise.all(servers.map(close))) };
 }
 
-function open(app: Express, port: number, host: string | undefined): Promise<Server> {
+/**
+ * Rejects when one of these ports is taken on this machine: before work that would be in vain.
+ * @throws KlusCVError `port_in_use`
+ */
+export async function checkPortsFree(ports: readonly number[]): Promise<void> {
+  for (const port of ports) await close(await open(() => {}, port, '127.0.0.1'));
+}
+
+function open(app: RequestListener, port: number, host: string | undefined): Promise<Server> {
   const server = createHttpServer(app);
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(asPortError(error, port)));

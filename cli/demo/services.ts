@@ -6,7 +6,7 @@ import { publicJwkFrom } from '../../core/keys/index.ts';
 import type { Verifier } from '../../core/trust/index.ts';
 import { IssuerConfig } from '../../issuer/config.ts';
 import { type RunningIssuer, startIssuer } from '../../issuer/main.ts';
-import { readConfig } from '../../server/index.ts';
+import { checkPortsFree, readConfig } from '../../server/index.ts';
 import { VerifierConfig } from '../../verifier/config.ts';
 import { startVerifier } from '../../verifier/main.ts';
 import { buildPages } from '../commands/build.ts';
@@ -53,6 +53,7 @@ export async function startDemo(options: {
   };
   const now = new Date();
   const layout = layOutDemo({ portBase: options.portBase, dataDir: options.dataDir, root: projectRoot });
+  await checkPortsFree([...layout.issuers, layout.verifier, layout.wallet].map(({ port }) => port));
   mkdirSync(layout.dataDir, { recursive: true });
   const secrets = loadOrCreateSecrets(layout.secretsFile, layout.issuers.length);
   const { built } = await buildPages();
