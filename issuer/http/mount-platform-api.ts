@@ -9,6 +9,7 @@ import { changeStatus } from './change-status.ts';
 import { eraseWorker } from './erase-worker.ts';
 import { issueDirectly } from './issue-directly.ts';
 import { orderApiKey, serveApiKeys, withdrawApiKey } from './manage-api-keys.ts';
+import { apiVersion } from './open-api.ts';
 import { orderOffer } from './order-offer.ts';
 import { parseJsonBody } from './parse-json-body.ts';
 import { checkAudit, serveAudit } from './serve-audit.ts';
@@ -21,7 +22,7 @@ export function mountPlatformApi(deps: IssuerDeps, may: (scope: Scope) => Reques
   const router = Router();
   const json = parseJsonBody('64kb');
   router.use((_req, res, next) => {
-    res.set('API-Version', '1.0.0');
+    res.set('API-Version', apiVersion);
     next();
   }, noStore);
   router.post('/gigs', may('ingest'), acceptGigs(deps));

@@ -10,7 +10,7 @@ import { nobodyThere } from './nobody-there.ts';
 import { actorOf } from './require-scope.ts';
 import { sendPdf } from './send-pdf.ts';
 
-const Query = z.object({
+export const PaperQuery = z.object({
   language: z.enum(['nl', 'en']).default('nl'),
   /** Claim names with commas between. */
   include: z.string().max(1_000).optional(),
@@ -18,7 +18,7 @@ const Query = z.object({
 
 export function servePaper(deps: IssuerDeps): RequestHandler<{ workerId: string }> {
   return async (req, res) => {
-    const { language, include: names } = parseInput(Query, req.query);
+    const { language, include: names } = parseInput(PaperQuery, req.query);
     const include = parseInput(Include, names?.split(','));
     const { workerId } = req.params;
     const claims = await loadClaims(deps, workerId, include);

@@ -5,7 +5,7 @@ import { parseInput } from '../../server/index.ts';
 import { listWorkers } from '../aggregate/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 
-const Query = z.object({
+export const WorkersQuery = z.object({
   /** As `nextCursor` of the page before said. */
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
@@ -13,7 +13,7 @@ const Query = z.object({
 
 export function serveWorkers({ store }: IssuerDeps): RequestHandler {
   return async (req, res) => {
-    const { cursor, limit } = parseInput(Query, req.query);
+    const { cursor, limit } = parseInput(WorkersQuery, req.query);
     const after = cursor === undefined ? {} : { after: Buffer.from(cursor, 'base64url').toString() };
     const workers = await listWorkers(store, { ...after, limit: limit + 1 });
     const page = workers.slice(0, limit);

@@ -1,0 +1,91 @@
+/** Gig records coming in, workers, their records and offers. */
+import { z } from 'zod';
+import { OfferOrder } from '../../offer/offer-to-worker.ts';
+import { CheckedName } from '../accept-worker.ts';
+import { WorkersQuery } from '../serve-workers.ts';
+import { CheckedWorker, Ingested, Offered, ShownRecord, WorkersPage } from './answers.ts';
+import type { DescribedCall } from './described-call.ts';
+
+const ingested = { status: 200, description: 'What came of each line.', schema: Ingested } as const;
+
+export const workerCalls: readonly DescribedCall[] = [
+  {
+    method: 'post',
+    path: '/api/v1/gigs',
+    id: 'acceptGigs',
+    tag: 'Data',
+    summary: 'Send gig records, one JSON object a line',
+    description: 'Streamed: as large as you like. Good lines go in, bad ones come back with the reason.',
+    scope: 'ingest',
+    body: { mediaTypes: ['application/x-ndjson'] },
+    answer: ingested,
+    refusals: [400, 415],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/imports/{mapping}',
+    id: 'acceptImport',
+    tag: 'Data',
+    summary: "Send a platform's export as it is",
+    scope: 'ingest',
+    body: {
+      mediaTypes: ['text/csv', 'application/json', 'application/x-ndjson', 'application/octet-stream'],
+    },
+    answer: ingested,
+    refusals: [400, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/workers',
+    id: 'listWorkers',
+    tag: 'Workers',
+    summary: 'List workers, a page at a time',
+    scope: 'read',
+    query: WorkersQuery,
+    answer: { status: 200, description: 'A page.', schema: WorkersPage },
+    refusals: [400],
+  },
+  {
+    method: 'put',
+    path: '/api/v1/workers/{workerId}',
+    id: 'storeWorker',
+    tag: 'Workers',
+    summary: 'Set the name as checked',
+    scope: 'ingest',
+    body: { schema: CheckedName, required: true },
+    answer: { status: 200, description: 'Kept.', schema: CheckedWorker },
+    refusals: [400, 410, 415],
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/workers/{workerId}',
+    id: 'eraseWorker',
+    tag: 'Workers',
+    summary: 'Erase a worker',
+    description:
+      'Records, names, reviews, offers and copies go in one transaction; what was issued stays checkable, and no import brings the worker back.',
+    scope: 'admin',
+    answer: { status: 204, description: 'Erased.' },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/workers/{workerId}/record',
+    id: 'showRecord',
+    tag: 'Workers',
+    summary: 'Show the work record, and the reviews to choose from',
+    scope: 'read',
+    answer: { status: 200, description: 'The same that gets signed.', schema: ShownRecord },
+    refusals: [404],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/workers/{workerId}/offers',
+    id: 'orderOffer',
+    tag: 'Workers',
+    summary: 'Offer a KlusCV to a worker',
+    scope: 'offer',
+    body: { schema: z.optional(OfferOrder), required: false },
+    answer: { status: 201, description: 'Offered.', schema: Offered },
+    refusals: [400, 404, 409, 410, 415],
+  },
+];
