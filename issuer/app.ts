@@ -1,6 +1,6 @@
 /** The issuer's routes: for the platform, for the worker, for wallets, and for whoever checks. */
 import type { Express } from 'express';
-import { createServer, type Metrics } from '../server/index.ts';
+import { allowCors, createServer, type Metrics } from '../server/index.ts';
 import type { IssuerDeps } from './deps.ts';
 import { limitCalls } from './http/limit-calls.ts';
 import { mountClaim } from './http/mount-claim.ts';
@@ -26,9 +26,12 @@ export function createIssuerApp(
       mountOpenid(app, basePath, deps, limited);
       app.use(`${basePath}/api/v1`, mountPlatformApi(deps, createScopeCheck(deps, limited)));
       app.use(`${basePath}/claim`, mountClaim(deps, limited));
-      app.get(`${basePath}/openapi.json`, (_req, res) => {
-        res.json(openApi);
-      });
+      app
+        .route(`${basePath}/openapi.json`)
+        .all(allowCors)
+        .get((_req, res) => {
+          res.json(openApi);
+        });
     },
   });
 }

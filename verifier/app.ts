@@ -41,20 +41,19 @@ export function createVerifierApp(deps: VerifierDeps): Express {
       app.use('/api/v1', nameVersion, noStore);
       app.post('/api/v1/requests', limited, json(limits.question), createRequest(deps));
       app.get('/api/v1/requests/:id', showRequest(deps));
-      app.post(
-        '/api/v1/checks',
-        limited,
-        express.raw({ type: () => true, limit: limits.handedIn }),
-        createCheck(deps),
-      );
-      app.post('/credentials/verify', limited, noStore, json(limits.answer), verifyCredentialByVcApi(deps));
-      app.post(
-        '/presentations/verify',
-        limited,
-        noStore,
-        json(limits.answer),
-        verifyPresentationByVcApi(deps),
-      );
+      // Checking knows no cookie and keeps nothing: any page may offer it.
+      app
+        .route('/api/v1/checks')
+        .all(allowCors)
+        .post(limited, express.raw({ type: () => true, limit: limits.handedIn }), createCheck(deps));
+      app
+        .route('/credentials/verify')
+        .all(allowCors, noStore)
+        .post(limited, json(limits.answer), verifyCredentialByVcApi(deps));
+      app
+        .route('/presentations/verify')
+        .all(allowCors, noStore)
+        .post(limited, json(limits.answer), verifyPresentationByVcApi(deps));
 
       const requestObject = serveRequestObject(deps);
       app
@@ -68,9 +67,12 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         .post(limited, form(limits.answer), receiveResponse(deps));
       app.route('/trust-list.jwt').all(allowCors).get(serveTrustList(deps));
       app.route('/contexts/*path').all(allowCors).get(serveDocument);
-      app.get('/openapi.json', (_req, res) => {
-        res.json(openApi(deps.url));
-      });
+      app
+        .route('/openapi.json')
+        .all(allowCors)
+        .get((_req, res) => {
+          res.json(openApi(deps.url));
+        });
       mountPages(app, deps.pagesFolder);
     },
   });

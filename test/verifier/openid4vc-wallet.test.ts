@@ -54,6 +54,17 @@ describe('a wallet on @openid4vc 0.4', () => {
     const holder = world.newHolder();
     const claims = {
       ...facts,
+      sectors: [
+        {
+          scheme: 'SBI' as const,
+          version: '2025',
+          code: '96910',
+          labelNl: 'Huishoudelijke persoonlijke dienstverlening',
+          labelEn: 'Provision of domestic personal service activities',
+          gigs: 214,
+          hours: 640.5,
+        },
+      ],
       rating: { ratingValue: 4.81, worstRating: 1, bestRating: 5, ratingCount: 70 },
     };
     const credential = await world.issue(claims, holder);
