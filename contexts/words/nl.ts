@@ -1,4 +1,5 @@
 /** Every sentence that a person reads in Dutch. Level B1; the worker is "je", the reader "u" or no pronoun. */
+import { nl as worker } from './worker/nl.ts';
 
 /** What the sentences of an outcome are filled in with; what is not known is an empty string. */
 export type OutcomeFacts = {
@@ -11,101 +12,7 @@ export type OutcomeFacts = {
 };
 
 export const nl = {
-  common: {
-    product: 'KlusCV',
-    languageName: 'Nederlands',
-    otherLanguages: 'Andere talen',
-    certificate: 'getuigschrift',
-    yes: 'ja',
-    no: 'nee',
-    and: 'en',
-    skipLink: 'Naar de inhoud',
-    months: [
-      'januari',
-      'februari',
-      'maart',
-      'april',
-      'mei',
-      'juni',
-      'juli',
-      'augustus',
-      'september',
-      'oktober',
-      'november',
-      'december',
-    ],
-    print: 'Afdrukken',
-    copyLink: 'Link kopiëren',
-    technicalDetails: 'Technische details',
-    escoAttribution: 'Deze dienst gebruikt de ESCO-classificatie van de Europese Commissie.',
-    notQualified:
-      'Een KlusCV is een niet-gekwalificeerde verklaring. Het is niet het getuigschrift van artikel 7:656 van het Burgerlijk Wetboek.',
-    notEmployment: 'Het zegt niet of iemand werknemer of zzp’er is.',
-  },
-
-  /** Names and sentences of the figures in a work record. */
-  record: {
-    experience: 'Werkervaring',
-    asOf: (date: string) => `Cijfers tot en met ${date}`,
-    age: (months: number) => `Deze cijfers zijn ${months} maanden oud. Vraag om een nieuw getuigschrift.`,
-    name: 'Naam',
-    nameBasis: {
-      identity_document: 'Het platform heeft een identiteitsbewijs gezien.',
-      not_checked: 'Het platform heeft de naam niet met een identiteitsbewijs vergeleken.',
-    },
-    birthDate: 'Geboortedatum',
-    platform: 'Platform',
-    occupations: 'Soort werk',
-    firstAndLastGig: 'Eerste en laatste klus',
-    firstGigDate: 'Eerste klus',
-    lastGigDate: 'Laatste klus',
-    twoDates: (first: string, last: string) => `${first} en ${last}`,
-    gigsCompleted: 'Klussen gedaan',
-    hoursWorked: 'Gewerkte uren',
-    hoursByYear: 'Gewerkte uren per jaar',
-    hoursByMonth: 'Gewerkte uren per maand',
-    hoursOf: (period: string, hours: string) => `${period}: ${hours}`,
-    weeksWorked: 'Weken waarin is gewerkt',
-    weeksWorkedNote: 'Telt niet vanzelf mee voor de WW.',
-    clientCount: 'Opdrachtgevers',
-    clients: 'Zakelijke opdrachtgevers',
-    sectors: 'Sectoren',
-    sectorUnknown: (version: string, code: string) => `SBI ${version}, code ${code}`,
-    skills: 'Vaardigheden, gebruikt bij klussen',
-    withCount: (label: string, gigs: string) => `${label} (${gigs})`,
-    attendance: 'Opkomst',
-    attendanceNote: (attended: string, agreed: string) =>
-      `bij ${attended} van de ${agreed} afgesproken klussen`,
-    rating: 'Gemiddelde beoordeling',
-    ratingCount: 'Beoordelingen',
-    ratingOnScale: (value: string, worst: string, best: string) =>
-      `${value} op een schaal van ${worst} tot en met ${best}`,
-    ratingGigs: (count: string) => `bij ${count} klussen`,
-    tooFewRatings: 'Nog te weinig beoordelingen voor een gemiddelde',
-    noRatings: 'Dit platform geeft geen beoordelingen.',
-    satisfaction: 'Percentage tevreden',
-    satisfactionCount: 'Tevreden opdrachtgevers',
-    satisfactionNote: (satisfied: string, rated: string) =>
-      `bij ${satisfied} van de ${rated} beoordeelde klussen`,
-    satisfactionOf: (satisfied: string, rated: string) => `bij ${satisfied} van de ${rated} klussen`,
-    tooFewSatisfaction: 'Nog te weinig beoordelingen voor een percentage',
-    scoresAreHigh:
-      'Bijna alle scores op platforms zijn hoog. Kijk ook naar het aantal klussen en de opkomst.',
-    reviews: 'Recensies',
-    reviewsChosen: (shown: string, total: string) =>
-      `${shown} van ${total} recensies, door de werker gekozen`,
-    reviewsChosenOfUnknown: (shown: string) =>
-      `${shown} door de werker gekozen. Hoeveel recensies er waren, is niet gedeeld.`,
-    reviewsNone: (total: string) => `Aantal recensies: ${total}. De werker deelt er geen.`,
-    reviewer: { client: 'een opdrachtgever' },
-    generalSkills: 'Algemene vaardigheden',
-    generalSkillsNote: 'Algemene tekst, hetzelfde voor iedereen',
-    /** Fixed text, word for word. */
-    generalSkillsText: (worker: string, platform: string) =>
-      `Werken via een online platform vergt specifieke skills. ${worker} heeft tijdens zijn werk via ${platform} getoond de volgende vaardigheden te bezitten.\n\nEen platformwerker is flexibel in denken en handelen, want voor platformwerk is mentale wendbaarheid vereist om snel te schakelen. Ook vergt dit type werk zelfstandigheid in het aannemen van klussen, het stellen van voorwaarden, het plannen van werk en het zorgen voor goede en gezonde arbeidsomstandigheden. Om platformwerk te doen zijn tevens digitale vaardigheden en marketingskills nodig. Een platformwerker kan zichzelf online presenteren, lezen en schrijven en communiceren met potentiële opdrachtgevers.`,
-    /** Who stands in the paragraph when the worker keeps the name out. */
-    generalSkillsNobody: 'De platformwerker',
-  },
+  ...worker,
 
   /** The verdicts: `label` begins a page's title, `title` heads the message, `text` follows it. */
   outcomes: {
@@ -281,29 +188,6 @@ export const nl = {
     pdf_without: 'een PDF zonder getuigschrift erin',
     pdf_broken: 'een PDF die beschadigd is of een wachtwoord heeft',
     picture_without: 'een plaatje zonder QR-code die we kunnen lezen',
-  },
-
-  /** What the three apps' pages share. */
-  ui: {
-    languages: 'Taal',
-    copied: 'De link is gekopieerd.',
-    print: 'Afdrukken of bewaren als PDF',
-    on: 'aan',
-    off: 'uit',
-    more: (count: number) => `en nog ${count}`,
-    showText: 'Lees de tekst',
-    webWallet: 'Openen in de webwallet (nieuw venster)',
-    showAll: (count: number) => `Toon alle ${count}`,
-    problemHeading: 'Dat lukte niet',
-    problems: {
-      unreachable: 'We krijgen geen antwoord. Controleer de internetverbinding en probeer het opnieuw.',
-      too_many: 'Er kwamen te veel vragen tegelijk. Wacht een minuut en probeer het opnieuw.',
-      too_large: 'Dit is groter dan we kunnen lezen.',
-      unreadable: 'Dit kunnen we niet lezen. Controleer wat er is ingevuld en probeer het opnieuw.',
-      gone: 'Dit bestaat niet meer.',
-      forbidden: 'Dit mag alleen in de browser waarin het is begonnen.',
-      internal: 'Er ging iets mis bij ons. Probeer het later opnieuw.',
-    },
   },
 
   /** The page of the one who checks. The reader is "u". */
@@ -585,63 +469,6 @@ export const nl = {
     },
   },
 
-  /** The worker's page of a platform. The reader is "je". */
-  claim: {
-    title: 'Je KlusCV',
-    start: {
-      heading: 'Haal je KlusCV op',
-      intro:
-        'Een KlusCV is een digitaal getuigschrift van je werk via het platform. Het is gratis. Jij kiest wat erin staat.',
-      button: 'Laat mijn gegevens zien',
-      busy: 'We halen je gegevens op…',
-      once: 'Als je op de knop drukt, is de link gebruikt. Hij werkt één keer.',
-    },
-    noToken: 'Deze link is niet compleet',
-    noTokenText: 'Open de hele link uit het bericht van je platform, of vraag om een nieuwe.',
-    used: 'Deze link werkt niet meer',
-    usedText: 'De link is al gebruikt, of hij is te oud. Vraag je platform om een nieuwe.',
-    choose: {
-      heading: (platform: string) => `Je werk via ${platform}`,
-      title: 'Kies wat erin staat',
-      intro: (name: string) =>
-        `Hallo ${name}. Dit weet het platform van je werk. Kies wat er in je KlusCV staat.`,
-      always: 'Dit staat er altijd in',
-      facts: 'Feiten',
-      judgements: 'Oordelen',
-      judgementsIntro: 'Deze staan uit. Zet aan wat je wilt laten zien.',
-      none: 'Dit platform geeft geen beoordelingen.',
-      reviews: 'Recensies',
-      reviewsChosen: (chosen: number, total: number) => `${chosen} van ${total} recensies gekozen`,
-      reviewOf: (month: string) => `Recensie uit ${month}`,
-      name: 'Je naam',
-      birthDate: 'Je geboortedatum',
-      noGigs: 'Je hebt nog geen klussen gedaan via dit platform. Na je eerste klus kun je een KlusCV maken.',
-      mistake:
-        'Klopt er iets niet? Vraag je platform om het te verbeteren. Je krijgt dan een nieuw getuigschrift.',
-    },
-    take: {
-      heading: 'Neem je KlusCV mee',
-      wallet: 'Toevoegen aan wallet',
-      walletBusy: 'We zetten je KlusCV klaar…',
-      walletIntro: 'Een wallet is een app met je bewijzen. Daarmee deel je later alleen wat nodig is.',
-      pdf: 'Downloaden (PDF)',
-      pdfBusy: 'We maken de PDF…',
-      pdfDone: 'De PDF staat bij je downloads.',
-      pdfIntro: 'De PDF kun je mailen of afdrukken. Wie hem krijgt, ziet alles wat je hebt gekozen.',
-      ready: 'Je KlusCV staat klaar',
-      readyText: 'Scan de code met je wallet, of open de link op dit apparaat.',
-      until: (time: string) => `De code werkt tot ${time}.`,
-      qrCode: 'QR-code waarmee je wallet je KlusCV ophaalt',
-      link: 'Link voor je wallet',
-      open: 'Openen in mijn wallet',
-      txCode: 'Vraagt je wallet om een code? Die heb je apart van je platform gekregen.',
-      changed: 'Je hebt iets veranderd. Zet je KlusCV opnieuw klaar.',
-      fileName: 'kluscv.pdf',
-      expired: 'Je tijd op deze pagina is voorbij',
-      expiredText: 'Vraag je platform om een nieuwe link.',
-    },
-  },
-
   /** The paper. */
   pdf: {
     title: 'Digitaal getuigschrift van klussen',
@@ -682,6 +509,7 @@ export const nl = {
       text: (platform: string) =>
         `${platform} nodigt je uit voor een vragenlijst. Het mag, het hoeft niet. Je KlusCV verandert er niet door.`,
       address: 'Ga naar dit adres:',
+      linkText: (platform: string) => `Naar de vragenlijst van ${platform}`,
       code: 'Je onderzoekscode:',
       codeText:
         'De code is toevallig gekozen. Je naam en je gegevens gaan niet mee. Dit blad hoef je niet mee te geven met je KlusCV.',
