@@ -1,97 +1,101 @@
-/** Issued credentials and the status lists. Of a credential is kept that it was issued, never what it said. */
+/** Issued credentials. Of a credential is kept that it was issued and how it was chosen, never what it said. */
+import { parseInclude } from './offers.ts';
 import type { Database } from './query-layer.ts';
+import { type CredentialStatus, parseStatus, type StatusIndex } from './status-lists.ts';
 import { inTransaction } from './transact.ts';
-
-export type CredentialStatus = 'active' | 'suspended' | 'revoked';
-export type StatusIndex = { readonly list: number; readonly index: number };
 
 export type IssuedCredential = {
   readonly credentialId: string;
   readonly workerId: string;
   readonly configuration: string;
   readonly status: CredentialStatus;
+  /** Why the status was changed: for the platform's own books. */
+  readonly reasonCode?: string;
   readonly reason?: string;
   readonly issuedAt: Date;
   readonly validUntil: Date;
+  /** For whom a copy was made, in the worker's words. */
+  readonly madeFor?: string;
+  /** The choice of claims as it came in; undefined for the default choice. */
+  readonly include?: unknown;
+  /** A credential with other figures was issued to the worker since. */
+  readonly newer: boolean;
+  /** When a gig that was counted in it was last corrected, and how often that happened. */
+  readonly correctedAt?: Date;
+  readonly correctedGigs: number;
 };
-export type NewCredential = Omit<IssuedCredential, 'status' | 'reason'> & {
+export type NewCredential = Pick<
+  IssuedCredential,
+  'credentialId' | 'workerId' | 'configuration' | 'issuedAt' | 'validUntil' | 'madeFor' | 'include'
+> & {
   readonly statusIndex: StatusIndex;
+  /** Keyed hash of the figures; those before with another one get to be told that a newer one exists. */
+  readonly recordHash: string;
 };
 
-export type StatusList = {
-  readonly size: number;
-  /** Goes up with every change of a status. */
-  readonly version: number;
-  readonly changed: readonly { readonly index: number; readonly status: CredentialStatus }[];
+export type StatusChange = {
+  readonly status: CredentialStatus;
+  readonly reasonCode?: string;
+  readonly reason?: string;
 };
-
-export type StatusChange = { readonly status: CredentialStatus; readonly reason?: string };
 
 export type CredentialStore = {
   readonly storeCredential: (credential: NewCredential) => Promise<void>;
+  /** What was issued to a worker, the newest first. */
   readonly listCredentials: (workerId: string) => Promise<readonly IssuedCredential[]>;
+  /** Credentials, not withdrawn, of which a counted gig was corrected since; from behind `after` on. */
+  readonly listCorrected: (page: {
+    readonly after?: { readonly correctedAt: string; readonly credentialId: string };
+    readonly limit: number;
+  }) => Promise<readonly IssuedCredential[]>;
   readonly loadCredential: (credentialId: string) => Promise<IssuedCredential | undefined>;
   /** Sets the status and counts the list's version up; false when there is no such credential or it is revoked already. */
   readonly changeStatus: (credentialId: string, change: StatusChange) => Promise<boolean>;
   /** Forgets what was offered and issued to a worker; the indexes and their status stay (domain rule 9). */
   readonly eraseIssued: (workerId: string) => Promise<void>;
-  /** The newest list, or undefined before the first. */
-  readonly loadNewestList: () => Promise<{ list: number; size: number; used: number } | undefined>;
-  /** Opens a list; when another process did so at the same time, that one stays. */
-  readonly openList: (list: number, size: number) => Promise<void>;
-  /** Takes an index for good; false when it was taken before. */
-  readonly takeIndex: (index: StatusIndex) => Promise<boolean>;
-  readonly loadListVersion: (list: number) => Promise<number | undefined>;
-  readonly loadList: (list: number) => Promise<StatusList | undefined>;
 };
 
 export function createCredentialStore(db: Database): CredentialStore {
-  const withStatus = () =>
-    db
-      .selectFrom('credentials')
-      .innerJoin('status_entries', (join) =>
-        join
-          .onRef('status_entries.list', '=', 'credentials.list')
-          .onRef('status_entries.idx', '=', 'credentials.idx'),
-      )
-      .select([
-        'credential_id',
-        'worker_id',
-        'configuration',
-        'status',
-        'status_reason',
-        'issued_at',
-        'valid_until',
-      ]);
   return {
-    storeCredential: async (credential) => {
-      await db
-        .insertInto('credentials')
-        .values({
-          credential_id: credential.credentialId,
-          worker_id: credential.workerId,
-          configuration: credential.configuration,
-          list: credential.statusIndex.list,
-          idx: credential.statusIndex.index,
-          status_reason: null,
-          issued_at: credential.issuedAt.toISOString(),
-          valid_until: credential.validUntil.toISOString(),
-        })
-        .execute();
-    },
+    storeCredential: (credential) =>
+      inTransaction(db, async (tx) => {
+        await tx.insertInto('credentials').values(toRow(credential)).execute();
+        await markOlder(tx, credential);
+      }),
     listCredentials: async (workerId) => {
-      const rows = await withStatus()
+      const rows = await withStatus(db)
         .where('worker_id', '=', workerId)
         .orderBy('issued_at', 'desc')
         .orderBy('credential_id')
         .execute();
       return rows.map(fromRow);
     },
+    listCorrected: async ({ after, limit }) => {
+      const rows = await withStatus(db)
+        .where('corrected_at', 'is not', null)
+        .where('status', '!=', 'revoked')
+        .$if(after !== undefined, (query) =>
+          query.where((where) =>
+            where.or([
+              where('corrected_at', '>', after?.correctedAt ?? ''),
+              where.and([
+                where('corrected_at', '=', after?.correctedAt ?? ''),
+                where('credential_id', '>', after?.credentialId ?? ''),
+              ]),
+            ]),
+          ),
+        )
+        .orderBy('corrected_at')
+        .orderBy('credential_id')
+        .limit(limit)
+        .execute();
+      return rows.map(fromRow);
+    },
     loadCredential: async (credentialId) => {
-      const row = await withStatus().where('credential_id', '=', credentialId).executeTakeFirst();
+      const row = await withStatus(db).where('credential_id', '=', credentialId).executeTakeFirst();
       return row && fromRow(row);
     },
-    changeStatus: (credentialId, { status, reason }) =>
+    changeStatus: (credentialId, { status, reason, reasonCode }) =>
       inTransaction(db, async (tx) => {
         const at = await tx
           .selectFrom('credentials')
@@ -109,99 +113,119 @@ export function createCredentialStore(db: Database): CredentialStore {
         if (changed.numUpdatedRows !== 1n) return false;
         await tx
           .updateTable('credentials')
-          .set({ status_reason: reason ?? null })
+          .set({ status_reason: reason ?? null, reason_code: reasonCode ?? null })
           .where('credential_id', '=', credentialId)
           .execute();
-        await tx
-          .updateTable('status_lists')
-          .set((set) => ({ version: set('version', '+', 1) }))
-          .where('list', '=', at.list)
-          .execute();
+        await countUp(tx, [at.list]);
         return true;
       }),
     eraseIssued: (workerId) =>
       inTransaction(db, async (tx) => {
         const tokens = tx.selectFrom('access_tokens').select('token_hash').where('worker_id', '=', workerId);
         await tx.deleteFrom('access_token_grants').where('token_hash', 'in', tokens).execute();
-        for (const table of ['offers', 'claim_links', 'access_tokens', 'credentials'] as const)
+        for (const table of [
+          'offers',
+          'claim_links',
+          'access_tokens',
+          'credentials',
+          'correction_requests',
+        ] as const)
           await tx.deleteFrom(table).where('worker_id', '=', workerId).execute();
-      }),
-    loadNewestList: () =>
-      db
-        .selectFrom('status_lists')
-        .select(['list', 'size', 'used'])
-        .orderBy('list', 'desc')
-        .limit(1)
-        .executeTakeFirst(),
-    openList: async (list, size) => {
-      await db
-        .insertInto('status_lists')
-        .values({ list, size, used: 0, version: 1 })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    },
-    takeIndex: ({ list, index }) =>
-      inTransaction(db, async (tx) => {
-        const taken = await tx
-          .insertInto('status_entries')
-          .values({ list, idx: index, status: 'active' })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (taken.numInsertedOrUpdatedRows !== 1n) return false;
-        await tx
-          .updateTable('status_lists')
-          .set((set) => ({ used: set('used', '+', 1) }))
-          .where('list', '=', list)
-          .execute();
-        return true;
-      }),
-    loadListVersion: async (list) => {
-      const row = await db
-        .selectFrom('status_lists')
-        .select('version')
-        .where('list', '=', list)
-        .executeTakeFirst();
-      return row?.version;
-    },
-    loadList: (list) =>
-      inTransaction(db, async (tx) => {
-        const head = await tx
-          .selectFrom('status_lists')
-          .select(['size', 'version'])
-          .where('list', '=', list)
-          .executeTakeFirst();
-        if (!head) return undefined;
-        const rows = await tx
-          .selectFrom('status_entries')
-          .select(['idx', 'status'])
-          .where('list', '=', list)
-          .where('status', '!=', 'active')
-          .execute();
-        return { ...head, changed: rows.map((row) => ({ index: row.idx, status: parseStatus(row.status) })) };
       }),
   };
 }
 
-type CredentialRow = {
-  credential_id: string;
-  worker_id: string;
-  configuration: string;
-  status: string;
-  status_reason: string | null;
-  issued_at: string;
-  valid_until: string;
+const withStatus = (db: Database) =>
+  db
+    .selectFrom('credentials')
+    .innerJoin('status_entries', (join) =>
+      join
+        .onRef('status_entries.list', '=', 'credentials.list')
+        .onRef('status_entries.idx', '=', 'credentials.idx'),
+    )
+    .select([
+      'credential_id',
+      'worker_id',
+      'configuration',
+      'status',
+      'newer',
+      'status_reason',
+      'reason_code',
+      'issued_at',
+      'valid_until',
+      'made_for',
+      'include',
+      'corrected_at',
+      'corrected_gigs',
+    ]);
+
+/** Every list in which something changed is signed anew. */
+const countUp = async (db: Database, lists: readonly number[]): Promise<void> => {
+  if (lists.length === 0) return;
+  await db
+    .updateTable('status_lists')
+    .set((set) => ({ version: set('version', '+', 1) }))
+    .where('list', 'in', [...new Set(lists)])
+    .execute();
 };
+
+/** That a newer one exists is said once and for all of those with other figures (Bitstring purpose `refresh`). */
+const markOlder = async (db: Database, { workerId, recordHash }: NewCredential): Promise<void> => {
+  const older = await db
+    .selectFrom('credentials')
+    .innerJoin('status_entries', (join) =>
+      join
+        .onRef('status_entries.list', '=', 'credentials.list')
+        .onRef('status_entries.idx', '=', 'credentials.idx'),
+    )
+    .select(['credentials.list', 'credentials.idx'])
+    .where('worker_id', '=', workerId)
+    .where('record_hash', '!=', recordHash)
+    .where('newer', '=', 0)
+    .execute();
+  for (const { list, idx } of older)
+    await db
+      .updateTable('status_entries')
+      .set({ newer: 1 })
+      .where('list', '=', list)
+      .where('idx', '=', idx)
+      .execute();
+  await countUp(
+    db,
+    older.map(({ list }) => list),
+  );
+};
+
+const toRow = (credential: NewCredential) => ({
+  credential_id: credential.credentialId,
+  worker_id: credential.workerId,
+  configuration: credential.configuration,
+  list: credential.statusIndex.list,
+  idx: credential.statusIndex.index,
+  status_reason: null,
+  reason_code: null,
+  issued_at: credential.issuedAt.toISOString(),
+  valid_until: credential.validUntil.toISOString(),
+  made_for: credential.madeFor ?? null,
+  include: credential.include === undefined ? null : JSON.stringify(credential.include),
+  record_hash: credential.recordHash,
+  corrected_at: null,
+});
+
+type CredentialRow = Awaited<ReturnType<ReturnType<typeof withStatus>['execute']>>[number];
 
 const fromRow = (row: CredentialRow): IssuedCredential => ({
   credentialId: row.credential_id,
   workerId: row.worker_id,
   configuration: row.configuration,
   status: parseStatus(row.status),
+  newer: row.newer === 1,
+  ...(row.reason_code === null ? {} : { reasonCode: row.reason_code }),
   ...(row.status_reason === null ? {} : { reason: row.status_reason }),
   issuedAt: new Date(row.issued_at),
   validUntil: new Date(row.valid_until),
+  ...(row.made_for === null ? {} : { madeFor: row.made_for }),
+  ...(row.include === null ? {} : { include: parseInclude(row.include) }),
+  ...(row.corrected_at === null ? {} : { correctedAt: new Date(row.corrected_at) }),
+  correctedGigs: row.corrected_gigs,
 });
-
-function parseStatus(text: string): CredentialStatus {
-  return text === 'active' || text === 'suspended' ? text : 'revoked';
-}

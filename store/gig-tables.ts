@@ -7,6 +7,8 @@ export type GigTables = {
     updated_at: number;
     /** `updated_at`, but never after the moment of arrival: a platform's clock may run ahead. */
     known_at: number;
+    /** When this version came in, in milliseconds since 1970; null for what came in before that was kept. */
+    stored_at: number | null;
     /** The gig record as canonical JSON (RFC 8785). */
     record: string;
   };

@@ -1,3 +1,4 @@
+import { correctsCounted } from '../core/credential/corrects-counted.ts';
 import type { GigRecord } from '../core/credential/gig-record.ts';
 import type { Database } from './query-layer.ts';
 import { inTransaction } from './transact.ts';
@@ -11,6 +12,8 @@ export type StoredGig = {
   readonly updatedAt: number;
   /** `updatedAt`, but never after the moment of arrival. */
   readonly knownAt: number;
+  /** When this version came in, in milliseconds since 1970; `knownAt` when that was not kept. */
+  readonly storedAt?: number;
   /** Canonical JSON (RFC 8785) of the gig record. */
   readonly canonical: string;
 };
@@ -22,7 +25,8 @@ export type GigStore = ReturnType<typeof createGigStore>;
 /** The gig records of one platform, the newest of each gig. */
 export const createGigStore = (db: Database) => ({
   /**
-   * Stores, in one transaction, those gigs that `choose` picks after it has seen what is kept now under the same ids.
+   * Stores, in one transaction, those gigs that `choose` picks after it has seen what is kept now under the same ids,
+   * and marks the credentials that were issued while a gig was kept that is now found to have been wrong.
    *
    * @param gigIds at most some hundreds
    */
@@ -34,7 +38,7 @@ export const createGigStore = (db: Database) => ({
     await inTransaction(db, async (transaction) => {
       const rows = await transaction
         .selectFrom('gigs')
-        .select(['gig_id', 'updated_at', 'record'])
+        .select(['gig_id', 'worker_id', 'updated_at', 'stored_at', 'record'])
         .where('gig_id', 'in', [...gigIds])
         .execute();
       const kept = new Map(
@@ -54,10 +58,16 @@ export const createGigStore = (db: Database) => ({
             worker_name: set.ref('excluded.worker_name'),
             updated_at: set.ref('excluded.updated_at'),
             known_at: set.ref('excluded.known_at'),
+            stored_at: set.ref('excluded.stored_at'),
             record: set.ref('excluded.record'),
           })),
         )
         .execute();
+      const before = new Map(rows.map((row) => [row.gig_id, row]));
+      for (const gig of chosen) {
+        const replaced = before.get(gig.gigId);
+        if (replaced !== undefined) await markCredentials(transaction, replaced, gig);
+      }
     });
   },
 
@@ -78,11 +88,32 @@ export const createGigStore = (db: Database) => ({
   },
 });
 
+const storedAt = (gig: StoredGig): number => gig.storedAt ?? gig.knownAt;
+
+type ReplacedGig = { readonly worker_id: string; readonly stored_at: number | null; readonly record: string };
+
+/** Credentials of the worker that were issued since the replaced version came in have counted it. */
+const markCredentials = async (db: Database, replaced: ReplacedGig, gig: StoredGig): Promise<void> => {
+  // Both written by us, from parsed gig records.
+  const [before, after] = [replaced.record, gig.canonical].map((text) => JSON.parse(text) as GigRecord);
+  if (before === undefined || after === undefined || !correctsCounted(before, after)) return;
+  await db
+    .updateTable('credentials')
+    .set((set) => ({
+      corrected_at: new Date(storedAt(gig)).toISOString(),
+      corrected_gigs: set('corrected_gigs', '+', 1),
+    }))
+    .where('worker_id', '=', replaced.worker_id)
+    .where('issued_at', '>=', new Date(Number(replaced.stored_at ?? 0)).toISOString())
+    .execute();
+};
+
 const toRow = (gig: StoredGig) => ({
   gig_id: gig.gigId,
   worker_id: gig.workerId,
   worker_name: gig.workerName ?? null,
   updated_at: gig.updatedAt,
   known_at: gig.knownAt,
+  stored_at: storedAt(gig),
   record: gig.canonical,
 });

@@ -2,18 +2,26 @@ export type { AccessToken, AccessTokenStore } from './access-tokens.ts';
 export type { ApiKeyStore, StoredApiKey } from './api-keys.ts';
 export type { AuditContent, AuditEntry, AuditStore } from './audit.ts';
 export type {
-  CredentialStatus,
-  CredentialStore,
-  IssuedCredential,
-  StatusChange,
-  StatusIndex,
-  StatusList,
-} from './credentials.ts';
+  CorrectionAnswer,
+  CorrectionOutcome,
+  CorrectionRequest,
+  CorrectionStore,
+} from './corrections.ts';
+export type { CredentialStore, IssuedCredential, NewCredential, StatusChange } from './credentials.ts';
+export type { ErasedCounts, ErasureStore, StoredReceipt } from './erasure.ts';
 export type { GigStore, GigVersion, StoredGig } from './gigs.ts';
 export type { IssuerKeyStore, StoredKey } from './issuer-keys.ts';
 export type { ClaimSession, Grant, Offer, OfferStore, TxCode } from './offers.ts';
 export { openStore, type Store, type Stores } from './open.ts';
 export type { Database } from './query-layer.ts';
 export type { NewRequest, RequestEnd, RequestPhase, RequestStore, StoredRequest } from './requests.ts';
+export type {
+  CredentialStatus,
+  Decoy,
+  ListFill,
+  StatusIndex,
+  StatusList,
+  StatusListStore,
+} from './status-lists.ts';
 export type { StoredVerifierKey, VerifierKeyStore } from './verifier-keys.ts';
 export type { KnownWorker, WorkerStore } from './workers.ts';

@@ -1,4 +1,6 @@
 /** Tables of the issuing area. Times are ISO 8601 in UTC, so that text order is time order; lists are JSON text. */
+import type { Generated } from 'kysely';
+
 export type IssuingTables = {
   /** The platform's private keys, encrypted, and its certificates. */
   issuer_keys: { name: string; encrypted: string; x5c: string | null; created_at: string };
@@ -29,8 +31,11 @@ export type IssuingTables = {
   access_token_grants: { token_hash: string; configuration: string; issued: number };
   used_nonces: { nonce_hash: string; expires_at: string };
   status_lists: { list: number; size: number; used: number; version: number };
-  /** Every index ever given out; stays when a worker is erased, and says nothing about anybody. */
-  status_entries: { list: number; idx: number; status: string };
+  /**
+   * Every index ever given out, decoys too; stays when a worker is erased, and says nothing about anybody. `newer` is 1
+   * once a credential with other figures was issued to the same worker.
+   */
+  status_entries: { list: number; idx: number; status: string; newer: Generated<number> };
   credentials: {
     credential_id: string;
     worker_id: string;
@@ -40,5 +45,27 @@ export type IssuingTables = {
     status_reason: string | null;
     issued_at: string;
     valid_until: string;
+    /** For whom a copy was made, in the worker's words. */
+    made_for: string | null;
+    /** The choice of claims as it came in, as JSON text. */
+    include: string | null;
+    /** Why the status was changed, for the platform alone. */
+    reason_code: string | null;
+    /** Keyed hash of the figures that were signed: whether two credentials say the same. */
+    record_hash: string | null;
+    /** When a gig that was counted in it was last corrected, and how many times that happened. */
+    corrected_at: string | null;
+    corrected_gigs: Generated<number>;
+  };
+  /** Mistakes that workers report; without `outcome` they are open. */
+  correction_requests: {
+    correction_id: string;
+    worker_id: string;
+    about: string;
+    text: string;
+    asked_at: string;
+    outcome: string | null;
+    answer: string | null;
+    answered_at: string | null;
   };
 };

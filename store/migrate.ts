@@ -5,6 +5,8 @@ import { issuingMigration } from './migrations/002-issuing.ts';
 import { verifyingMigration } from './migrations/003-verifying.ts';
 import { knownWorkersMigration } from './migrations/004-known-workers.ts';
 import { operatingMigration } from './migrations/005-operating.ts';
+import { copiesMigration } from './migrations/006-copies.ts';
+import { erasureMigration } from './migrations/007-erasure.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -14,6 +16,8 @@ const migrations = {
   '003-verifying': verifyingMigration,
   '004-known-workers': knownWorkersMigration,
   '005-operating': operatingMigration,
+  '006-copies': copiesMigration,
+  '007-erasure': erasureMigration,
 };
 
 /** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */

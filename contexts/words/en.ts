@@ -84,6 +84,19 @@ export const en: Words = {
     },
   },
 
+  copies: {
+    off: {
+      title: () => 'This copy has been turned off.',
+      text: ({ issuer, date }) =>
+        `The worker or ${issuer} turned this copy off (list of ${date}). Do not use it.`,
+    },
+    newer: 'There is a newer certificate, with other figures. Ask the worker for it.',
+    madeFor: (name) => `Made for ${name}`,
+    madeForNote: 'Is that not you? Then ask the worker for a copy of your own.',
+    nameKeptBack:
+      'This copy was made for somebody. For whom cannot be seen here. Look on the paper or in the original PDF.',
+  },
+
   checks: {
     heading: 'How was this checked?',
     names: {
@@ -127,6 +140,8 @@ export const en: Words = {
       validity_not_yet: 'The certificate is not valid yet.',
       validity_expired: 'The certificate has expired.',
       status_active: 'The issuer has not withdrawn it.',
+      status_newer: 'The issuer has not withdrawn it. There is a newer certificate, with other figures.',
+      status_copy_off: 'This copy has been turned off.',
       status_revoked: 'The issuer has withdrawn it.',
       status_suspended: 'The issuer has suspended it for now.',
       status_missing: 'It does not say where we can look up whether it was withdrawn.',
@@ -443,12 +458,12 @@ export const en: Words = {
     checkHeading: 'Check that this is genuine',
     checkType: 'Type this address yourself:',
     checkWhy:
-      'A forger can make a QR code too, with an address of their own that approves this paper. So type the address yourself, or look after scanning whether you are at this address.',
+      'Why type it? A forger can make a QR code too, with an address of their own that approves this paper. If you do scan, look whether you are at this address.',
     checkHow: 'Give this PDF file or a photo of the QR code there. Only that check counts, not this paper.',
     validUntil: (date) => `Valid until ${date}.`,
     codeAlt: 'QR code with the signed facts of this certificate',
     checkContains:
-      'The QR code has the main facts, signed: at most three of each list, a long name shortened, no judgements.',
+      'The QR code has the main facts, signed: at most three of each list, no judgements, a long name shortened.',
     attached: (fileName) => `The signed certificate is attached to this file: ${fileName}.`,
     attachmentDescription: 'The signed certificate',
     facts: 'Facts',

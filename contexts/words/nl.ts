@@ -107,6 +107,21 @@ export const nl = {
     },
   },
 
+  /** Copies on paper, each of which can be turned off by itself, and newer certificates. */
+  copies: {
+    off: {
+      title: (_facts: OutcomeFacts) => 'Deze kopie is uitgezet.',
+      /** date: of the status list. */
+      text: ({ issuer, date }: OutcomeFacts) =>
+        `De werker of ${issuer} heeft deze kopie uitgezet (lijst van ${date}). Gebruik hem niet.`,
+    },
+    newer: 'Er is een nieuwer getuigschrift, met andere cijfers. Vraag de werker daarom.',
+    madeFor: (name: string) => `Gemaakt voor ${name}`,
+    madeForNote: 'Bent u dat niet? Vraag de werker dan om een eigen kopie.',
+    nameKeptBack:
+      'Deze kopie is voor iemand gemaakt. Voor wie, is hier niet te zien. Kijk op het papier of in de originele PDF.',
+  },
+
   /** What was found, check by check, below "how was this checked". */
   checks: {
     heading: 'Hoe is dit gecontroleerd?',
@@ -152,7 +167,10 @@ export const nl = {
       validity_not_yet: 'Het getuigschrift is nog niet geldig.',
       validity_expired: 'De geldigheid is voorbij.',
       status_active: 'De uitgever heeft het niet ingetrokken.',
+      status_newer:
+        'De uitgever heeft het niet ingetrokken. Er is een nieuwer getuigschrift, met andere cijfers.',
       status_revoked: 'De uitgever heeft het ingetrokken.',
+      status_copy_off: 'Deze kopie is uitgezet.',
       status_suspended: 'De uitgever heeft het tijdelijk stopgezet.',
       status_missing: 'Er staat niet in waar we kunnen nakijken of het is ingetrokken.',
       status_foreign: 'De lijst met ingetrokken getuigschriften is niet van deze uitgever.',
@@ -478,13 +496,13 @@ export const nl = {
     /** Beside the verifier's address, which follows it. */
     checkType: 'Typ dit adres zelf over:',
     checkWhy:
-      'Ook een vervalser kan een QR-code maken, met een eigen adres dat dit papier goedkeurt. Typ daarom het adres zelf, of kijk na het scannen of u op dit adres bent.',
+      'Waarom zelf typen? Ook een vervalser kan een QR-code maken, met een eigen adres dat dit papier goedkeurt. Scant u toch, kijk dan of u op dit adres bent.',
     checkHow:
       'Geef daar dit PDF-bestand of een foto van de QR-code. Alleen die controle telt, niet dit papier.',
     validUntil: (date: string) => `Geldig tot ${date}.`,
     codeAlt: 'QR-code met de ondertekende feiten van dit getuigschrift',
     checkContains:
-      'De QR-code heeft de belangrijkste feiten, ondertekend: van elke lijst hooguit drie, een lange naam ingekort, geen oordelen.',
+      'De QR-code heeft de belangrijkste feiten, ondertekend: hooguit drie van elke lijst, geen oordelen, een lange naam ingekort.',
     attached: (fileName: string) =>
       `Het ondertekende getuigschrift zit als bijlage in dit bestand: ${fileName}.`,
     attachmentDescription: 'Het ondertekende getuigschrift',

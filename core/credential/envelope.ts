@@ -4,7 +4,7 @@ import type { PartialClaims } from './claims.ts';
 
 /** A place in a Bitstring Status List; `url` is the list credential's. */
 export type StatusPlace = {
-  readonly purpose: 'revocation' | 'suspension';
+  readonly purpose: 'revocation' | 'suspension' | 'refresh';
   readonly index: number;
   readonly url: string;
 };

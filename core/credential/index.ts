@@ -2,6 +2,7 @@
 export { type Choice, parseChoice } from './choice.ts';
 export { chooseClaims } from './choose-claims.ts';
 export { baseClaims, type ClaimName, Claims, claimNames, offByDefault, PartialClaims } from './claims.ts';
+export { correctsCounted } from './corrects-counted.ts';
 export { type DescribedRecord, type DescribedReviews, describeRecord } from './describe-record.ts';
 export {
   type BitstringStatusListEntry,

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { JsonObject } from '../strict-json.ts';
 
-export const StatusPurpose = z.enum(['revocation', 'suspension']);
-/** Withdrawal is final; suspension is not. */
+export const StatusPurpose = z.enum(['revocation', 'suspension', 'refresh']);
+/** Withdrawal is final; suspension is not; `refresh` says that a newer one exists, and takes nothing away. */
 export type StatusPurpose = z.infer<typeof StatusPurpose>;
 
 const dateTimeStamp = z.iso.datetime({ offset: true });
@@ -43,6 +43,7 @@ export const createBitstringStatusListCredential = ({
   encodedList,
   validFrom,
   validUntil,
+  ttlSeconds,
 }: {
   readonly url: string;
   readonly issuer: string;
@@ -50,6 +51,8 @@ export const createBitstringStatusListCredential = ({
   readonly encodedList: string;
   readonly validFrom: Date;
   readonly validUntil: Date;
+  /** How long others may keep it. */
+  readonly ttlSeconds?: number;
 }): JsonObject => ({
   '@context': ['https://www.w3.org/ns/credentials/v2'],
   id: url,
@@ -57,7 +60,13 @@ export const createBitstringStatusListCredential = ({
   issuer,
   validFrom: toDateTimeStamp(validFrom),
   validUntil: toDateTimeStamp(validUntil),
-  credentialSubject: { id: `${url}#list`, type: 'BitstringStatusList', statusPurpose: purpose, encodedList },
+  credentialSubject: {
+    id: `${url}#list`,
+    type: 'BitstringStatusList',
+    statusPurpose: purpose,
+    encodedList,
+    ...(ttlSeconds !== undefined && { ttl: ttlSeconds * 1000 }),
+  },
 });
 
 /** The `credentialStatus` entry of a credential at an index of a list. */

@@ -17,6 +17,7 @@ export {
 export {
   createTokenStatusList,
   decodeTokenStatusList,
+  newerListUrl,
   PackedStatusList,
   type StatusBits,
   signTokenStatusList,

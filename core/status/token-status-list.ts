@@ -13,6 +13,12 @@ export type StatusBits = 1 | 2 | 4 | 8;
 /** Section 7.1. Any other value is not known here, and must not be read as valid. */
 export const tokenStatus = { valid: 0, revoked: 1, suspended: 2 } as const;
 
+/**
+ * Where it stands whether newer credentials exist: a list of one bit each, beside the one that a credential names. Our
+ * own convention, so that no credential grows by it and status 3, which others must take for "not valid", is not needed.
+ */
+export const newerListUrl = (tokenListUrl: string): string => `${tokenListUrl}/refresh`;
+
 /** As it stands in the JWT: `lst` is base64url of zlib of the bytes. */
 export const PackedStatusList = z.object({
   bits: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(8)]),

@@ -38,7 +38,9 @@ export const checkCodes = {
   validity_expired: ['validity', 'fail', 'expired'],
 
   status_active: ['status', 'pass', 'valid'],
+  status_newer: ['status', 'pass', 'valid'],
   status_revoked: ['status', 'fail', 'revoked'],
+  status_copy_off: ['status', 'fail', 'revoked'],
   status_suspended: ['status', 'fail', 'suspended'],
   status_missing: ['status', 'undetermined', 'undetermined'],
   status_foreign: ['status', 'undetermined', 'undetermined'],

@@ -1,6 +1,13 @@
 /** Is it genuine, whose is it, does it still hold? See README.md. */
 export { type CheckCode, checkCodes, createCheck, verdictOf } from './check-codes.ts';
 export type { ExpectedBinding } from './checks/check-nonce.ts';
+export {
+  checkCredentialModel,
+  checkPresentationModel,
+  credentialsIn,
+  type ModelProblems,
+  periodOf,
+} from './checks/data-model.ts';
 export type { DocumentLoader, LoadedStatusList, TrustState, VerifyContext } from './context.ts';
 export { createReport } from './create-report.ts';
 export type { Asked } from './judge-credential.ts';
@@ -15,6 +22,7 @@ export {
 export {
   type Check,
   type CheckName,
+  type CopyNote,
   type CredentialFormat,
   type CredentialReport,
   type Message,

@@ -14,7 +14,7 @@ import { checkValidity } from './checks/check-validity.ts';
 import type { VerifyContext } from './context.ts';
 import { type OpenedCredential, openCredential } from './formats/index.ts';
 import { type Seen, seenMessage } from './messages.ts';
-import type { CredentialReport } from './report.ts';
+import type { CopyNote, CredentialReport } from './report.ts';
 import { describeVerdict } from './verdict.ts';
 import { worstOutcome } from './worst-outcome.ts';
 
@@ -35,6 +35,8 @@ type Findings = {
   readonly validFrom?: Date;
   readonly validUntil?: Date;
   readonly listDate?: Date | undefined;
+  readonly copy?: CopyNote | undefined;
+  readonly newerExists?: boolean;
 };
 
 /** A stranger may call itself what it likes, but not at length. */
@@ -52,6 +54,7 @@ const conclude = (findings: Findings, { trust }: VerifyContext): CredentialRepor
     validFrom,
     validUntil,
     listDate: findings.listDate,
+    newerExists: findings.newerExists,
     trustListDate: trust.state === 'missing' ? undefined : new Date(trust.list.issued),
   });
   return {
@@ -69,6 +72,8 @@ const conclude = (findings: Findings, { trust }: VerifyContext): CredentialRepor
     record: claims === undefined ? null : recordFromClaims(claims),
     holder: codes.includes('holder_proved') ? 'proved' : 'not_proved',
     checks: codes.map(createCheck),
+    ...(findings.copy !== undefined && { copy: findings.copy }),
+    ...(findings.newerExists === true && { newerExists: true }),
   };
 };
 
@@ -115,7 +120,7 @@ export const judgeCredential = async (
   if (opened === undefined || platform === undefined) return conclude(found, context);
   const signed = await opened.verify(platform, context);
   if (!signed.ok) return conclude(failedSignature(signed.error, found), context);
-  const { holder, status, validFrom, validUntil } = signed.value;
+  const { holder, status, validFrom, validUntil, copy } = signed.value;
   const read = checkClaims(signed.value.claims);
   if (read.claims === undefined || validFrom === undefined || validUntil === undefined) {
     return conclude(failedSignature('content_unknown', found), context);
@@ -125,9 +130,11 @@ export const judgeCredential = async (
   const holderCode = await checkHolder(presented, holder, asked, context);
   const validity = checkValidity({ validFrom, validUntil }, context);
   const bound = verdictOf(holderCode) === 'valid';
-  const { code: statusCode, listDate } = bound
+  const { code, listDate, newerExists } = bound
     ? await checkStatus(status, platform, context)
-    : { code: undefined, listDate: undefined };
+    : { code: undefined, listDate: undefined, newerExists: false };
+  // Who turned a copy off, worker or platform, is nobody's business but theirs.
+  const statusCode = code === 'status_revoked' && copy !== undefined ? 'status_copy_off' : code;
   return conclude(
     {
       codes: [
@@ -145,6 +152,8 @@ export const judgeCredential = async (
       validFrom,
       validUntil,
       listDate,
+      copy,
+      newerExists,
     },
     context,
   );

@@ -35,6 +35,14 @@ export type CredentialFormat = 'dc+sd-jwt' | 'ldp_vc' | 'kluscv-compact';
 export type ShownRecord = Partial<WorkRecord> &
   Pick<PartialClaims, 'name' | 'nameBasis' | 'birthDate' | 'platform' | 'generalSkills' | 'reviews'>;
 
+/**
+ * A paper is a copy that the worker can turn off by itself: made for nobody in particular, for somebody whose name does
+ * not stand in what was handed in (kept back, or a QR code), or for somebody by name.
+ */
+export type CopyNote =
+  | { readonly madeFor: 'nobody_named' | 'name_kept_back' }
+  | { readonly madeFor: 'named'; readonly name: string };
+
 export type CredentialReport = {
   readonly outcome: Outcome;
   /** One sentence or more in each language: the verdict. */
@@ -54,6 +62,10 @@ export type CredentialReport = {
   /** How the holder was bound: by the wallet's key in this very presentation, or not at all. */
   readonly holder: 'proved' | 'not_proved';
   readonly checks: readonly Check[];
+  /** Only for a copy. */
+  readonly copy?: CopyNote;
+  /** The platform has issued one with other figures since; takes nothing away from this one. */
+  readonly newerExists?: true;
 };
 
 export type Report = {

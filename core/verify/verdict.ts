@@ -16,6 +16,8 @@ export type VerdictFacts = {
   readonly validUntil?: Date | undefined;
   /** Of the status list that tells of the withdrawal. */
   readonly listDate?: Date | undefined;
+  /** The platform has issued one with other figures since. */
+  readonly newerExists?: boolean | undefined;
   /** Of the scheme's list. */
   readonly trustListDate?: Date | undefined;
 };
@@ -40,6 +42,7 @@ const dateFor = (facts: VerdictFacts): Date | undefined => {
 };
 
 const wordsFor = (spoken: Words, { outcome, code }: VerdictFacts) => {
+  if (code === 'status_copy_off') return spoken.copies.off;
   const reason = outcome === 'undetermined' ? reasons.get(code) : undefined;
   return reason === undefined ? spoken.outcomes[outcome] : spoken.undetermined[reason];
 };
@@ -52,7 +55,8 @@ const inLanguage = (language: Language, facts: VerdictFacts): string => {
     seen: facts.seen?.[language] ?? '',
   };
   const { title, text } = wordsFor(words[language], facts);
-  return [title(filled), text(filled)].filter((part) => part !== '').join(' ');
+  const newer = facts.outcome === 'valid' && facts.newerExists === true ? words[language].copies.newer : '';
+  return [title(filled), text(filled), newer].filter((part) => part !== '').join(' ');
 };
 
 /** One sentence or more in each language: what a reader should make of this credential. */

@@ -1,24 +1,43 @@
-/** `POST /claim/api/pdf` `{include, language?}`: what the worker chose, on paper. */
+/** `POST /claim/api/pdf` `{include, language?, madeFor?, ownWords?}`: what the worker chose, on paper, as a copy of its own. */
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { parseInput } from '../../server/index.ts';
 import type { IssuerDeps } from '../deps.ts';
-import { loadClaims } from '../issue/issue-credential.ts';
+import { loadSignable } from '../issue/issue-credential.ts';
 import { issuePaper } from '../issue/issue-paper.ts';
 import { Include } from '../offer/order-offer.ts';
 import { loadClaimSession } from './claim-cookie.ts';
 import { nobodyThere } from './nobody-there.ts';
+import { plainText } from './plain-text.ts';
 import { sendPdf } from './send-pdf.ts';
 
-const Body = z.strictObject({ include: Include.optional(), language: z.enum(['nl', 'en']).default('nl') });
+const Body = z.strictObject({
+  include: Include.optional(),
+  language: z.enum(['nl', 'en']).default('nl'),
+  madeFor: plainText(60).optional().describe('For whom this copy is; one line.'),
+  ownWords: z
+    .strictObject({
+      education: plainText(500, 'lines').exactOptional(),
+      earlierJobs: plainText(500, 'lines').exactOptional(),
+      explanation: plainText(1_000, 'lines').exactOptional(),
+    })
+    .optional()
+    .describe('What the worker adds; printed apart, as not checked, and not kept.'),
+});
 
 export function claimPaper(deps: IssuerDeps): RequestHandler {
   return async (req, res) => {
     const { workerId, ...session } = await loadClaimSession(req, deps);
-    const { include = session.include, language } = parseInput(Body, req.body);
-    const claims = await loadClaims(deps, workerId, include);
-    if (!claims) throw nobodyThere();
-    const { pdf } = await issuePaper(deps, { workerId, claims, language, actor: 'worker' });
-    sendPdf(res, pdf);
+    const { include = session.include, language, madeFor, ownWords } = parseInput(Body, req.body);
+    const signable = await loadSignable(deps, workerId, include);
+    if (!signable) throw nobodyThere();
+    const { pdf, credentialId } = await issuePaper(deps, {
+      signable,
+      language,
+      madeFor,
+      ownWords,
+      actor: 'worker',
+    });
+    sendPdf(res, pdf, credentialId);
   };
 }

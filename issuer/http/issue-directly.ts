@@ -5,7 +5,7 @@ import { KlusCVError } from '../../core/errors.ts';
 import { parseInput } from '../../server/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { configurations } from '../issue/configurations.ts';
-import { issueCredential, loadClaims } from '../issue/issue-credential.ts';
+import { issueCredential, loadSignable } from '../issue/issue-credential.ts';
 import { Include } from '../offer/order-offer.ts';
 import { nobodyThere } from './nobody-there.ts';
 import { actorOf } from './require-scope.ts';
@@ -25,9 +25,9 @@ export function issueDirectly(deps: IssuerDeps): RequestHandler<{ workerId: stri
         `configuration: one of ${[...configurations.keys()].join(', ')}.`,
       );
     const { workerId } = req.params;
-    const claims = await loadClaims(deps, workerId, order.include);
-    if (!claims) throw nobodyThere();
-    const issued = await issueCredential(deps, { configuration, workerId, claims, actor: actorOf(res) });
+    const signable = await loadSignable(deps, workerId, order.include);
+    if (!signable) throw nobodyThere();
+    const issued = await issueCredential(deps, { configuration, signable, actor: actorOf(res) });
     res.status(201).set('Cache-Control', 'no-store').json(issued);
   };
 }

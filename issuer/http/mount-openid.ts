@@ -13,7 +13,7 @@ import {
 } from './serve-metadata.ts';
 import { serveNonce } from './serve-nonce.ts';
 import { serveOffer } from './serve-offer.ts';
-import { serveBitstringList, serveTokenList } from './serve-status-lists.ts';
+import { serveBitstringList, serveNewerTokenList, serveTokenList } from './serve-status-lists.ts';
 import { serveToken } from './serve-token.ts';
 
 /** Largest bodies that are taken. */
@@ -61,6 +61,7 @@ export function mountOpenid(app: Express, basePath: string, deps: IssuerDeps, li
       handleBodyErrors('invalid_credential_request'),
     );
   router.route('/status/token/:list').all(allowCors).get(serveTokenList(deps));
+  router.route('/status/token/:list/refresh').all(allowCors).get(serveNewerTokenList(deps));
   router.route('/status/bitstring/:list/:purpose').all(allowCors).get(serveBitstringList(deps));
   app.use(basePath === '' ? '/' : basePath, router);
 }

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { parseInput } from '../../server/index.ts';
 import type { IssuerDeps } from '../deps.ts';
-import { loadClaims } from '../issue/issue-credential.ts';
+import { loadSignable } from '../issue/issue-credential.ts';
 import { issuePaper } from '../issue/issue-paper.ts';
 import { Include } from '../offer/order-offer.ts';
 import { nobodyThere } from './nobody-there.ts';
@@ -21,9 +21,9 @@ export function servePaper(deps: IssuerDeps): RequestHandler<{ workerId: string 
     const { language, include: names } = parseInput(PaperQuery, req.query);
     const include = parseInput(Include, names?.split(','));
     const { workerId } = req.params;
-    const claims = await loadClaims(deps, workerId, include);
-    if (!claims) throw nobodyThere();
-    const { pdf, credentialId } = await issuePaper(deps, { workerId, claims, language, actor: actorOf(res) });
+    const signable = await loadSignable(deps, workerId, include);
+    if (!signable) throw nobodyThere();
+    const { pdf, credentialId } = await issuePaper(deps, { signable, language, actor: actorOf(res) });
     sendPdf(res, pdf, credentialId);
   };
 }

@@ -1,8 +1,9 @@
 /** The status lists: whole, for everybody, never by index, so that nobody is told who is being checked. */
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { listTtlSeconds } from '../status/signing-list.ts';
+import type { SignedList } from '../status/status-lists.ts';
 import { statusPurposes } from '../status/status-urls.ts';
 
 type Deps = Pick<IssuerDeps, 'statusLists'>;
@@ -13,9 +14,14 @@ const parseList = (text: string): number => (/^[1-9]\d{0,8}$/.test(text) ? Numbe
 /** `GET /status/token/{list}` (Token Status List, section 8). */
 export function serveTokenList({ statusLists }: Deps): RequestHandler<{ list: string }> {
   return async (req, res) => {
-    const text = await statusLists.renderTokenList(parseList(req.params.list));
-    if (text === undefined) throw new KlusCVError('not_found');
-    res.set({ 'Cache-Control': cacheControl, 'Content-Type': 'application/statuslist+jwt' }).end(text);
+    send(req, res, await statusLists.renderTokenList(parseList(req.params.list)), statusListJwt);
+  };
+}
+
+/** `GET /status/token/{list}/refresh`: one bit for each credential, whether a newer one exists. */
+export function serveNewerTokenList({ statusLists }: Deps): RequestHandler<{ list: string }> {
+  return async (req, res) => {
+    send(req, res, await statusLists.renderNewerTokenList(parseList(req.params.list)), statusListJwt);
   };
 }
 
@@ -23,8 +29,22 @@ export function serveTokenList({ statusLists }: Deps): RequestHandler<{ list: st
 export function serveBitstringList({ statusLists }: Deps): RequestHandler<{ list: string; purpose: string }> {
   return async (req, res) => {
     const purpose = statusPurposes.find((known) => known === req.params.purpose);
-    const text = purpose && (await statusLists.renderBitstringList(parseList(req.params.list), purpose));
-    if (text === undefined) throw new KlusCVError('not_found');
-    res.set({ 'Cache-Control': cacheControl, 'Content-Type': 'application/vc' }).end(text);
+    const signed = purpose && (await statusLists.renderBitstringList(parseList(req.params.list), purpose));
+    send(req, res, signed, 'application/vc');
   };
+}
+
+const statusListJwt = 'application/statuslist+jwt';
+
+/** Whoever has these very bytes already gets none (RFC 9110, section 13.1.2). */
+function send(
+  req: Pick<Request, 'fresh'>,
+  res: Response,
+  signed: SignedList | undefined,
+  mediaType: string,
+): void {
+  if (signed === undefined) throw new KlusCVError('not_found');
+  res.set({ 'Cache-Control': cacheControl, ETag: signed.etag });
+  if (req.fresh) res.status(304).end();
+  else res.set('Content-Type', mediaType).end(signed.text);
 }

@@ -7,7 +7,7 @@ import { hashSecret } from '../offer/secrets.ts';
 import type { CredentialConfiguration } from './configuration.ts';
 import { configurations } from './configurations.ts';
 import type { HolderKey } from './holder-key.ts';
-import { issueCredential, loadClaims } from './issue-credential.ts';
+import { issueCredential, loadSignable } from './issue-credential.ts';
 import { describeUsedNonce, isFreshNonce } from './nonce.ts';
 import { type OpenidError, refuse } from './openid-error.ts';
 import { batchSize, parseCredentialRequest } from './parse-credential-request.ts';
@@ -33,9 +33,9 @@ export async function answerCredentialRequest(
     return refuse('insufficient_scope', 'The access token is for another credential configuration.');
   const holders = await verifyProofs(deps, configuration, request.value.proofs);
   if (!holders.ok) return holders;
-  const claims = await loadClaims(deps, token.workerId, token.include).catch(refuseDenied);
+  const signable = await loadSignable(deps, token.workerId, token.include).catch(refuseDenied);
   const amount = { count: holders.value.length, limit: batchSize };
-  if (!claims || !(await store.accessTokens.takeFromGrant(tokenHash, configuration.id, amount)))
+  if (!signable || !(await store.accessTokens.takeFromGrant(tokenHash, configuration.id, amount)))
     return refuse(
       'credential_request_denied',
       'There is nothing, or nothing more, to issue with this token.',
@@ -44,8 +44,7 @@ export async function answerCredentialRequest(
   for (const holder of holders.value) {
     const { credential } = await issueCredential(deps, {
       configuration,
-      workerId: token.workerId,
-      claims,
+      signable,
       holder,
       actor: 'wallet',
     });

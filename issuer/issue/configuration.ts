@@ -10,6 +10,8 @@ export type CredentialContent = {
   readonly claims: PartialClaims;
   /** Absent on paper: then nobody can prove to be the holder. */
   readonly holder?: HolderKey;
+  /** On paper: that it is a copy, and for whom, in the worker's words. */
+  readonly copy?: { readonly madeFor?: string };
   readonly issuedAt: Date;
   readonly validFrom: Date;
   readonly validUntil: Date;

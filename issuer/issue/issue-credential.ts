@@ -1,11 +1,13 @@
 /** Signs one credential about a worker, as the stored work record is at this moment. */
 import { randomUUID } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { chooseClaims, type PartialClaims, parseChoice } from '../../core/credential/index.ts';
 import type { JsonObject } from '../../core/strict-json.ts';
 import { loadWorkRecord } from '../aggregate/index.ts';
 import { recordChange } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { refuseErased } from '../erasure.ts';
+import { keyedHash } from '../offer/secrets.ts';
 import { takeStatusIndex } from '../status/take-status-index.ts';
 import type { CredentialConfiguration, CredentialContent } from './configuration.ts';
 import type { HolderKey } from './holder-key.ts';
@@ -29,11 +31,39 @@ export async function loadClaims(
   return found && chooseClaims({ ...found, platformName: settings.name, choice });
 }
 
+/** What may be signed about a worker, and what is remembered of it. */
+export type Signable = {
+  readonly workerId: string;
+  readonly claims: PartialClaims;
+  /** The choice as it came in, for whoever issues it anew. */
+  readonly include: unknown;
+  /** Keyed hash of all figures of the record, chosen or not: whether a later credential says anything else. */
+  readonly recordHash: string;
+};
+
+/**
+ * The same as `loadClaims`, with what is kept beside the signed credential.
+ * @throws KlusCVError as `loadClaims`
+ */
+export async function loadSignable(
+  { store, settings, hashKey }: Pick<IssuerDeps, 'store' | 'settings' | 'hashKey'>,
+  workerId: string,
+  include: unknown,
+): Promise<Signable | undefined> {
+  const choice = parseChoice(include);
+  const found = await loadWorkRecord(store, workerId);
+  if (!found) return undefined;
+  const claims = chooseClaims({ ...found, platformName: settings.name, choice });
+  // Up to which day the data came in moves every day; that alone makes no new figures.
+  const { asOf: _, ...figures } = found.record;
+  const said = canonicalize({ worker: found.worker, figures, reviews: found.reviews }) ?? '';
+  return { workerId, claims, include, recordHash: keyedHash(hashKey, 'work_record', said) };
+}
+
 /** Dates and a place in the status lists for a new credential; times are rounded to the day, so that they link nothing. */
 export async function createContent(
   { store, crypto, clock }: Pick<IssuerDeps, 'store' | 'crypto' | 'clock'>,
-  claims: PartialClaims,
-  holder?: HolderKey,
+  { claims, holder, copy }: Pick<CredentialContent, 'claims' | 'holder' | 'copy'>,
 ): Promise<CredentialContent> {
   const today = new Date(clock());
   today.setUTCHours(0, 0, 0, 0);
@@ -42,20 +72,23 @@ export async function createContent(
   return {
     claims,
     ...(holder ? { holder } : {}),
+    ...(copy ? { copy } : {}),
     issuedAt: today,
     validFrom: today,
     validUntil,
-    status: await takeStatusIndex(store.credentials, crypto.randomBytes),
+    status: await takeStatusIndex(store.statusLists, crypto.randomBytes),
   };
 }
 
 /** Remembers that something was issued, so that it can be withdrawn. */
 export async function keepIssued(
   deps: Pick<IssuerDeps, 'store' | 'hashKey' | 'clock'>,
-  issued: { workerId: string; configuration: string; content: CredentialContent; actor: string },
+  issued: { signable: Signable; configuration: string; content: CredentialContent; actor: string },
 ): Promise<string> {
   const credentialId = randomUUID();
-  const { actor, workerId, configuration, content } = issued;
+  const { actor, signable, configuration, content } = issued;
+  const { workerId, include, recordHash } = signable;
+  const madeFor = content.copy?.madeFor;
   await deps.store.transact(async (stores) => {
     await refuseErased(deps, stores, workerId);
     await stores.credentials.storeCredential({
@@ -65,6 +98,9 @@ export async function keepIssued(
       statusIndex: content.status,
       issuedAt: deps.clock(),
       validUntil: content.validUntil,
+      ...(madeFor === undefined ? {} : { madeFor }),
+      include,
+      recordHash,
     });
     await recordChange(deps, stores, {
       actor,
@@ -82,17 +118,17 @@ export async function issueCredential(
   deps: Deps,
   issue: {
     configuration: CredentialConfiguration;
-    workerId: string;
-    claims: PartialClaims;
+    signable: Signable;
     holder?: HolderKey;
     /** Who asked for it, for the audit log. */
     actor: string;
   },
 ): Promise<{ credentialId: string; credential: string | JsonObject }> {
-  const { configuration, workerId, claims, holder, actor } = issue;
-  const content = await createContent(deps, claims, holder);
+  const { configuration, signable, holder, actor } = issue;
+  const { claims } = signable;
+  const content = await createContent(deps, { claims, ...(holder ? { holder } : {}) });
   const { settings, keys, crypto } = deps;
   const credential = await configuration.sign(content, { issuerUrl: settings.url, keys, crypto });
-  const credentialId = await keepIssued(deps, { workerId, configuration: configuration.id, content, actor });
+  const credentialId = await keepIssued(deps, { signable, configuration: configuration.id, content, actor });
   return { credentialId, credential };
 }

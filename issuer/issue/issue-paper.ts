@@ -1,27 +1,37 @@
 /**
  * The paper: the record in words, with the signed credential attached and a QR code that carries the facts signed by
- * themselves. Both have one place in the status lists, so that withdrawing the paper withdraws both.
+ * themselves. Each paper is a copy with a place of its own in the status lists, which attachment and code share: the
+ * worker can turn off one copy, and the others stay.
  */
 import type { Language } from '../../contexts/index.ts';
-import type { PartialClaims } from '../../core/credential/index.ts';
 import { compactToDigits, createCompact } from '../../core/proof/compact.ts';
 import type { IssuerDeps } from '../deps.ts';
-import { renderPdf } from '../pdf/index.ts';
+import { type OwnWords, renderPdf } from '../pdf/index.ts';
 import { tokenListUrl } from '../status/status-urls.ts';
-import { createContent, keepIssued } from './issue-credential.ts';
-import { ldpConfiguration } from './ldp-configuration.ts';
+import { createContent, keepIssued, type Signable } from './issue-credential.ts';
+import { sdJwtConfiguration } from './sd-jwt-configuration.ts';
 
 /** How a paper is named among the credentials issued to a worker. */
 export const paperConfiguration = 'kluscv-paper';
 
 export async function issuePaper(
   deps: Pick<IssuerDeps, 'store' | 'settings' | 'keys' | 'hashKey' | 'crypto' | 'clock'>,
-  order: { workerId: string; claims: PartialClaims; language: Language; actor: string },
+  order: {
+    signable: Signable;
+    language: Language;
+    /** For whom it is, in the worker's words; signed as a salted digest only. */
+    madeFor?: string | undefined;
+    /** Beside what is signed; printed and kept nowhere. */
+    ownWords?: OwnWords | undefined;
+    actor: string;
+  },
 ): Promise<{ credentialId: string; pdf: Uint8Array }> {
-  const { workerId, claims, language, actor } = order;
+  const { signable, language, madeFor, ownWords, actor } = order;
+  const { claims } = signable;
+  const copy = madeFor === undefined ? {} : { madeFor };
   const { settings, keys, crypto, clock } = deps;
-  const content = await createContent(deps, claims);
-  const signed = await ldpConfiguration.sign(content, { issuerUrl: settings.url, keys, crypto });
+  const content = await createContent(deps, { claims, copy });
+  const signed = await sdJwtConfiguration.sign(content, { issuerUrl: settings.url, keys, crypto });
   const compact = await createCompact(
     {
       claims,
@@ -30,6 +40,7 @@ export async function issuePaper(
       issuedAt: content.issuedAt,
       validUntil: content.validUntil,
       status: { idx: content.status.index, uri: tokenListUrl(settings.url, content.status.list) },
+      madeForSomebody: madeFor !== undefined,
     },
     keys.ed25519.signer,
   );
@@ -37,17 +48,19 @@ export async function issuePaper(
     claims,
     issuerName: settings.name,
     credential: {
-      fileName: ldpConfiguration.file.name,
-      mediaType: ldpConfiguration.file.mediaType,
-      bytes: new TextEncoder().encode(JSON.stringify(signed, null, 2)),
+      fileName: sdJwtConfiguration.file.name,
+      mediaType: sdJwtConfiguration.file.mediaType,
+      bytes: new TextEncoder().encode(typeof signed === 'string' ? signed : JSON.stringify(signed)),
     },
     qrUrl: `${settings.verifierUrl}/#${compactToDigits(compact)}`,
     verifierAddress: settings.verifierUrl,
     language,
     createdAt: clock(),
+    ...copy,
+    ...(ownWords === undefined ? {} : { ownWords }),
   });
   const credentialId = await keepIssued(deps, {
-    workerId,
+    signable,
     configuration: paperConfiguration,
     content,
     actor,

@@ -21,6 +21,7 @@ export const sdJwtConfiguration: CredentialConfiguration = {
         claims: content.claims,
         issuerUrl,
         vct: kluscvVct,
+        ...(content.copy ? { copy: content.copy } : {}),
         ...(content.holder ? { holderJwk: content.holder.publicJwk } : {}),
         issuedAt: content.issuedAt,
         validFrom: content.validFrom,

@@ -6,15 +6,23 @@ import {
   createBitstringStatusListCredential,
   encodeBitstringList,
 } from '../../core/status/index.ts';
-import { listLifetimeSeconds, type SigningList } from './signing-list.ts';
+import type { StatusList } from '../../store/index.ts';
+import { listLifetimeSeconds, listTtlSeconds, type SigningList } from './signing-list.ts';
 import { bitstringListUrl, type StatusPurpose } from './status-urls.ts';
+
+type Entry = StatusList['changed'][number];
+
+const isSet: Record<StatusPurpose, (entry: Entry) => boolean> = {
+  revocation: ({ status }) => status === 'revoked',
+  suspension: ({ status }) => status === 'suspended',
+  refresh: ({ newer }) => newer,
+};
 
 export async function signBitstringList(
   { list, content, issuerUrl, keys, signedAt }: SigningList,
   purpose: StatusPurpose,
 ): Promise<string> {
-  const wanted = purpose === 'suspension' ? 'suspended' : 'revoked';
-  const setIndexes = content.changed.filter(({ status }) => status === wanted).map(({ index }) => index);
+  const setIndexes = content.changed.filter(isSet[purpose]).map(({ index }) => index);
   const credential = createBitstringStatusListCredential({
     url: bitstringListUrl(issuerUrl, list, purpose),
     issuer: keys.did,
@@ -22,6 +30,7 @@ export async function signBitstringList(
     encodedList: encodeBitstringList(createBitstring({ entries: content.size, setIndexes })),
     validFrom: signedAt,
     validUntil: new Date(signedAt.getTime() + listLifetimeSeconds * 1000),
+    ttlSeconds: listTtlSeconds,
   });
   const signed = await issueDataIntegrity(
     { credential, verificationMethod: keys.ed25519.verificationMethod, created: signedAt },

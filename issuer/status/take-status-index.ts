@@ -1,28 +1,28 @@
 /** Gives a credential its place in the status lists: random, so that neighbours say nothing of each other (HAIP 1.0). */
 import type { RandomBytes } from '../../core/ports.ts';
-import type { CredentialStore, StatusIndex } from '../../store/index.ts';
+import type { StatusIndex, StatusListStore } from '../../store/index.ts';
+import { drawDecoys, drawIndex } from './draw-decoys.ts';
 
-/** Entries of a list: 2^17, of which half is given out before a new list is opened, so that chance finds a free one. */
+/** Entries of a list: 2^17, the least that the Bitstring Status List allows. */
 export const listSize = 2 ** 17;
-const fillLimit = listSize / 2;
+/** With half of its entries used a list is frozen, decoys counted; so chance finds a free place within a few draws. */
+export const fillLimit = listSize / 2;
 
-/** An index that was never given out before, and never will be again, also not when its credential was never fetched. */
+/**
+ * An index that was never given out before, and never will be again, also not when its credential was never fetched.
+ * A frozen list gets no more entries; it is served and changed like any other.
+ */
 export async function takeStatusIndex(
-  credentials: Pick<CredentialStore, 'loadNewestList' | 'openList' | 'takeIndex'>,
+  lists: Pick<StatusListStore, 'loadNewestList' | 'openList' | 'takeIndex'>,
   randomBytes: RandomBytes,
 ): Promise<StatusIndex> {
   for (;;) {
-    const newest = await credentials.loadNewestList();
+    const newest = await lists.loadNewestList();
     if (!newest || newest.used >= fillLimit) {
-      await credentials.openList((newest?.list ?? 0) + 1, listSize);
+      await lists.openList((newest?.list ?? 0) + 1, listSize, drawDecoys(randomBytes, listSize));
       continue;
     }
     const place = { list: newest.list, index: drawIndex(randomBytes, newest.size) };
-    if (await credentials.takeIndex(place)) return place;
+    if ((await lists.takeIndex(place, fillLimit)) === 'taken') return place;
   }
-}
-
-/** Uniform, since the size of a list is a power of two. */
-function drawIndex(randomBytes: RandomBytes, size: number): number {
-  return Buffer.from(randomBytes(4)).readUInt32BE() % size;
 }

@@ -178,7 +178,7 @@ describe('the paper', () => {
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     const credentialId = response.headers.get('kluscv-credential-id');
     const received = await receivePdf(new Uint8Array(await response.arrayBuffer()));
-    expect(JSON.stringify(received)).toContain('KlusCVCredential');
+    expect(JSON.stringify(received)).toContain('dc+sd-jwt');
     const withdrawn = await issuer.call('POST', `/credentials/${credentialId}/status`, { status: 'revoked' });
     expect(withdrawn.status).toBe(200);
   });
@@ -208,8 +208,8 @@ it('erasing a worker leaves the status of what was issued, and no way back in', 
   expect((await issuer.call('GET', '/workers/W-3/record')).status).toBe(404);
   expect((await issuer.call('GET', '/workers/W-3/credentials')).status).toBe(404);
   const index = Number(credential.credentialStatus[0].statusListIndex);
-  const list = await issuer.deps.store.credentials.loadList(1);
-  expect(list?.changed).toContainEqual({ index, status: 'revoked' });
+  const list = await issuer.deps.store.statusLists.loadList(1);
+  expect(list?.changed).toContainEqual({ index, status: 'revoked', newer: false });
   const again = await fetch(`${issuer.url}/api/v1/gigs`, {
     method: 'POST',
     headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/x-ndjson' },

@@ -26,7 +26,7 @@ export type TestIssuer = {
 };
 
 export async function startTestIssuer(
-  options: { path?: string; pageFolder?: string; databaseUrl?: string } = {},
+  options: { path?: string; pageFolder?: string; databaseUrl?: string; retention?: 'keep' | 'until-claimed' } = {},
 ): Promise<TestIssuer> {
   let app: Express | undefined;
   const server = createServer((req, res) => app?.(req, res));
@@ -54,6 +54,7 @@ export async function startTestIssuer(
       offerSeconds: 3_600,
       firstKeys: parseFirstKeys(`${apiKey}, ${readKey}=read`),
       keyCallsPerMinute: 100_000,
+      retention: options.retention ?? 'keep',
       callsPerMinute: 100_000,
       pageFolder: options.pageFolder ?? '/nonexistent',
     },
@@ -61,7 +62,7 @@ export async function startTestIssuer(
     keys,
     hashKey: nodeCrypto.randomBytes(32),
     mappings: new Map(),
-    statusLists: createStatusLists(store.credentials, { issuerUrl: url, keys, clock }),
+    statusLists: createStatusLists(store.statusLists, { issuerUrl: url, keys, clock }),
     crypto: nodeCrypto,
     clock,
     log: createLog({ name: 'issuer', level: 'silent' }),

@@ -10,10 +10,11 @@ import { startTestIssuer, type TestIssuer } from './start-test-issuer.ts';
 describe('a status index', () => {
   it('is never given out twice, however unlucky the draw', async () => {
     const store = await openStore('sqlite::memory:');
+    await store.statusLists.openList(1, listSize, []);
     const draws = [5, 5, 5, 6, 6, 7];
     const unlucky = (): Uint8Array<ArrayBuffer> => new Uint8Array([0, 0, 0, draws.shift() ?? 9]);
     const taken = [];
-    for (let index = 0; index < 3; index++) taken.push(await takeStatusIndex(store.credentials, unlucky));
+    for (let index = 0; index < 3; index++) taken.push(await takeStatusIndex(store.statusLists, unlucky));
     expect(taken).toEqual([5, 6, 7].map((index) => ({ list: 1, index })));
     await store.close();
   });
@@ -21,7 +22,7 @@ describe('a status index', () => {
   it('is different for many taken at the same time, and spread over the list', async () => {
     const store = await openStore('sqlite::memory:');
     const taken = await Promise.all(
-      Array.from({ length: 200 }, () => takeStatusIndex(store.credentials, nodeCrypto.randomBytes)),
+      Array.from({ length: 200 }, () => takeStatusIndex(store.statusLists, nodeCrypto.randomBytes)),
     );
     expect(new Set(taken.map(({ index }) => index)).size).toBe(200);
     expect(taken.every(({ list, index }) => list === 1 && index >= 0 && index < listSize)).toBe(true);
@@ -34,10 +35,10 @@ describe('a status index', () => {
     const place = await takeStatusIndex(
       {
         loadNewestList: async () => lists.at(-1),
-        openList: async (list, size) => {
-          lists.push({ list, size, used: 0 });
+        openList: async (list, size, decoys) => {
+          lists.push({ list, size, used: decoys.length });
         },
-        takeIndex: async () => true,
+        takeIndex: async () => 'taken',
       },
       nodeCrypto.randomBytes,
     );

@@ -53,6 +53,8 @@ export type CompactContent = {
   readonly issuedAt: Date;
   readonly validUntil: Date;
   readonly status?: { readonly idx: number; readonly uri: string };
+  /** Whether the worker said for whom the paper is; the name itself does not go into the QR code. */
+  readonly madeForSomebody?: boolean;
 };
 
 /** Signs the facts among the claims as a compact edition. Throws `invalid_request` when the key is not the issuer's or it grows too large. */

@@ -43,6 +43,8 @@ export const CompactPayload = z.strictObject({
     .min(1)
     .max(maxListLength)
     .optional(),
+  /** This copy was made for somebody; for whom, the paper and the file say. */
+  m: z.literal(1).optional(),
 });
 export type CompactPayload = z.infer<typeof CompactPayload>;
 
@@ -95,11 +97,13 @@ export const createCompactPayload = ({
   issuedAt,
   validUntil,
   status,
+  madeForSomebody = false,
 }: {
   readonly claims: PartialClaims;
   readonly issuedAt: Date;
   readonly validUntil: Date;
   readonly status?: { readonly idx: number; readonly uri: string };
+  readonly madeForSomebody?: boolean;
 }): CompactPayload =>
   CompactPayload.parse(
     withoutAbsent({
@@ -121,6 +125,7 @@ export const createCompactPayload = ({
       e: claims.sectors
         ?.slice(0, maxListLength)
         .map(({ version, code, gigs, hours }) => [version, code, gigs, hours]),
+      m: madeForSomebody ? 1 : undefined,
     }),
   );
 

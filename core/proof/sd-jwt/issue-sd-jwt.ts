@@ -17,6 +17,11 @@ export type SdJwtContent = {
   readonly validUntil: Date;
   readonly issuedAt: Date;
   readonly status?: { readonly idx: number; readonly uri: string };
+  /**
+   * That this is a copy with a place of its own in the status lists, and for whom it was made. `copy` stands for all to
+   * see; of `madeFor` only a salted digest does, so that whoever keeps the name back cannot hide that there was one.
+   */
+  readonly copy?: { readonly madeFor?: string };
   /** Base64 DER, leaf first, without the anchor. */
   readonly x5c: readonly string[];
 };
@@ -59,13 +64,14 @@ const withoutAbsent = (value: unknown): unknown => {
  * `iat`, `nbf` and `exp` rounded down to the day, the certificate chain in the header.
  */
 export const issueSdJwt = async (
-  { claims, issuerUrl, vct, holderJwk, validFrom, validUntil, issuedAt, status, x5c }: SdJwtContent,
+  { claims, issuerUrl, vct, holderJwk, validFrom, validUntil, issuedAt, status, copy, x5c }: SdJwtContent,
   {
     signer,
     crypto,
   }: { readonly signer: Signer; readonly crypto: Pick<CryptoPort, 'sha256' | 'randomBytes'> },
 ): Promise<string> => {
   const present = withoutAbsent(claims);
+  const madeFor = copy?.madeFor;
   const payload: SdJwtVcPayload = {
     ...(isJsonObject(present) ? present : {}),
     iss: issuerUrl,
@@ -75,6 +81,7 @@ export const issueSdJwt = async (
     vct,
     ...(holderJwk ? { cnf: { jwk: holderJwk } } : {}),
     ...(status ? { status: { status_list: { idx: status.idx, uri: status.uri } } } : {}),
+    ...(copy ? { copy: madeFor === undefined ? {} : { madeFor } } : {}),
   };
   const instance = new SDJwtVcInstance({
     hasher: (data) => crypto.sha256(typeof data === 'string' ? toUtf8(data) : new Uint8Array(data)),
@@ -83,6 +90,7 @@ export const issueSdJwt = async (
     signAlg: signer.algorithm,
     signer: async (data) => toBase64Url(await signer.sign(toUtf8(data))),
   });
-  const frame = frameOf(present) as LibraryFrame;
+  const copyFrame = madeFor === undefined ? {} : { copy: { _sd: ['madeFor'] } };
+  const frame = { ...frameOf(present), ...copyFrame } as LibraryFrame;
   return instance.issue<SdJwtVcPayload>(payload, frame, { header: { x5c: [...x5c] } });
 };

@@ -15,6 +15,7 @@ const contentFrom = (parsed: ParsedCompact): Result<SignedContent, SignatureFail
       validUntil,
       status: status === undefined ? [] : [{ kind: 'token', url: status.uri, index: status.idx }],
       holder: { kind: 'none' },
+      copy: { madeFor: payload.m === 1 ? 'name_kept_back' : 'nobody_named' },
     });
   } catch {
     return err('content_unknown');

@@ -6,16 +6,22 @@ import type { Platform, TrustList } from '../../trust/index.ts';
 import type { VerifyContext } from '../context.ts';
 import type { Seen } from '../messages.ts';
 import type { ReceivedCredential } from '../received.ts';
-import type { CredentialFormat } from '../report.ts';
+import type { CopyNote, CredentialFormat } from '../report.ts';
 
 /** Where the credential says that its status stands. */
 export type StatusReference =
-  | { readonly kind: 'token'; readonly url: string; readonly index: number }
+  | {
+      readonly kind: 'token';
+      readonly url: string;
+      readonly index: number;
+      /** A list of one bit beside the other, which tells whether a newer one exists. */
+      readonly tells?: 'newer';
+    }
   | {
       readonly kind: 'bitstring';
       readonly url: string;
       readonly index: number;
-      readonly purpose: 'revocation' | 'suspension';
+      readonly purpose: 'revocation' | 'suspension' | 'refresh';
     };
 
 /** Whose key a presenter must have used. */
@@ -32,6 +38,7 @@ export type SignedContent = {
   /** Undefined when an entry is there that we cannot read: never the same as none. */
   readonly status: readonly StatusReference[] | undefined;
   readonly holder: Holder;
+  readonly copy?: CopyNote | undefined;
 };
 
 export type SignatureFailure =

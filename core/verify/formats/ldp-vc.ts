@@ -17,7 +17,7 @@ import { parseDateTimeStamp } from './numeric-date.ts';
 const StatusEntry = z.strictObject({
   id: z.string().optional(),
   type: z.literal('BitstringStatusListEntry'),
-  statusPurpose: z.enum(['revocation', 'suspension']),
+  statusPurpose: z.enum(['revocation', 'suspension', 'refresh']),
   statusListIndex: z.string().regex(/^\d{1,9}$/),
   statusListCredential: z.string(),
 });

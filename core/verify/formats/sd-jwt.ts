@@ -6,6 +6,7 @@ import { err, ok } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
 import { platformByUrl } from '../../trust/index.ts';
 import type { ReceivedCredential } from '../received.ts';
+import type { CopyNote } from '../report.ts';
 import type { FormatReader, Holder, SignedContent, StatusReference } from './format.ts';
 import { issuerKeyFrom } from './issuer-certificate.ts';
 import { parseNumericDate } from './numeric-date.ts';
@@ -27,12 +28,25 @@ export const tokenStatusFrom = (status: unknown): readonly StatusReference[] | u
     : undefined;
 };
 
-const contentFrom = (payload: JsonObject): SignedContent => ({
+/** A name as the issuer lets through: one line, not long. */
+const nameForm = /^[^\p{Cc}\p{Cs}\u2028\u2029]{1,200}$/u;
+
+/** `signed` has the digest of a name even when the name itself was kept back. */
+const copyFrom = (copy: unknown, signed: unknown): CopyNote | undefined => {
+  if (!isJsonObject(copy)) return undefined;
+  const { madeFor } = copy;
+  if (typeof madeFor === 'string' && nameForm.test(madeFor)) return { madeFor: 'named', name: madeFor };
+  const names = isJsonObject(signed) && Array.isArray(signed._sd) ? signed._sd.length : 0;
+  return { madeFor: names > 0 || madeFor !== undefined ? 'name_kept_back' : 'nobody_named' };
+};
+
+const contentFrom = (payload: JsonObject, signed: JsonObject): SignedContent => ({
   claims: payload,
   validFrom: parseNumericDate(payload.nbf) ?? parseNumericDate(payload.iat),
   validUntil: parseNumericDate(payload.exp),
   status: tokenStatusFrom(payload.status),
   holder: holderFrom(payload.cnf),
+  copy: copyFrom(payload.copy, signed.copy),
 });
 
 /** Takes an SD-JWT VC apart. */
@@ -58,7 +72,7 @@ export const readSdJwt: FormatReader<Extract<ReceivedCredential, { format: 'dc+s
       const verified = await verifySdJwt(compact, key, crypto, { types: [String(header.typ)] });
       if (!verified.ok) return err('signature_invalid');
       const isKlusCV = sdJwtVcTypes.includes(String(header.typ)) && verified.value.payload.vct === kluscvVct;
-      return isKlusCV ? ok(contentFrom(verified.value.payload)) : err('content_unknown');
+      return isKlusCV ? ok(contentFrom(verified.value.payload, payload)) : err('content_unknown');
     },
   });
 };

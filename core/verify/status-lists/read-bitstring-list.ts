@@ -22,7 +22,7 @@ const ListCredential = z.strictObject({
   credentialSubject: z.strictObject({
     id: z.string().optional(),
     type: z.literal('BitstringStatusList'),
-    statusPurpose: z.enum(['revocation', 'suspension']),
+    statusPurpose: z.enum(['revocation', 'suspension', 'refresh']),
     encodedList: z.string(),
     ttl: z.number().optional(),
   }),
@@ -44,10 +44,7 @@ const parseDocument = (body: Uint8Array): JsonObject | undefined => {
   }
 };
 
-const stateOf = (isSet: boolean, purpose: 'revocation' | 'suspension') => {
-  if (!isSet) return 'active';
-  return purpose === 'revocation' ? 'revoked' : 'suspended';
-};
+const setStates = { revocation: 'revoked', suspension: 'suspended', refresh: 'newer' } as const;
 
 /** At most this many bytes of list: two million credentials. */
 const maxBytes = 256 * 1024;
@@ -77,5 +74,5 @@ export const readBitstringList = async (
   if (!decoded.ok) return { problem: 'status_unreadable' };
   const bit = getBit(decoded.value, reference.index);
   if (bit === undefined) return { problem: 'status_outside' };
-  return { state: stateOf(bit, list.statusPurpose), listDate: times.from };
+  return { state: bit ? setStates[list.statusPurpose] : 'active', listDate: times.from };
 };

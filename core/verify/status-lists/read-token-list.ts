@@ -20,10 +20,18 @@ type Loaded = {
   readonly platform: Platform;
 };
 
-const states: ReadonlyMap<number, 'active' | 'revoked' | 'suspended'> = new Map([
+type State = Extract<StatusAnswer, { state: unknown }>['state'];
+
+const states: ReadonlyMap<number, State> = new Map<number, State>([
   [tokenStatus.valid, 'active'],
   [tokenStatus.revoked, 'revoked'],
   [tokenStatus.suspended, 'suspended'],
+]);
+
+/** What the list beside it says, which speaks of newer ones only (`newerListUrl`). */
+const newerStates: ReadonlyMap<number, State> = new Map<number, State>([
+  [0, 'active'],
+  [1, 'newer'],
 ]);
 
 const verifyToken = async (token: string, platform: Platform, { now, crypto }: VerifyContext) => {
@@ -54,6 +62,6 @@ export const readTokenList = async (
   if (!decoded.ok) return { problem: 'status_unreadable' };
   const status = statusAt(decoded.value, reference.index);
   if (status === undefined) return { problem: 'status_outside' };
-  const state = states.get(status);
+  const state = (reference.tells === 'newer' ? newerStates : states).get(status);
   return state === undefined ? { problem: 'status_unreadable' } : { state, listDate: times.from };
 };

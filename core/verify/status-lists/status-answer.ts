@@ -2,7 +2,7 @@
 import type { CheckCode } from '../check-codes.ts';
 
 export type StatusAnswer =
-  | { readonly state: 'active' | 'revoked' | 'suspended'; readonly listDate: Date }
+  | { readonly state: 'active' | 'revoked' | 'suspended' | 'newer'; readonly listDate: Date }
   | {
       readonly problem: Extract<
         CheckCode,

@@ -122,7 +122,8 @@ describe('dc+sd-jwt', () => {
     [
       'a disclosure taken away after the proof',
       'holder_content_wrong',
-      async () => (await worker.presentSdJwt(sdJwt, everything, { audience, nonce })).replace(/~[^~]+~/, '~'),
+      async () =>
+        (await worker.presentSdJwt(sdJwt, everything, { audience, nonce })).replace(/~[^~]+~(?=[^~]*$)/, '~'),
     ],
     [
       'a proof of yesterday',
@@ -164,7 +165,10 @@ describe('dc+sd-jwt', () => {
 
   test('handed in without a request, a disclosure taken away after the proof is still not bound', async () => {
     const presented = await worker.presentSdJwt(sdJwt, everything, { audience, nonce });
-    const report = await verifyCredential(sd(presented.replace(/~[^~]+~/, '~')), (await world()).context);
+    const report = await verifyCredential(
+      sd(presented.replace(/~[^~]+~(?=[^~]*$)/, '~')),
+      (await world()).context,
+    );
     expect(report.outcome).toBe('not_bound');
   });
 

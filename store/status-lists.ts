@@ -1,0 +1,116 @@
+/** The status lists: which indexes were given out, and what the list says at each. Nothing in here says whose they are. */
+import type { Database } from './query-layer.ts';
+import { inTransaction } from './transact.ts';
+
+export type CredentialStatus = 'active' | 'suspended' | 'revoked';
+export type StatusIndex = { readonly list: number; readonly index: number };
+
+export type StatusList = {
+  readonly size: number;
+  /** Goes up with every change of a status. */
+  readonly version: number;
+  /** Where the list says anything but "active, and the newest". */
+  readonly changed: readonly {
+    readonly index: number;
+    readonly status: CredentialStatus;
+    /** A credential with other figures was issued since. */
+    readonly newer: boolean;
+  }[];
+};
+
+export type ListFill = { readonly list: number; readonly size: number; readonly used: number };
+export type Decoy = { readonly index: number; readonly status: CredentialStatus };
+
+export type StatusListStore = {
+  /** The newest list, or undefined before the first. */
+  readonly loadNewestList: () => Promise<ListFill | undefined>;
+  /** All lists in their order, frozen ones too. */
+  readonly listFills: () => Promise<readonly ListFill[]>;
+  /** Opens a list with its decoys, which count as used; when another process did so at the same time, that one stays. */
+  readonly openList: (list: number, size: number, decoys: readonly Decoy[]) => Promise<void>;
+  /** Takes an index for good; `occupied` when it was taken before, `frozen` when `limit` indexes are used. */
+  readonly takeIndex: (index: StatusIndex, limit: number) => Promise<'taken' | 'occupied' | 'frozen'>;
+  readonly loadListVersion: (list: number) => Promise<number | undefined>;
+  readonly loadList: (list: number) => Promise<StatusList | undefined>;
+};
+
+export const createStatusListStore = (db: Database): StatusListStore => ({
+  loadNewestList: () =>
+    db
+      .selectFrom('status_lists')
+      .select(['list', 'size', 'used'])
+      .orderBy('list', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
+  listFills: () => db.selectFrom('status_lists').select(['list', 'size', 'used']).orderBy('list').execute(),
+  openList: (list, size, decoys) =>
+    inTransaction(db, async (tx) => {
+      const opened = await tx
+        .insertInto('status_lists')
+        .values({ list, size, used: decoys.length, version: 1 })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (opened.numInsertedOrUpdatedRows !== 1n || decoys.length === 0) return;
+      await tx
+        .insertInto('status_entries')
+        .values(decoys.map(({ index, status }) => ({ list, idx: index, status })))
+        .execute();
+    }),
+  takeIndex: ({ list, index }, limit) =>
+    inTransaction(db, async (tx) => {
+      const head = await tx
+        .selectFrom('status_lists')
+        .select('used')
+        .where('list', '=', list)
+        .executeTakeFirst();
+      if (!head || head.used >= limit) return 'frozen';
+      const taken = await tx
+        .insertInto('status_entries')
+        .values({ list, idx: index, status: 'active' })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (taken.numInsertedOrUpdatedRows !== 1n) return 'occupied';
+      await tx
+        .updateTable('status_lists')
+        .set((set) => ({ used: set('used', '+', 1) }))
+        .where('list', '=', list)
+        .execute();
+      return 'taken';
+    }),
+  loadListVersion: async (list) => {
+    const row = await db
+      .selectFrom('status_lists')
+      .select('version')
+      .where('list', '=', list)
+      .executeTakeFirst();
+    return row?.version;
+  },
+  loadList: (list) =>
+    inTransaction(db, async (tx) => {
+      const head = await tx
+        .selectFrom('status_lists')
+        .select(['size', 'version'])
+        .where('list', '=', list)
+        .executeTakeFirst();
+      if (!head) return undefined;
+      const rows = await tx
+        .selectFrom('status_entries')
+        .select(['idx', 'status', 'newer'])
+        .where('list', '=', list)
+        .where((where) => where.or([where('status', '!=', 'active'), where('newer', '=', 1)]))
+        .execute();
+      return {
+        ...head,
+        changed: rows.map((row) => ({
+          index: row.idx,
+          status: parseStatus(row.status),
+          newer: row.newer === 1,
+        })),
+      };
+    }),
+});
+
+/** Whatever is not known to be better counts as withdrawn. */
+export function parseStatus(text: string): CredentialStatus {
+  return text === 'active' || text === 'suspended' ? text : 'revoked';
+}
