@@ -8,6 +8,7 @@ import { register as registerImport } from './commands/import.ts';
 import { register as registerRecords } from './commands/records.ts';
 import { register as registerServe } from './commands/serve.ts';
 import { register as registerStart } from './commands/start.ts';
+import { register as registerTry } from './commands/try.ts';
 
 const program = new Command('kluscv')
   .description("KlusCV: a platform's record of a worker's gigs, signed, carried and checked.")
@@ -19,6 +20,7 @@ for (const register of [
   registerDemo,
   registerBuild,
   registerServe,
+  registerTry,
   registerImport,
   registerRecords,
   registerConfiguration,

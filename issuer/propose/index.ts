@@ -1,0 +1,2 @@
+export { type Proposal, proposeMapping } from './propose-mapping.ts';
+export { createSample, type Sample } from './sample.ts';
