@@ -496,7 +496,7 @@ export const nl = {
     /** Beside the verifier's address, which follows it. */
     checkType: 'Typ dit adres zelf over:',
     checkWhy:
-      'Waarom zelf typen? Ook een vervalser kan een QR-code maken, met een eigen adres dat dit papier goedkeurt. Scant u toch, kijk dan of u op dit adres bent.',
+      'Waarom zelf? Een vervalser maakt ook een QR-code, naar een eigen adres dat dit papier goedkeurt. Scant u toch? Kijk dan of u op dit adres bent.',
     checkHow:
       'Geef daar dit PDF-bestand of een foto van de QR-code. Alleen die controle telt, niet dit papier.',
     validUntil: (date: string) => `Geldig tot ${date}.`,

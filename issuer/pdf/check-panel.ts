@@ -1,23 +1,24 @@
-/** The panel that says how to check the paper: a QR code with the signed facts, and the address for the file itself. */
+/** The panel that says how to check the paper: a QR code with the signed facts, and the address to type by hand. */
 import { type Language, words } from '../../contexts/index.ts';
-import { colours, decorate, heightOf, makeRoom, type Paper, tag, write } from './paper.ts';
+import { colours, heightOf, makeRoom, type Paper, type TextStyle, write } from './paper.ts';
 import { createQrCode } from './qr-code.ts';
+import { measureQrCode, renderQrCode } from './qr-figure.ts';
+import { decorate, group, type StructureType, tag } from './structure.ts';
 
-const millimetre = 72 / 25.4;
-/** 42 mm for the dark modules alone: a version-20 code of 40 mm was read at 100 dpi. */
-const codeSide = 42 * millimetre;
-const quietModules = 4;
+/** An address as one types it: without `https://`, which a browser adds by itself. */
+const typedAddress = (address: string): string => address.replace(/^https:\/\//, '').replace(/\/$/, '');
 
-const drawCode = ({ doc }: Paper, url: string, x: number, y: number): void => {
-  const { size, runs } = createQrCode(url);
-  const side = codeSide / size;
-  for (const { row, column, length } of runs) {
-    // A hair wider than a module is high, so that no viewer leaves white seams between rows.
-    doc.rect(x + column * side, y + row * side, length * side, side * 1.02);
-  }
-  doc.fill('#000000');
+type Line = {
+  readonly type: StructureType;
+  readonly text: string;
+  readonly style: TextStyle;
+  readonly gap: number;
 };
 
+/**
+ * Renders the panel. The address has no link on it on purpose: a forged paper would carry a link of its own, and the
+ * sentence beside it asks to type.
+ */
 export const renderCheckPanel = (
   paper: Paper,
   input: {
@@ -27,54 +28,43 @@ export const renderCheckPanel = (
     readonly language: Language;
   },
 ): void => {
-  const { doc, left, width } = paper;
+  const { doc, left, width, printable } = paper;
   const text = words[input.language].pdf;
-  const quiet = (codeSide / createQrCode(input.qrUrl).size) * quietModules;
-  const inset = Math.max(quiet, 10);
-  const textX = left + codeSide + 2 * inset + 4;
-  const textWidth = left + width - textX - 12;
-  const styles = {
-    heading: { font: 'bold', size: 13, colour: colours.heading, width: textWidth },
-    body: { width: textWidth },
-    small: { size: 9.5, colour: colours.muted, width: textWidth },
-    link: { font: 'semibold', colour: colours.link, width: textWidth, link: input.verifierAddress },
-  } as const;
-  const attached = paper.printable(text.attached(input.fileName));
-  const textHeight =
-    heightOf(paper, text.checkHeading, styles.heading) +
-    heightOf(
-      paper,
-      `${text.checkType} ${input.verifierAddress}. ${text.checkWhy} ${text.checkHow}`,
-      styles.body,
-    ) +
-    heightOf(paper, input.verifierAddress, styles.link) +
-    heightOf(paper, text.checkContains, styles.small) +
-    heightOf(paper, attached, styles.small) +
-    14;
-  const height = Math.max(codeSide + 2 * inset, textHeight + 24);
+  const code = createQrCode(input.qrUrl);
+  const { whole } = measureQrCode(code);
+  const inset = 5;
+  const textX = left + inset + whole + 6;
+  const textWidth = left + width - textX - 8;
+  const body = { size: 9.75, width: textWidth };
+  const small = { size: 9, width: textWidth, colour: colours.muted };
+  const address = { font: 'bold', size: 14, colour: colours.link, width: textWidth } as const;
+  const lines: readonly Line[] = [
+    {
+      type: 'H2',
+      text: text.checkHeading,
+      style: { ...body, font: 'bold', size: 14.5, colour: colours.heading },
+      gap: 3,
+    },
+    { type: 'P', text: text.checkType, style: body, gap: 0 },
+    { type: 'P', text: printable(typedAddress(input.verifierAddress)), style: address, gap: 3 },
+    { type: 'P', text: text.checkHow, style: body, gap: 4 },
+    { type: 'P', text: text.checkWhy, style: body, gap: 5 },
+    { type: 'P', text: text.checkContains, style: small, gap: 2 },
+    { type: 'P', text: printable(text.attached(input.fileName)), style: small, gap: 0 },
+  ];
+  const textHeight = lines.reduce((sum, line) => sum + heightOf(paper, line.text, line.style) + line.gap, 0);
+  const height = Math.max(whole + 2 * inset, textHeight + 18);
   makeRoom(paper, height);
   const top = doc.y;
   decorate(paper, () => doc.roundedRect(left, top, width, height, 5).lineWidth(1.2).stroke(colours.heading));
-  tag(paper, 'H2', () => write(paper, text.checkHeading, textX, top + 12, styles.heading));
-  doc.y += 3;
-  tag(paper, 'P', () =>
-    write(
-      paper,
-      `${text.checkType} ${input.verifierAddress}. ${text.checkWhy} ${text.checkHow}`,
-      textX,
-      doc.y,
-      styles.body,
-    ),
-  );
-  tag(paper, 'P', () => write(paper, input.verifierAddress, textX, doc.y, styles.link));
-  doc.y += 5;
-  tag(paper, 'P', () => {
-    write(paper, text.checkContains, textX, doc.y, styles.small);
-    write(paper, attached, textX, doc.y, styles.small);
-  });
-  tag(paper, 'Figure', () => drawCode(paper, input.qrUrl, left + inset, top + (height - codeSide) / 2), {
-    alt: text.codeAlt,
+  group(paper, 'Sect', (panel) => {
+    doc.y = top + Math.max((height - textHeight) / 2 - 2, 8);
+    for (const { type, text: line, style, gap } of lines) {
+      tag(panel, type, () => write(paper, line, textX, doc.y, style));
+      doc.y += gap;
+    }
+    renderQrCode(panel, code, left + inset, top + (height - whole) / 2, text.codeAlt);
   });
   doc.x = left;
-  doc.y = top + height + 16;
+  doc.y = top + height + 12;
 };

@@ -1,1 +1,2 @@
-export { type OwnWords, type PdfInput, type Questionnaire, renderPdf } from './render-pdf.ts';
+export type { OwnWords, Questionnaire } from './own-words.ts';
+export { type PdfInput, renderPdf } from './render-pdf.ts';

@@ -1,6 +1,7 @@
-/** A tagged A4 document to draw on: fonts, colours, measure, and how a block finds its place on a page. */
+/** A tagged A4 document to draw on: fonts, colours, measures, and how a block finds its place on a page. */
 import PDFDocument from 'pdfkit';
 import { type FontName, fontFiles } from './fonts.ts';
+import { createInfo, type DocumentFacts, replaceMetadata } from './metadata.ts';
 import { type Covers, parsePrintable } from './printable.ts';
 
 export const colours = {
@@ -9,24 +10,24 @@ export const colours = {
   link: '#0a5591',
   muted: '#44525f',
   line: '#c3ccd4',
-  tint: '#f3f6f8',
+  careful: '#7a4b00',
 } as const;
 
-export const margin = 56;
-const footerHeight = 34;
+/** In points. Header and footer stand in the margins. */
+export const margins = { top: 72, right: 54, bottom: 62, left: 54 } as const;
 
 export type TextStyle = {
   readonly font?: FontName;
   readonly size?: number;
   readonly colour?: string;
   readonly width?: number;
-  readonly link?: string;
+  readonly align?: 'left' | 'right';
 };
 
 export type Paper = {
   readonly doc: PDFKit.PDFDocument;
-  /** The element that all blocks become children of. */
-  readonly root: PDFKit.PDFStructureElement;
+  /** The element of the document's structure that blocks become children of. */
+  readonly parent: PDFKit.PDFStructureElement;
   readonly left: number;
   readonly width: number;
   /** Where the text of a page ends. */
@@ -52,51 +53,32 @@ const coverageOf = (doc: PDFKit.PDFDocument): Covers => {
   return (codePoint) => typeface.hasGlyphForCodePoint(codePoint);
 };
 
-/** Characters that would break the XMP packet, into which pdfkit writes the title as it is. */
-const plainTitle = (title: string): string => title.replaceAll('&', '+').replaceAll(/[<>]/g, '');
-
 /** Creates an empty paper. `createdAt` is all that it says of time. */
-export const createPaper = ({
-  title,
-  author,
-  language,
-  createdAt,
-}: {
-  readonly title: string;
-  readonly author: string;
-  readonly language: string;
-  readonly createdAt: Date;
-}): Paper => {
+export const createPaper = (facts: DocumentFacts): Paper => {
   const doc = new PDFDocument({
     size: 'A4',
-    margins: { top: margin, right: margin, bottom: margin + footerHeight, left: margin },
+    margins: { ...margins },
     pdfVersion: '1.7',
     subset: 'PDF/A-3b',
     tagged: true,
-    lang: language === 'nl' ? 'nl-NL' : 'en-GB',
+    lang: facts.language,
     displayTitle: true,
     bufferPages: true,
-    info: {
-      Title: plainTitle(title),
-      Author: plainTitle(author),
-      Creator: 'KlusCV',
-      Producer: 'KlusCV',
-      CreationDate: createdAt,
-      ModDate: createdAt,
-    },
+    info: createInfo(facts),
   });
+  replaceMetadata(doc, facts);
   for (const [name, file] of Object.entries(fontFiles)) doc.registerFont(name, file);
   doc.font('regular');
   const covers = coverageOf(doc);
   let anythingReplaced = false;
-  const root = doc.struct('Document');
-  doc.addStructure(root);
+  const parent = doc.struct('Document');
+  doc.addStructure(parent);
   return {
     doc,
-    root,
-    left: margin,
-    width: doc.page.width - 2 * margin,
-    bottom: doc.page.height - margin - footerHeight,
+    parent,
+    left: margins.left,
+    width: doc.page.width - margins.left - margins.right,
+    bottom: doc.page.height - margins.bottom,
     printable: (text) => {
       const { text: printable, replaced } = parsePrintable(text, covers);
       anythingReplaced ||= replaced;
@@ -113,7 +95,7 @@ const setStyle = (
   doc.font(font).fontSize(size).fillColor(colour);
 };
 
-const lineGap = 2;
+const lineGap = 1.5;
 
 /** How high a text will stand, in points. */
 export const heightOf = (paper: Paper, text: string, style: TextStyle = {}): number => {
@@ -127,27 +109,20 @@ export const write = (paper: Paper, text: string, x: number, y: number, style: T
   paper.doc.text(text, x, y, {
     width: style.width ?? paper.width,
     lineGap,
-    ...(style.link !== undefined && { link: style.link, underline: true }),
+    align: style.align ?? 'left',
   });
 };
 
-/** Goes to a new page unless there is so much room left on this one. */
-export const makeRoom = (paper: Paper, height: number): void => {
-  if (paper.doc.y + height > paper.bottom) {
-    paper.doc.addPage();
-    paper.doc.x = paper.left;
-    paper.doc.y = margin;
-  }
+/** Goes to a new page unless there is so much room left on this one. True when it did. */
+export const makeRoom = (paper: Paper, height: number): boolean => {
+  if (paper.doc.y + height <= paper.bottom) return false;
+  paper.doc.addPage();
+  paper.doc.x = paper.left;
+  return true;
 };
 
-/** Adds an element to the document's structure, drawn by `draw`. */
-export const tag = (paper: Paper, type: string, draw: () => void, options: { alt?: string } = {}): void => {
-  paper.root.add(paper.doc.struct(type, options, draw));
-};
-
-/** Draws what has no meaning of its own, such as lines and frames. */
-export const decorate = ({ doc }: Paper, draw: () => void): void => {
-  doc.markContent('Artifact', { type: 'Layout' });
-  draw();
-  doc.endMarkedContent();
+/** The page being drawn on, from 0. */
+export const currentPage = ({ doc }: Paper): number => {
+  const { start, count } = doc.bufferedPageRange();
+  return start + count - 1;
 };

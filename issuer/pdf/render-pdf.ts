@@ -5,12 +5,18 @@ import {
   describeRecord,
   formatDate,
   type PartialClaims,
+  type Row,
   recordFromClaims,
 } from '../../core/credential/index.ts';
-import { renderAside, renderHeading, renderParagraph, renderRow, renderTiles } from './blocks.ts';
+import { heightOfAside, renderAside, renderHeading, renderParagraph } from './blocks.ts';
 import { renderCheckPanel } from './check-panel.ts';
-import { renderFooters } from './footers.ts';
-import { colours, createPaper, type Paper } from './paper.ts';
+import { renderRows, renderTiles } from './figures.ts';
+import { renderMonthTable } from './month-table.ts';
+import { type OwnWords, type Questionnaire, renderOwnWords, renderQuestionnaire } from './own-words.ts';
+import { colours, createPaper, heightOf, type Paper } from './paper.ts';
+import { renderReviews } from './reviews.ts';
+import { renderRunningLines } from './running-lines.ts';
+import { group } from './structure.ts';
 
 export type PdfInput = {
   readonly claims: PartialClaims;
@@ -32,106 +38,90 @@ export type PdfInput = {
   readonly questionnaire?: Questionnaire;
 };
 
-/** The worker's own words; of no credential. Absent and blank parts are left out. */
-export type OwnWords = {
-  readonly education?: string;
-  readonly earlierJobs?: string;
-  readonly explanation?: string;
-};
+/** Names stand on one line of text, whatever white space they came with. */
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
-export type Questionnaire = { readonly url: string; readonly code: string };
+const languageTags: Readonly<Record<string, string>> = { nl: 'nl-NL', en: 'en-GB' };
 
 const renderTop = (paper: Paper, input: PdfInput, described: DescribedRecord): void => {
   const text = words[input.language];
   renderParagraph(paper, text.pdf.title, { font: 'semibold', size: 11, colour: colours.muted });
-  renderHeading(paper, described.name ?? text.common.product, 1);
+  renderHeading(paper, oneLine(described.name ?? text.common.product), 1);
   const date = formatDate(input.createdAt, input.language);
   renderParagraph(paper, text.pdf.issuedBy(input.issuerName, date), { size: 11.5 });
+  if (input.madeFor !== undefined) {
+    renderParagraph(paper, text.pdf.madeFor(oneLine(input.madeFor)), { font: 'semibold', size: 11.5 });
+  }
   const lines = [
     described.nameNote,
     input.validUntil && text.pdf.validUntil(formatDate(input.validUntil, input.language)),
   ];
   const small = lines.filter((line) => line !== undefined).join(' ');
   if (small !== '') renderParagraph(paper, small, { size: 9.5, colour: colours.muted });
-  if (input.madeFor !== undefined)
-    renderParagraph(paper, text.pdf.madeFor(input.madeFor), { font: 'semibold' });
   paper.doc.y += 8;
 };
 
-const renderOwnWords = (paper: Paper, { ownWords = {}, issuerName, language }: PdfInput): void => {
-  const text = words[language].pdf.ownWords;
-  const parts = (['education', 'earlierJobs', 'explanation'] as const).flatMap((part) => {
-    const written = ownWords[part]?.trim() ?? '';
-    return written === '' ? [] : [`${text[part]}: ${written}`];
-  });
-  if (parts.length === 0) return;
-  paper.doc.y += 12;
-  renderHeading(paper, text.heading, 2);
-  renderAside(paper, text.note(issuerName), parts);
+/** "Werkervaring, cijfers tot en met 10 november 2026", as on the result page. */
+const experienceHeading = ({ asOf }: DescribedRecord, language: Language): string => {
+  const { experience } = words[language].record;
+  return asOf === undefined ? experience : `${experience}, ${asOf.charAt(0).toLowerCase()}${asOf.slice(1)}`;
 };
 
-const renderQuestionnaire = (paper: Paper, { questionnaire, issuerName, language }: PdfInput): void => {
-  if (questionnaire === undefined) return;
-  const text = words[language].pdf.questionnaire;
-  paper.doc.addPage();
-  renderHeading(paper, text.heading, 2);
-  renderParagraph(paper, text.text(issuerName));
-  renderParagraph(paper, `${text.address} ${questionnaire.url}`);
-  renderParagraph(paper, `${text.code} ${questionnaire.code}`);
-  renderParagraph(paper, text.codeText);
-};
-
+/** All figures in the order of the result page; hours by month have a table of their own. */
 const renderFigures = (paper: Paper, described: DescribedRecord, language: Language): void => {
-  const text = words[language];
   const atTop = new Set(described.highlights);
-  renderHeading(paper, text.record.experience, 2);
-  if (described.asOf !== undefined) renderParagraph(paper, described.asOf, { font: 'semibold' });
-  if (described.ageNote !== undefined) renderParagraph(paper, described.ageNote);
-  paper.doc.y += 3;
-  renderTiles(paper, described.highlights);
-  for (const row of described.facts) if (!atTop.has(row)) renderRow(paper, row);
-  const judgements = described.judgements.filter((row) => !atTop.has(row));
-  if (judgements.length > 0) {
-    paper.doc.y += 14;
-    renderHeading(paper, text.pdf.judgements, 2);
-    for (const row of judgements) renderRow(paper, row);
-  }
-  if (described.judgementNote !== undefined) {
-    paper.doc.y += 8;
-    renderAside(paper, undefined, [described.judgementNote]);
-  }
+  const isSkill = ({ key }: Row): boolean => key === 'skills';
+  const rows = [
+    ...described.facts.filter((row) => !isSkill(row)),
+    ...described.judgements,
+    ...described.facts.filter(isSkill),
+  ].filter((row) => !atTop.has(row) && row.key !== 'hoursByMonth');
+  group(paper, 'Sect', (section) => {
+    renderHeading(section, experienceHeading(described, language), 2);
+    if (described.ageNote !== undefined) {
+      renderParagraph(section, described.ageNote, { font: 'semibold', colour: colours.careful });
+    }
+    section.doc.y += 2;
+    renderTiles(section, described.highlights);
+    renderRows(section, rows);
+    if (described.judgementNote !== undefined) {
+      section.doc.y += 8;
+      renderAside(section, undefined, [described.judgementNote]);
+    }
+  });
 };
 
-const renderReviews = (paper: Paper, { reviews }: DescribedRecord): void => {
-  if (reviews === undefined) return;
+const renderMonths = (paper: Paper, hours: Readonly<Record<string, number>>, language: Language): void => {
   paper.doc.y += 14;
-  renderHeading(paper, reviews.label, 2);
-  renderParagraph(paper, reviews.note);
-  for (const { text, month, reviewer } of reviews.items) {
-    paper.doc.y += 3;
-    renderParagraph(paper, `“${text}”`);
-    renderParagraph(paper, `${reviewer}, ${month}`, { size: 9.5, colour: colours.muted });
-  }
+  group(paper, 'Sect', (section) => {
+    renderHeading(section, words[language].record.hoursByMonth, 2, 70);
+    renderMonthTable(section, hours, language);
+  });
 };
 
 /** The general paragraph stands on every paper, whether or not it is in the credential. */
 const renderGeneral = (paper: Paper, { claims, issuerName, language }: PdfInput): void => {
   const text = words[language].record;
-  paper.doc.y += 16;
-  const general = text.generalSkillsText(claims.name ?? text.generalSkillsNobody, issuerName);
-  renderHeading(paper, text.generalSkills, 2);
-  renderAside(paper, text.generalSkillsNote, general.split('\n\n'));
+  paper.doc.y += 12;
+  const worker = claims.name === undefined ? text.generalSkillsNobody : oneLine(claims.name);
+  const general = paper.printable(text.generalSkillsText(worker, issuerName));
+  group(paper, 'Sect', (section) => {
+    const paragraphs = general.split('\n\n');
+    renderHeading(section, text.generalSkills, 2, heightOfAside(section, text.generalSkillsNote, paragraphs));
+    renderAside(section, text.generalSkillsNote, paragraphs);
+  });
 };
 
+/** What no figure says, right below the figures as on the result page. */
 const renderLimits = (paper: Paper, language: Language): void => {
   const { pdf, common } = words[language];
-  const style = { size: 9.5, colour: colours.muted };
-  paper.doc.y += 12;
-  renderHeading(paper, pdf.notProvedHeading, 2);
-  renderParagraph(paper, `${pdf.notProved} ${common.notEmployment} ${common.notQualified}`);
-  paper.doc.y += 4;
-  renderParagraph(paper, common.escoAttribution, style);
-  if (paper.hasReplaced()) renderParagraph(paper, pdf.replaced, style);
+  const says = [pdf.notProved, common.notEmployment, common.notQualified, common.escoAttribution].join(' ');
+  const style = { size: 9.5 };
+  paper.doc.y += 8;
+  group(paper, 'Sect', (section) => {
+    renderHeading(section, pdf.notProvedHeading, 2, heightOf(section, says, style));
+    renderParagraph(section, says, style);
+  });
 };
 
 const collect = (doc: PDFKit.PDFDocument): Promise<Uint8Array> =>
@@ -143,37 +133,53 @@ const collect = (doc: PDFKit.PDFDocument): Promise<Uint8Array> =>
   });
 
 /**
- * Renders the paper as PDF/A-3: tagged A4 pages in the language asked for, the signed credential attached to them
- * (ISO 32000-2 section 14.13, AFRelationship Source). Figures come from `claims`, the platform's name from
+ * Renders the paper as PDF/A-3b and PDF/UA-1: tagged A4 pages in the language asked for, the signed credential attached
+ * to them (ISO 19005-3 section 6.8, AFRelationship Source). Figures come from `claims`, the platform's name from
  * `issuerName`. Throws when the address is too long for a QR code.
  */
 export const renderPdf = async (input: PdfInput): Promise<Uint8Array> => {
-  const { claims, issuerName, credential, language, createdAt } = input;
+  const { claims, issuerName, credential, language, createdAt, ownWords, questionnaire } = input;
   const text = words[language];
   const record = { ...recordFromClaims(claims), platform: issuerName };
   const described = describeRecord(record, language, createdAt);
-  const title = claims.name === undefined ? text.common.product : text.pdf.titleOf(claims.name);
-  const paper = createPaper({ title, author: issuerName, language, createdAt });
+  const title = claims.name === undefined ? text.common.product : text.pdf.titleOf(oneLine(claims.name));
+  const paper = createPaper({
+    title,
+    author: issuerName,
+    language: languageTags[language] ?? language,
+    createdAt,
+  });
   const bytes = collect(paper.doc);
   renderTop(paper, input, described);
   renderCheckPanel(paper, { ...input, fileName: credential.fileName });
   renderFigures(paper, described, language);
-  renderReviews(paper, described);
-  renderGeneral(paper, input);
   renderLimits(paper, language);
-  renderOwnWords(paper, input);
-  renderQuestionnaire(paper, input);
-  renderFooters(paper, { product: text.common.product, page: text.pdf.page });
-  const attachment = {
+  if (record.hoursByMonth !== undefined) renderMonths(paper, record.hoursByMonth, language);
+  if (described.reviews !== undefined) renderReviews(paper, described.reviews, language);
+  renderGeneral(paper, input);
+  const by = { platform: issuerName, language };
+  if (ownWords !== undefined) renderOwnWords(paper, ownWords, by);
+  if (paper.hasReplaced()) {
+    paper.doc.y += 8;
+    renderParagraph(paper, text.pdf.replaced, { size: 9.5, colour: colours.muted });
+  }
+  if (questionnaire !== undefined) renderQuestionnaire(paper, questionnaire, by);
+  renderRunningLines(paper, {
+    product: text.common.product,
+    owner: `${title} · ${text.pdf.issuedBy(issuerName, formatDate(createdAt, language))}`,
+    page: text.pdf.page,
+    loose: text.pdf.questionnaire.footer,
+    looseSheets: questionnaire === undefined ? 0 : 1,
+  });
+  paper.doc.file(Buffer.from(credential.bytes), {
     name: credential.fileName,
     type: credential.mediaType,
     description: text.pdf.attachmentDescription,
     creationDate: createdAt,
     modifiedDate: createdAt,
-    relationship: 'Source',
-  };
-  paper.doc.file(Buffer.from(credential.bytes), attachment);
-  paper.root.end();
+    ...{ relationship: 'Source' },
+  });
+  paper.parent.end();
   paper.doc.end();
   return bytes;
 };
