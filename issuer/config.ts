@@ -61,6 +61,12 @@ export const IssuerConfig = z
     KLUSCV_OFFER_HOURS: wholeNumber(1, 720)
       .prefault('24')
       .describe("How long an offer and the link to the worker's page can be used, in hours."),
+    KLUSCV_RETENTION: z
+      .enum(['keep', 'until-claimed'])
+      .default('keep')
+      .describe(
+        'until-claimed: everything of a worker is deleted once the KlusCV is in a wallet or on paper, and the platform sends the gigs again for a next one.',
+      ),
     KLUSCV_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
       .prefault('6000')
       .describe('How many calls one address may make without a key, per minute.'),
@@ -88,6 +94,7 @@ export const IssuerConfig = z
     verifierUrl: config.KLUSCV_VERIFIER_URL,
     walletUrl: config.KLUSCV_WALLET_URL,
     offerHours: config.KLUSCV_OFFER_HOURS,
+    retention: config.KLUSCV_RETENTION,
     callsPerMinute: config.KLUSCV_CALLS_PER_MINUTE,
     keyCallsPerMinute: config.KLUSCV_KEY_CALLS_PER_MINUTE,
     trustedProxies: config.KLUSCV_TRUSTED_PROXIES,

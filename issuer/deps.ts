@@ -24,6 +24,8 @@ export type IssuerSettings = {
   readonly keyCallsPerMinute: number;
   /** How often one address may call what needs no key. */
   readonly callsPerMinute: number;
+  /** Whether anything is kept of a worker who has the KlusCV. */
+  readonly retention: 'keep' | 'until-claimed';
   /** The folder with the built page for workers. */
   readonly pageFolder: string;
 };

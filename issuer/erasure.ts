@@ -1,10 +1,20 @@
-/** Remembering who was erased without remembering who it was: a keyed hash, so that no import brings the worker back. */
+/** Remembering what was erased without remembering what it was: keyed hashes, so that no import brings it back. */
 import { KlusCVError } from '../core/errors.ts';
-import type { Store, Stores } from '../store/index.ts';
+import type { Stores } from '../store/index.ts';
+import type { ForgottenHashes } from './ingest/index.ts';
 import { keyedHash } from './offer/secrets.ts';
 
 export const hashErasedWorker = (hashKey: Uint8Array, workerId: string): string =>
   keyedHash(hashKey, 'erased_worker', workerId);
+
+export const hashRemovedReview = (hashKey: Uint8Array, gigId: string): string =>
+  keyedHash(hashKey, 'removed_review', gigId);
+
+/** How an import knows what must not come back. */
+export const createForgottenHashes = (hashKey: Uint8Array): ForgottenHashes => ({
+  hashWorker: (workerId) => hashErasedWorker(hashKey, workerId),
+  hashGig: (gigId) => hashRemovedReview(hashKey, gigId),
+});
 
 /**
  * Stands in each transaction that would keep something of a worker anew, so that nothing comes back behind an erasure.
@@ -19,19 +29,4 @@ export async function refuseErased(
     throw new KlusCVError('gone', "This worker's data was erased at the worker's request.", {
       remedy: 'Nothing is kept of this worker any more.',
     });
-}
-
-/** Asks for each worker once, as an import has many lines about the same ones. */
-export function createErasureCheck(
-  store: Pick<Store, 'workers'>,
-  hashKey: Uint8Array,
-): (workerId: string) => Promise<boolean> {
-  const known = new Map<string, boolean>();
-  return async (workerId) => {
-    const before = known.get(workerId);
-    if (before !== undefined) return before;
-    const erased = await store.workers.isErased(hashErasedWorker(hashKey, workerId));
-    known.set(workerId, erased);
-    return erased;
-  };
 }

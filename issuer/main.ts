@@ -1,5 +1,4 @@
 /** The composition root of the issuer: settings, keys, store, serve. Nothing else opens a store or a port. */
-import { hkdfSync } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createLog, createMetrics, isLoopbackHttp, listen } from '../server/index.ts';
 import { parseKeySecret } from '../server/key-vault.ts';
@@ -8,6 +7,7 @@ import { openStore } from '../store/index.ts';
 import { parseFirstKeys } from './access/index.ts';
 import { createIssuerApp } from './app.ts';
 import type { IssuerConfig } from './config.ts';
+import { createHashKey } from './hash-key.ts';
 import { loadIssuerKeys } from './keys/load-issuer-keys.ts';
 import { loadMappings } from './load-mappings.ts';
 import { createStatusLists } from './status/status-lists.ts';
@@ -59,7 +59,7 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
         },
         store,
         keys,
-        hashKey: new Uint8Array(hkdfSync('sha256', secret, '', 'kluscv issuer hashes', 32)),
+        hashKey: createHashKey(secret),
         mappings,
         statusLists: createStatusLists(store.statusLists, { issuerUrl: config.url, keys, clock }),
         crypto: nodeCrypto,

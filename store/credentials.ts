@@ -51,8 +51,6 @@ export type CredentialStore = {
   readonly loadCredential: (credentialId: string) => Promise<IssuedCredential | undefined>;
   /** Sets the status and counts the list's version up; false when there is no such credential or it is revoked already. */
   readonly changeStatus: (credentialId: string, change: StatusChange) => Promise<boolean>;
-  /** Forgets what was offered and issued to a worker; the indexes and their status stay (domain rule 9). */
-  readonly eraseIssued: (workerId: string) => Promise<void>;
 };
 
 export function createCredentialStore(db: Database): CredentialStore {
@@ -118,19 +116,6 @@ export function createCredentialStore(db: Database): CredentialStore {
           .execute();
         await countUp(tx, [at.list]);
         return true;
-      }),
-    eraseIssued: (workerId) =>
-      inTransaction(db, async (tx) => {
-        const tokens = tx.selectFrom('access_tokens').select('token_hash').where('worker_id', '=', workerId);
-        await tx.deleteFrom('access_token_grants').where('token_hash', 'in', tokens).execute();
-        for (const table of [
-          'offers',
-          'claim_links',
-          'access_tokens',
-          'credentials',
-          'correction_requests',
-        ] as const)
-          await tx.deleteFrom(table).where('worker_id', '=', workerId).execute();
       }),
   };
 }

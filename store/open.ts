@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { KlusCVError } from '../core/errors.ts';
 import { createGigStore } from './gigs.ts';
 import { createIssuingStores } from './issuing.ts';
@@ -30,6 +30,8 @@ export type Store = Stores & {
    * ones would wait for this change to end, and it for them.
    */
   readonly transact: <T>(change: (stores: Stores) => Promise<T>) => Promise<T>;
+  /** Takes what was deleted out of the database's side files too; as far as no other process is reading them. */
+  readonly scrub: () => Promise<void>;
   /** Lets go of the database. */
   readonly close: () => Promise<void>;
 };
@@ -51,6 +53,7 @@ export const openStore = async (url: string): Promise<Store> => {
   return {
     ...createStores(db),
     transact: (change) => inTransaction(db, (transaction) => change(createStores(transaction))),
+    scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
     close: () => db.destroy(),
   };
 };
@@ -70,6 +73,8 @@ const openSqlite = (url: string): DatabaseSync => {
     if (path !== ':memory:') createPrivateFile(path);
     const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5000 });
     database.exec('pragma journal_mode = wal');
+    // What was erased is overwritten, not only unlinked.
+    database.exec('pragma secure_delete = on');
     return database;
   } catch (error) {
     throw new KlusCVError('invalid_config', 'KLUSCV_DATABASE_URL: the database file cannot be opened.', {

@@ -1,9 +1,10 @@
 /** All tables, as Kysely sees them: each area of the store describes its own. */
 import type { Kysely } from 'kysely';
+import type { ErasureTables } from './erasure-tables.ts';
 import type { GigTables } from './gig-tables.ts';
 import type { IssuingTables } from './issuing-tables.ts';
 import type { OperatingTables } from './operating-tables.ts';
 import type { VerifyingTables } from './verifying-tables.ts';
 
-export type Tables = GigTables & IssuingTables & VerifyingTables & OperatingTables;
+export type Tables = GigTables & IssuingTables & VerifyingTables & OperatingTables & ErasureTables;
 export type Database = Kysely<Tables>;

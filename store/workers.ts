@@ -1,6 +1,5 @@
 import { NameBasis, type Worker } from '../core/credential/work-record.ts';
 import type { Database } from './query-layer.ts';
-import { inTransaction } from './transact.ts';
 
 /** A worker as an export names one, with or without a name. */
 export type KnownWorker = { readonly workerId: string; readonly name: string | undefined };
@@ -58,20 +57,6 @@ export const createWorkerStore = (db: Database) => ({
       .values({ worker_id: worker.workerId, ...said })
       .onConflict((conflict) => conflict.column('worker_id').doUpdateSet(said))
       .execute();
-  },
-
-  /** Erases all that is kept of a worker; `workerHash`, a keyed hash, keeps the next import from bringing it back. */
-  eraseWorker: async (workerId: string, workerHash: string): Promise<void> => {
-    await inTransaction(db, async (transaction) => {
-      await transaction.deleteFrom('gigs').where('worker_id', '=', workerId).execute();
-      await transaction.deleteFrom('workers').where('worker_id', '=', workerId).execute();
-      await transaction.deleteFrom('known_workers').where('worker_id', '=', workerId).execute();
-      await transaction
-        .insertInto('erased_workers')
-        .values({ worker_hash: workerHash })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    });
   },
 
   isErased: async (workerHash: string): Promise<boolean> => {

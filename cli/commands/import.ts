@@ -6,8 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { KlusCVError } from '../../core/errors.ts';
+import { loadForgottenHashes } from '../../issuer/hash-key.ts';
 import { type IngestReport, ingest, type Mapping, parseMapping } from '../../issuer/ingest/index.ts';
 import { openStore } from '../../store/index.ts';
+import { findSecret } from '../key-secret.ts';
 
 const exampleMappings = fileURLToPath(new URL('../../examples/mappings/', import.meta.url));
 const mostShown = 20;
@@ -32,11 +34,13 @@ const importFile = async (mapping: Mapping, file: string): Promise<IngestReport>
   const store = await openStore(process.env.KLUSCV_DATABASE_URL ?? 'sqlite:.data/kluscv.db');
   const bar = size !== undefined && process.stderr.isTTY ? startBar(size) : undefined;
   try {
+    const forgotten = await loadForgottenHashes(store, findSecret(process.env));
     return await ingest({
       source,
       mapping,
       store,
       now: new Date(),
+      ...(forgotten === undefined ? {} : { forgotten }),
       onProgress: ({ bytes }) => bar?.update(bytes),
     });
   } catch (cause) {

@@ -1,17 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { KlusCVError } from '../../core/errors.ts';
 import { IssuerConfig } from '../../issuer/config.ts';
 import { startIssuer } from '../../issuer/main.ts';
-import { isLoopbackHttp, readConfig } from '../../server/index.ts';
+import { readConfig } from '../../server/index.ts';
 import { VerifierConfig } from '../../verifier/config.ts';
 import { startVerifier } from '../../verifier/main.ts';
+import { withSecret } from '../key-secret.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { buildPages } from './build.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `kluscv serve issuer|verifier`: one service from its environment variables, as in production. */
 export function register(program: Command): void {
@@ -40,17 +35,4 @@ export function register(program: Command): void {
       console.log(`The verifier is on ${verifier.url}.`);
       await untilStopped(verifier.close);
     });
-}
-
-/** On this machine only, a missing secret is made and kept beside the database; anywhere else it must be given. */
-function withSecret(env: Environment, url: string | undefined): Environment {
-  if (env.KLUSCV_KEY_SECRET || (url !== undefined && !isLoopbackHttp(url))) return env;
-  const file = join('.data', 'key-secret');
-  if (!existsSync(file)) {
-    mkdirSync('.data', { recursive: true });
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
-  }
-  const secret = readFileSync(file, 'utf8').trim();
-  if (secret === '') throw new KlusCVError('invalid_config', `${file} is empty.`);
-  return { ...env, KLUSCV_KEY_SECRET: secret };
 }

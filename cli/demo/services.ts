@@ -65,7 +65,7 @@ export async function startDemo(options: {
   try {
     const issuers: RunningIssuer[] = [];
     for (const [index, issuer] of layout.issuers.entries()) {
-      const report = await importExport(issuer, now);
+      const report = await importExport(issuer, secrets.keySecret, now);
       say(describeImport(issuer, report));
       const started = await startDemoIssuer(issuer, layout, secrets, index);
       running.push(started);

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
 import { recordChange } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
-import { createErasureCheck } from '../erasure.ts';
+import { createForgottenHashes } from '../erasure.ts';
 import { type IngestOptions, type IngestReport, ingest, ownForm } from '../ingest/index.ts';
 import { actorOf } from './require-scope.ts';
 
@@ -31,8 +31,8 @@ type Import = Pick<IngestOptions, 'source' | 'mapping'> & { readonly name: strin
 
 async function takeIn(deps: IssuerDeps, { source, mapping, name, actor }: Import): Promise<IngestReport> {
   const { store, clock, hashKey } = deps;
-  const isErased = createErasureCheck(store, hashKey);
-  const report = await ingest({ source, mapping, store, now: clock(), isErased });
+  const forgotten = createForgottenHashes(hashKey);
+  const report = await ingest({ source, mapping, store, now: clock(), forgotten });
   const { accepted, corrected, unchanged } = report;
   const refused = report.refused.length + (report.refusedBeyondList ?? 0);
   await store.transact((stores) =>

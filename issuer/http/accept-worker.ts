@@ -21,7 +21,7 @@ export const CheckedName = z.strictObject({
   nameBasis: NameBasis,
 });
 
-const WorkerId = z.string().min(1).max(200);
+export const WorkerId = z.string().min(1).max(200);
 
 export function acceptWorker(deps: IssuerDeps): RequestHandler<{ workerId: string }> {
   return async (req, res) => {

@@ -1,3 +1,4 @@
+export type { ForgottenHashes } from './forgotten.ts';
 export { type IngestOptions, ingest } from './ingest.ts';
 export type { IngestReport } from './ingest-report.ts';
 export { Mapping, parseMapping } from './mapping.ts';

@@ -5,23 +5,24 @@ import type { KnownWorker, Store, StoredGig } from '../../store/index.ts';
 import { checkGig } from './check-gig.ts';
 import { chooseVersions } from './choose-versions.ts';
 import type { Entry } from './entry.ts';
+import { type ForgottenHashes, findForgotten, type Understood } from './forgotten.ts';
 import { createIngestReport, type IngestReport } from './ingest-report.ts';
 import { createRecordMapper } from './map-record.ts';
 import { mapWorker } from './map-worker.ts';
 import type { Mapping } from './mapping.ts';
 import { ownForm, parseOwnRecord } from './own-form.ts';
 import { readEntries } from './read-entries.ts';
-import { type Outcome, refuse, type Warning } from './refusal.ts';
+import { type Outcome, type Place, refuse, type Warning } from './refusal.ts';
 
 export type IngestOptions = {
   /** The file as it comes; it is never held as a whole. */
   readonly source: AsyncIterable<Uint8Array>;
   /** How to read the platform's export, or `ownForm` for NDJSON in the project's own form. */
   readonly mapping: Mapping | typeof ownForm;
-  readonly store: Pick<Store, 'gigs' | 'workers'>;
+  readonly store: Pick<Store, 'transact'>;
   readonly now: Date;
-  /** True for a worker whose data was erased: such lines are refused. */
-  readonly isErased?: (workerId: string) => Promise<boolean>;
+  /** Keyed hashes by which the store knows erased workers and removed reviews; without them nothing is looked up. */
+  readonly forgotten?: ForgottenHashes;
   /** Called after each batch, with the bytes read and the records seen so far. */
   readonly onProgress?: (progress: { readonly bytes: number; readonly records: number }) => void;
 };
@@ -40,18 +41,31 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
   const report = createIngestReport();
   const progress = { bytes: 0, records: 0 };
   const understand = createUnderstanding(mapping, now);
-  let batch: StoredGig[] = [];
-  let idle: KnownWorker[] = [];
+  let batch: Item[] = [];
 
   const keep = async (): Promise<void> => {
-    const gigs = batch;
+    const items = batch;
     batch = [];
-    await store.workers.storeKnown(idle);
-    idle = [];
-    await store.gigs.storeChosen([...new Set(gigs.map(({ gigId }) => gigId))], (kept) => {
-      const { chosen, counts } = chooseVersions(gigs, kept);
-      report.count(counts);
-      return chosen;
+    // What must not come back is looked up in the transaction that keeps the batch: an erasure is before it or after.
+    await store.transact(async (stores) => {
+      const forgotten = await findForgotten(stores, items, options.forgotten);
+      const gigs: StoredGig[] = [];
+      const idle: KnownWorker[] = [];
+      for (const { place, outcome } of items) {
+        if (!outcome.ok) report.refuse(place, outcome.error);
+        else if (forgotten.isErased(outcome.value)) report.refuse(place, erased.error);
+        else if ('gig' in outcome.value) {
+          const { gig, warnings } = outcome.value;
+          report.warn(place, gig.workerId, warnings);
+          gigs.push(toStored(forgotten.withoutRemoved(gig), now));
+        } else idle.push(outcome.value.idle);
+      }
+      await stores.workers.storeKnown(idle);
+      await stores.gigs.storeChosen([...new Set(gigs.map(({ gigId }) => gigId))], (kept) => {
+        const { chosen, counts } = chooseVersions(gigs, kept);
+        report.count(counts);
+        return chosen;
+      });
     });
     onProgress?.({ ...progress });
   };
@@ -63,27 +77,21 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
     progress.records += 1;
     if (entry.outcome.ok && entry.outcome.value.hasNoGig) {
       const worker = mapping === ownForm ? ok(undefined) : mapWorker(entry.outcome.value.row, mapping);
-      if (!worker.ok) report.refuse(entry.place, worker.error);
-      else if (worker.value !== undefined && (await options.isErased?.(worker.value.workerId)))
-        report.refuse(entry.place, erased.error);
-      else if (worker.value !== undefined) idle.push(worker.value);
-      if (idle.length >= batchSize) await keep();
-      continue;
+      if (!worker.ok) batch.push({ place: entry.place, outcome: worker });
+      else if (worker.value !== undefined)
+        batch.push({ place: entry.place, outcome: ok({ idle: worker.value }) });
+    } else {
+      const warnings: Warning[] = [];
+      const gig = understand(entry, (warning) => warnings.push(warning));
+      batch.push({ place: entry.place, outcome: gig.ok ? ok({ gig: gig.value, warnings }) : gig });
     }
-    const warnings: Warning[] = [];
-    const gig = understand(entry, (warning) => warnings.push(warning));
-    const outcome = gig.ok && (await options.isErased?.(gig.value.workerId)) ? erased : gig;
-    if (!outcome.ok) {
-      report.refuse(entry.place, outcome.error);
-      continue;
-    }
-    report.warn(entry.place, outcome.value.workerId, warnings);
-    batch.push(toStored(outcome.value, now));
     if (batch.length >= batchSize) await keep();
   }
   await keep();
   return report.finish();
 };
+
+type Item = { readonly place: Place; readonly outcome: Outcome<Understood> };
 
 const erased = refuse('erased_worker', "This worker's data was erased at the worker's request.");
 

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../core/strict-json.ts';
 import { loadWorkRecord } from '../aggregate/index.ts';
 import { recordChange } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
+import { noteClaimed } from '../erase/forget-claimed.ts';
 import { refuseErased } from '../erasure.ts';
 import { keyedHash } from '../offer/secrets.ts';
 import { takeStatusIndex } from '../status/take-status-index.ts';
@@ -82,7 +83,7 @@ export async function createContent(
 
 /** Remembers that something was issued, so that it can be withdrawn. */
 export async function keepIssued(
-  deps: Pick<IssuerDeps, 'store' | 'hashKey' | 'clock'>,
+  deps: Pick<IssuerDeps, 'store' | 'settings' | 'hashKey' | 'clock'>,
   issued: { signable: Signable; configuration: string; content: CredentialContent; actor: string },
 ): Promise<string> {
   const credentialId = randomUUID();
@@ -102,6 +103,7 @@ export async function keepIssued(
       include,
       recordHash,
     });
+    await noteClaimed(deps, stores, { workerId, actor });
     await recordChange(deps, stores, {
       actor,
       action: 'credential_issued',

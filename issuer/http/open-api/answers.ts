@@ -38,6 +38,16 @@ export const Offered = z.object({
   expiresAt: moment,
 });
 
+export const ErasureReceipt = z.object({
+  receiptId: id,
+  erasedAt: moment,
+  receipt: z.string().describe("Compact JWS by the issuer's Ed25519 key."),
+});
+export const ReviewRemoved = z.object({
+  withdrawn: z.array(id).describe('Credentials that held the review.'),
+  offer: Offered.optional(),
+});
+
 export const Issued = z.object({
   credentialId: id,
   credential: z.union([z.string(), z.record(z.string(), z.unknown())]),

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { OfferOrder } from '../../offer/offer-to-worker.ts';
 import { CheckedName } from '../accept-worker.ts';
 import { WorkersQuery } from '../serve-workers.ts';
-import { CheckedWorker, Ingested, Offered, ShownRecord, WorkersPage } from './answers.ts';
+import {
+  CheckedWorker,
+  ErasureReceipt,
+  Ingested,
+  Offered,
+  ReviewRemoved,
+  ShownRecord,
+  WorkersPage,
+} from './answers.ts';
 import type { DescribedCall } from './described-call.ts';
 
 const ingested = { status: 200, description: 'What came of each line.', schema: Ingested } as const;
@@ -65,7 +73,37 @@ export const workerCalls: readonly DescribedCall[] = [
     description:
       'Records, names, reviews, offers and copies go in one transaction; what was issued stays checkable, and no import brings the worker back.',
     scope: 'admin',
-    answer: { status: 204, description: 'Erased.' },
+    answer: {
+      status: 204,
+      description: 'Erased.',
+      headers: {
+        'KlusCV-Receipt-Id': 'By which the receipt can be fetched again.',
+        'KlusCV-Receipt': 'A signed receipt (compact JWS) with counts and no personal data.',
+      },
+    },
+    refusals: [400],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/erasures/{receiptId}',
+    id: 'showReceipt',
+    tag: 'Workers',
+    summary: 'Show the receipt of an erasure',
+    scope: 'admin',
+    answer: { status: 200, description: 'As it was signed.', schema: ErasureReceipt },
+    refusals: [404],
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/gigs/{gigId}/review',
+    id: 'removeReview',
+    tag: 'Data',
+    summary: "Remove a review on its writer's objection",
+    description:
+      'For good: no import brings it back. What was issued with it is withdrawn, and the worker is offered the same without it.',
+    scope: 'ingest',
+    answer: { status: 200, description: 'Removed.', schema: ReviewRemoved },
+    refusals: [404],
   },
   {
     method: 'get',

@@ -1,0 +1,54 @@
+/** A receipt of an erasure: what kinds of things were deleted and how many, signed; not about whom. */
+import { signJws } from '../../core/proof/jws.ts';
+import type { ErasedCounts } from '../../store/index.ts';
+import type { IssuerDeps } from '../deps.ts';
+
+export type Receipt = {
+  readonly receiptId: string;
+  readonly erasedAt: Date;
+  /** How many of each kind, without those of which there were none. */
+  readonly erased: Readonly<Record<string, number>>;
+  /** Compact JWS by the issuer's Ed25519 key, which its DID document names. */
+  readonly receipt: string;
+};
+
+export const receiptType = 'kluscv-erasure+jwt';
+
+const kinds: Readonly<Record<keyof ErasedCounts, string>> = {
+  gigs: 'gigRecords',
+  workers: 'checkedNames',
+  known_workers: 'names',
+  offers: 'offers',
+  claim_links: 'claimLinks',
+  access_tokens: 'accessTokens',
+  credentials: 'issuedCredentials',
+  correction_requests: 'corrections',
+  claimed_workers: 'claims',
+};
+
+/** Signs a receipt. */
+export async function createReceipt(
+  { settings, keys }: Pick<IssuerDeps, 'settings' | 'keys'>,
+  { receiptId, erasedAt, erased }: { receiptId: string; erasedAt: Date; erased: ErasedCounts },
+): Promise<Receipt> {
+  const counts = Object.fromEntries(
+    Object.entries(erased)
+      .filter(([, count]) => count > 0)
+      .map(([table, count]) => [nameOf(table), count]),
+  );
+  const receipt = await signJws(
+    {
+      header: { typ: receiptType, kid: keys.ed25519.verificationMethod },
+      payload: {
+        iss: settings.url,
+        iat: Math.floor(erasedAt.getTime() / 1000),
+        jti: receiptId,
+        erased: counts,
+      },
+    },
+    keys.ed25519.signer,
+  );
+  return { receiptId, erasedAt, erased: counts, receipt };
+}
+
+const nameOf = (table: string): string => new Map(Object.entries(kinds)).get(table) ?? table;
