@@ -1,5 +1,5 @@
 export { createServer, type ServerOptions } from './create-server.ts';
-export { checkPortsFree, type Listening, listen } from './listen.ts';
+export { checkPortsFree, type Listening, listen, type Tls } from './listen.ts';
 export { createLog, type Log } from './log.ts';
 export { createMetrics, type Metrics, routePattern } from './metrics.ts';
 export { BaseUrl, isLoopbackHttp, readConfig } from './read-config.ts';

@@ -1,24 +1,29 @@
 /** Opens a port and closes it again without cutting off who is being answered. */
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { Express } from 'express';
 import { KlusCVError } from '../core/errors.ts';
 
 export type Listening = { readonly port: number; readonly close: () => Promise<void> };
 
+/** Key and certificates, leaf first, as PEM. */
+export type Tls = { readonly key: string; readonly cert: string };
+
 /**
- * Listens on the port (0 for any free one), on every address, or on this machine's own two only.
+ * Listens on the port (0 for any free one), on every address, or on this machine's own two only; https with `tls`.
  * @throws KlusCVError `port_in_use` when another program has it
  */
 export async function listen(
   app: Express,
-  options: { readonly port: number; readonly loopbackOnly?: boolean },
+  options: { readonly port: number; readonly loopbackOnly?: boolean; readonly tls?: Tls },
 ): Promise<Listening> {
-  const first = await open(app, options.port, options.loopbackOnly ? '127.0.0.1' : undefined);
+  const { tls } = options;
+  const first = await open(app, options.port, options.loopbackOnly ? '127.0.0.1' : undefined, tls);
   const port = portOf(first);
   const servers = [first];
   if (options.loopbackOnly) {
     try {
-      servers.push(await open(app, port, '::1'));
+      servers.push(await open(app, port, '::1', tls));
     } catch (error) {
       // A machine without IPv6 has no ::1; a port that is taken there is taken.
       if (error instanceof KlusCVError) {
@@ -38,8 +43,8 @@ export async function checkPortsFree(ports: readonly number[]): Promise<void> {
   for (const port of ports) await close(await open(() => {}, port, '127.0.0.1'));
 }
 
-function open(app: RequestListener, port: number, host: string | undefined): Promise<Server> {
-  const server = createHttpServer(app);
+function open(app: RequestListener, port: number, host: string | undefined, tls?: Tls): Promise<Server> {
+  const server = tls === undefined ? createHttpServer(app) : createHttpsServer(tls, app);
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(asPortError(error, port)));
     server.listen({ port, ...(host === undefined ? {} : { host }) }, () => resolve(server));

@@ -11,9 +11,12 @@ export const parseNumericDate = (value: unknown): Date | undefined =>
 
 const dateTimeStamp = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
+/** The thirtieth of February is read as a day in March otherwise. */
+const isDay = (date: string): boolean => new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+
 /** An xsd:dateTimeStamp (VCDM 2.0 section 4.9): never without its offset. */
 export const parseDateTimeStamp = (value: unknown): Date | undefined => {
   if (typeof value !== 'string' || !dateTimeStamp.test(value)) return undefined;
   const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return Number.isNaN(date.getTime()) || !isDay(value.slice(0, 10)) ? undefined : date;
 };
