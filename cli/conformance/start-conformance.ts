@@ -3,7 +3,7 @@ import { createPrivateKey } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCertificateChain } from '../../core/keys/certificates.ts';
-import { createLog, createMetrics, listen, type Tls } from '../../server/index.ts';
+import { checkPortsFree, createLog, createMetrics, listen, type Tls } from '../../server/index.ts';
 import { createNodeSigner, generatePrivateJwk, nodeCrypto } from '../../server/node-crypto.ts';
 import { createConformanceApp } from './app.ts';
 import { loadConformanceDocument } from './load-document.ts';
@@ -56,6 +56,8 @@ export const startConformance = async ({
   readonly dataDir: string;
   readonly logLevel: string;
 }): Promise<RunningConformance> => {
+  // Before the file goes: it may be that of the one who has the port.
+  await checkPortsFree([port]);
   const file = join(dataDir, 'conformance.json');
   mkdirSync(dataDir, { recursive: true });
   rmSync(file, { force: true });
