@@ -1,6 +1,6 @@
 /** The composition root of the issuer: settings, keys, store, serve. Nothing else opens a store or a port. */
 import { resolve } from 'node:path';
-import { createLog, createMetrics, isLoopbackHttp, listen } from '../server/index.ts';
+import { createLog, createMetrics, holdMemorySteady, isLoopbackHttp, listen } from '../server/index.ts';
 import { parseKeySecret } from '../server/key-vault.ts';
 import { nodeCrypto } from '../server/node-crypto.ts';
 import { openStore } from '../store/index.ts';
@@ -29,6 +29,7 @@ const dropEveryMs = 60_000;
  * @throws KlusCVError `invalid_config` when store, keys or mappings cannot be opened, `port_in_use`
  */
 export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> {
+  holdMemorySteady();
   const clock = (): Date => new Date();
   const log = createLog({ name: 'issuer', level: config.logLevel });
   const secret = parseKeySecret(config.keySecret);

@@ -6,3 +6,4 @@ export { BaseUrl, isLoopbackHttp, readConfig } from './read-config.ts';
 export { allowCors, bearerToken, noStore, parseInput } from './route.ts';
 export { createSafeFetch, isPrivateAddress } from './safe-fetch.ts';
 export { createProblem, sendError } from './send-error.ts';
+export { holdMemorySteady } from './steady-memory.ts';

@@ -1,5 +1,6 @@
 import { correctsCounted } from '../core/credential/corrects-counted.ts';
 import type { GigRecord } from '../core/credential/gig-record.ts';
+import { createGigFinder, createGigWriter, type KeptGig } from './gig-statements.ts';
 import type { Database } from './query-layer.ts';
 import { inTransaction } from './transact.ts';
 
@@ -36,34 +37,18 @@ export const createGigStore = (db: Database) => ({
   ): Promise<void> => {
     if (gigIds.length === 0) return;
     await inTransaction(db, async (transaction) => {
-      const rows = await transaction
-        .selectFrom('gigs')
-        .select(['gig_id', 'worker_id', 'updated_at', 'stored_at', 'record'])
-        .where('gig_id', 'in', [...gigIds])
-        .execute();
-      const kept = new Map(
-        rows.map((row) => [
-          row.gig_id,
-          { gigId: row.gig_id, updatedAt: Number(row.updated_at), canonical: row.record },
-        ]),
-      );
+      const find = createGigFinder(transaction);
+      const write = createGigWriter(transaction);
+      const before = new Map<string, KeptGig>();
+      const kept = new Map<string, GigVersion>();
+      for (const gigId of gigIds) {
+        const row = await find(gigId);
+        if (row === undefined) continue;
+        before.set(gigId, row);
+        kept.set(gigId, { gigId, updatedAt: Number(row.updated_at), canonical: row.record });
+      }
       const chosen = choose(kept);
-      if (chosen.length === 0) return;
-      await transaction
-        .insertInto('gigs')
-        .values(chosen.map(toRow))
-        .onConflict((conflict) =>
-          conflict.column('gig_id').doUpdateSet((set) => ({
-            worker_id: set.ref('excluded.worker_id'),
-            worker_name: set.ref('excluded.worker_name'),
-            updated_at: set.ref('excluded.updated_at'),
-            known_at: set.ref('excluded.known_at'),
-            stored_at: set.ref('excluded.stored_at'),
-            record: set.ref('excluded.record'),
-          })),
-        )
-        .execute();
-      const before = new Map(rows.map((row) => [row.gig_id, row]));
+      for (const gig of chosen) await write(toRow(gig));
       for (const gig of chosen) {
         const replaced = before.get(gig.gigId);
         if (replaced !== undefined) await markCredentials(transaction, replaced, gig);
@@ -90,10 +75,8 @@ export const createGigStore = (db: Database) => ({
 
 const storedAt = (gig: StoredGig): number => gig.storedAt ?? gig.knownAt;
 
-type ReplacedGig = { readonly worker_id: string; readonly stored_at: number | null; readonly record: string };
-
 /** Credentials of the worker that were issued since the replaced version came in have counted it. */
-const markCredentials = async (db: Database, replaced: ReplacedGig, gig: StoredGig): Promise<void> => {
+const markCredentials = async (db: Database, replaced: KeptGig, gig: StoredGig): Promise<void> => {
   // Both written by us, from parsed gig records.
   const [before, after] = [replaced.record, gig.canonical].map((text) => JSON.parse(text) as GigRecord);
   if (before === undefined || after === undefined || !correctsCounted(before, after)) return;
