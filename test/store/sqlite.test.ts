@@ -156,7 +156,8 @@ describe('the store', () => {
   it('forgets a worker and remembers only the hash', async () => {
     const store = await openStore('sqlite::memory:');
     await store.gigs.storeChosen(['G-1'], () => [gig()]);
-    await store.workers.eraseWorker('W-1', 'hash');
+    await store.erasure.deleteWorker('W-1');
+    await store.erasure.rememberErased('hash');
     expect(await store.workers.loadWorker('W-1')).toBeUndefined();
     expect([await store.workers.isErased('hash'), await store.workers.isErased('other')]).toEqual([
       true,

@@ -128,7 +128,7 @@ describe('nested JSON', () => {
     ]);
     expect(await result.record('S-2')).toEqual({ gigsCompleted: 0, asOf: '2025-11-14' });
     expect(await result.store.workers.loadWorker('S-2')).toMatchObject({ name: 'Łukasz de Wit' });
-    await result.store.workers.eraseWorker('S-2', 'hash');
+    await result.store.erasure.deleteWorker('S-2');
     expect(await result.record('S-2')).toBeUndefined();
   });
 
