@@ -2,7 +2,8 @@
  * The compact edition of a KlusCV, which fits a QR code on paper. Bytes: 0x01, the signature (64), then deflate-raw,
  * with a dictionary that belongs to version 1, of: length of the header (16 bits, big-endian), header, payload.
  * The signature is that of a JWS (RFC 7515) over the same header and payload, so any JWS library can check it.
- * Left out on purpose: holder binding (paper cannot answer) and anything that does not fit.
+ * Left out on purpose: holder binding (paper cannot answer) and anything that does not fit: of lists what comes after the
+ * third, and, where names or identifiers are unusually long, more (`shorten-payload.ts`). The file has it all.
  */
 import { deflateSync } from 'fflate';
 import { z } from 'zod';
@@ -18,6 +19,7 @@ import { parseStrictJson } from '../../strict-json.ts';
 import { jwsSigningInput } from '../jws.ts';
 import type { Problem } from '../problem.ts';
 import { CompactPayload, createCompactPayload, dateOfDay, parseCompactClaims } from './compact-payload.ts';
+import { shorterPayloads } from './shorten-payload.ts';
 
 export type CompactProblem = Problem<'compact_malformed' | 'compact_algorithm' | 'compact_signature'>;
 
@@ -26,6 +28,8 @@ const type = 'kluscv-compact';
 /** The most that a QR code holds is 2,953 bytes; deflate at its best does not make these out of it. */
 const maxBytes = 3_000;
 const maxUnpackedBytes = 16_384;
+/** What a version-20 code at level M takes in digits behind an address of up to 58 characters, `/#` among them. */
+const roomOnPaper = 600;
 
 /** What nearly every edition says; the most frequent last, as deflate likes it. Never to be changed within version 1. */
 const dictionary = toUtf8(
@@ -57,17 +61,30 @@ export type CompactContent = {
   readonly madeForSomebody?: boolean;
 };
 
-/** Signs the facts among the claims as a compact edition. Throws `invalid_request` when the key is not the issuer's or it grows too large. */
+/**
+ * Signs the facts among the claims as a compact edition, of at most 600 bytes unless the issuer's own addresses fill them.
+ * Throws `invalid_request` when the key is not the issuer's
+ * or it grows too large.
+ */
 export const createCompact = async (content: CompactContent, signer: Signer): Promise<Bytes> => {
   if (!content.keyId.startsWith(`${content.issuerDid}#`)) {
     throw new KlusCVError('invalid_request', 'The key is not one of the issuer.');
   }
   const header = toUtf8(JSON.stringify({ alg: signer.algorithm, typ: type, kid: content.keyId }));
-  const payload = toUtf8(JSON.stringify(createCompactPayload(content)));
-  const signature = await signer.sign(jwsSigningInput(header, payload));
   const length = Uint8Array.of(header.length >> 8, header.length & 0xff);
-  const packed = deflateSync(concatBytes(length, header, payload), { level: 9, mem: 12, dictionary });
-  const bytes = concatBytes(Uint8Array.of(version), signature, packed);
+  const pack = (readable: CompactPayload) => {
+    const payload = toUtf8(JSON.stringify(readable));
+    const packed = deflateSync(concatBytes(length, header, payload), { level: 9, mem: 12, dictionary });
+    return { payload, packed };
+  };
+  const whole = createCompactPayload(content);
+  let made = pack(whole);
+  for (const shorter of shorterPayloads(whole)) {
+    if (1 + signatureLength + made.packed.length <= roomOnPaper) break;
+    made = pack(shorter);
+  }
+  const signature = await signer.sign(jwsSigningInput(header, made.payload));
+  const bytes = concatBytes(Uint8Array.of(version), signature, made.packed);
   if (bytes.length > maxBytes) throw new KlusCVError('invalid_request', 'This does not fit a QR code.');
   return bytes;
 };

@@ -7,14 +7,19 @@ import { KlusCVError } from '../../errors.ts';
 const millisecondsPerDay = 86_400_000;
 /** The longest that a list is; the claims put the most frequent first. */
 const maxListLength = 3;
+/** A concept's code, or its URI; a longer one stays out. */
+const maxCodeLength = 200;
+const maxSectorLength = 10;
 
 const day = z.int().min(0).max(100_000);
 const count = z.int().min(1);
 const text = z.string().min(1).max(200);
 const concepts = z
-  .array(z.tuple([z.string().min(1).max(200), count]))
+  .array(z.tuple([z.string().min(1).max(maxCodeLength), count]))
   .min(1)
   .max(maxListLength);
+
+const sectorText = z.string().min(1).max(maxSectorLength);
 
 export const CompactPayload = z.strictObject({
   /** Day of issue, day until which it is valid; days since 1970-01-01 (UTC). */
@@ -39,7 +44,7 @@ export const CompactPayload = z.strictObject({
   k: concepts.optional(),
   /** Sectors: version of SBI, code, gigs, hours. */
   e: z
-    .array(z.tuple([z.string().min(1).max(10), z.string().min(1).max(10), count, z.number().min(0)]))
+    .array(z.tuple([sectorText, sectorText, count, z.number().min(0)]))
     .min(1)
     .max(maxListLength)
     .optional(),
@@ -63,10 +68,19 @@ const fromDay = (number: number | undefined): string | undefined =>
 type Concept = { readonly id: string; readonly code: string; readonly nl: string; readonly en: string };
 type Concepts = PartialClaims['skills'];
 
+/** A list that has nothing to say is absent, as everywhere. */
+const firstFew = <T>(list: readonly T[] | undefined): T[] | undefined =>
+  list === undefined || list.length === 0 ? undefined : list.slice(0, maxListLength);
+
 const toCodes = (claims: Concepts, table: readonly Concept[]): CompactPayload['k'] =>
-  claims
-    ?.slice(0, maxListLength)
-    .map(({ id, gigs }) => [table.find((concept) => concept.id === id)?.code ?? id, gigs]);
+  firstFew(
+    claims
+      ?.map(({ id, gigs }): [string, number] => [
+        table.find((concept) => concept.id === id)?.code ?? id,
+        gigs,
+      ])
+      .filter(([code]) => code.length <= maxCodeLength),
+  );
 
 const fromCodes = (codes: CompactPayload['k'], table: readonly Concept[]): Concepts =>
   codes?.map(([code, gigs]) => {
@@ -122,9 +136,11 @@ export const createCompactPayload = ({
       c: claims.clientCount,
       o: toCodes(claims.occupations, escoOccupations),
       k: toCodes(claims.skills, escoSkills),
-      e: claims.sectors
-        ?.slice(0, maxListLength)
-        .map(({ version, code, gigs, hours }) => [version, code, gigs, hours]),
+      e: firstFew(
+        claims.sectors
+          ?.filter(({ version, code }) => Math.max(version.length, code.length) <= maxSectorLength)
+          .map(({ version, code, gigs, hours }) => [version, code, gigs, hours]),
+      ),
       m: madeForSomebody ? 1 : undefined,
     }),
   );
