@@ -23,6 +23,8 @@ export type RunningIssuer = {
 };
 
 const dropEveryMs = 60_000;
+/** How often is looked which status lists are due; signing them is rarer. */
+const renewEveryMs = 60_000;
 
 /**
  * Starts an issuer and answers when it takes calls.
@@ -44,6 +46,7 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
       now: clock(),
       crypto: nodeCrypto,
     });
+    const statusLists = createStatusLists(store.statusLists, { issuerUrl: config.url, keys, clock });
     const app = createIssuerApp(
       {
         settings: {
@@ -62,7 +65,7 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
         keys,
         hashKey: createHashKey(secret),
         mappings,
-        statusLists: createStatusLists(store.statusLists, { issuerUrl: config.url, keys, clock }),
+        statusLists,
         crypto: nodeCrypto,
         clock,
         log,
@@ -76,6 +79,12 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
         .catch((error) => log.error({ err: error }, 'old offers were not dropped'));
     }, dropEveryMs);
     dropping.unref();
+    const renewing = setInterval(() => {
+      statusLists
+        .renewAll()
+        .catch((error) => log.error({ err: error }, 'the status lists were not signed anew'));
+    }, renewEveryMs);
+    renewing.unref();
     log.info({ port: listening.port }, 'the issuer takes calls');
     return {
       url: config.url,
@@ -85,6 +94,7 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
       certificateAnchors: keys.certificateAnchors,
       close: async () => {
         clearInterval(dropping);
+        clearInterval(renewing);
         await listening.close();
         await store.close();
       },

@@ -1,8 +1,10 @@
-/** The worker's page and the three calls that it makes. */
+/** The worker's page and the calls that it makes. */
 import { type RequestHandler, Router } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
 import { noStore } from '../../server/index.ts';
 import type { IssuerDeps } from '../deps.ts';
+import { claimCopyOff, serveCopies } from './claim-copies.ts';
+import { claimCorrection, serveOwnCorrections } from './claim-corrections.ts';
 import { claimOffer } from './claim-offer.ts';
 import { claimPaper } from './claim-paper.ts';
 import { openClaim, serveClaim } from './open-claim.ts';
@@ -17,6 +19,10 @@ export function mountClaim(deps: IssuerDeps, limited: RequestHandler): Router {
   api.post('/session', parseJsonBody('4kb'), openClaim(deps));
   api.post('/offer', parseJsonBody('64kb'), claimOffer(deps));
   api.post('/pdf', parseJsonBody('64kb'), claimPaper(deps));
+  api.get('/copies', serveCopies(deps));
+  api.post('/copies/:copyId/off', parseJsonBody('4kb'), claimCopyOff(deps));
+  api.get('/corrections', serveOwnCorrections(deps));
+  api.post('/corrections', parseJsonBody('16kb'), claimCorrection(deps));
   router.use('/api', api);
   router.use(serveClaimPage(deps.settings.pageFolder));
   return router;

@@ -2,13 +2,19 @@
  * The description of the platform's calls for programs (OpenAPI 3.1), made from the schemas that the calls parse with;
  * the wallet's are OpenID4VCI's and not repeated.
  */
+import { correctionCalls } from './open-api/correction-calls.ts';
 import { credentialCalls } from './open-api/credential-calls.ts';
 import { createOperation, type DescribedCall } from './open-api/described-call.ts';
 import { operationCalls } from './open-api/operation-calls.ts';
 import { workerCalls } from './open-api/worker-calls.ts';
 
 /** Every call of the platform; a test compares them with those that are mounted. */
-const calls: readonly DescribedCall[] = [...workerCalls, ...credentialCalls, ...operationCalls];
+const calls: readonly DescribedCall[] = [
+  ...workerCalls,
+  ...credentialCalls,
+  ...correctionCalls,
+  ...operationCalls,
+];
 
 export const apiVersion = '1.0.0';
 

@@ -36,15 +36,22 @@ export function serveBitstringList({ statusLists }: Deps): RequestHandler<{ list
 
 const statusListJwt = 'application/statuslist+jwt';
 
-/** Whoever has these very bytes already gets none (RFC 9110, section 13.1.2). */
+/**
+ * Whoever has these very bytes already gets none (RFC 9110, section 13.1.2). `req.fresh` of express is not asked: it
+ * takes a request's `no-cache`, which fetch adds by itself, for a wish to have them again.
+ */
 function send(
-  req: Pick<Request, 'fresh'>,
+  req: Pick<Request, 'headers'>,
   res: Response,
   signed: SignedList | undefined,
   mediaType: string,
 ): void {
   if (signed === undefined) throw new KlusCVError('not_found');
   res.set({ 'Cache-Control': cacheControl, ETag: signed.etag });
-  if (req.fresh) res.status(304).end();
+  if (isKnown(req.headers['if-none-match'], signed.etag)) res.status(304).end();
   else res.set('Content-Type', mediaType).end(signed.text);
 }
+
+const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch !== undefined &&
+  ifNoneMatch.split(',').some((known) => known.trim() === '*' || known.trim().replace(/^W\//, '') === etag);

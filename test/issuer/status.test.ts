@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseJws, parseJwsPayload } from '../../core/proof/index.ts';
 import { decodeBitstringList, decodeTokenStatusList, getBit, statusAt } from '../../core/status/index.ts';
+import { drawDecoys } from '../../issuer/status/draw-decoys.ts';
 import { listSize, takeStatusIndex } from '../../issuer/status/take-status-index.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import { openStore } from '../../store/index.ts';
@@ -27,6 +28,31 @@ describe('a status index', () => {
     expect(new Set(taken.map(({ index }) => index)).size).toBe(200);
     expect(taken.every(({ list, index }) => list === 1 && index >= 0 && index < listSize)).toBe(true);
     expect(Math.max(...taken.map(({ index }) => index))).toBeGreaterThan(listSize / 2);
+    await store.close();
+  });
+
+  it('is not taken from a list that is frozen, whoever tries', async () => {
+    const store = await openStore('sqlite::memory:');
+    await store.statusLists.openList(1, listSize, []);
+    expect(await store.statusLists.takeIndex({ list: 1, index: 5 }, 1)).toBe('taken');
+    expect(await store.statusLists.takeIndex({ list: 1, index: 6 }, 1)).toBe('frozen');
+    expect(await store.statusLists.takeIndex({ list: 1, index: 5 }, 2)).toBe('occupied');
+    expect(await store.statusLists.takeIndex({ list: 2, index: 5 }, 2)).toBe('frozen');
+    await store.close();
+  });
+
+  it('lies among decoys, which count as used and are never given out', async () => {
+    const store = await openStore('sqlite::memory:');
+    await takeStatusIndex(store.statusLists, nodeCrypto.randomBytes);
+    const [fill] = await store.statusLists.listFills();
+    expect(fill?.used).toBeGreaterThan(1_000);
+    const decoys = drawDecoys(nodeCrypto.randomBytes, listSize);
+    await store.statusLists.openList(2, listSize, decoys);
+    const [decoy] = decoys;
+    expect(await store.statusLists.takeIndex({ list: 2, index: decoy?.index ?? 0 }, listSize)).toBe(
+      'occupied',
+    );
+    expect((await store.statusLists.loadNewestList())?.used).toBe(decoys.length);
     await store.close();
   });
 
@@ -95,6 +121,39 @@ describe('a status list', () => {
     expect(await all()).toEqual([0, 0, 0]);
     await change(credentialId, 'revoked');
     expect(await all()).toEqual([1, 1, 0]);
+  });
+
+  it('is not sent again to whoever has it', async () => {
+    for (const path of ['token/1', 'token/1/refresh', 'bitstring/1/revocation', 'bitstring/1/refresh']) {
+      const first = await fetch(`${issuer.url}/status/${path}`);
+      const etag = first.headers.get('etag') ?? '';
+      expect(etag).toMatch(/^"[\w-]{27}"$/);
+      const again = await fetch(`${issuer.url}/status/${path}`, { headers: { 'if-none-match': etag } });
+      expect([again.status, await again.text()]).toEqual([304, '']);
+      expect(again.headers.get('cache-control')).toBe('public, max-age=5');
+    }
+    const old = await fetch(`${issuer.url}/status/token/1`);
+    const { credentialId } = await issue();
+    await change(credentialId, 'revoked');
+    const changed = await fetch(`${issuer.url}/status/token/1`, {
+      headers: { 'if-none-match': old.headers.get('etag') ?? '' },
+    });
+    expect(changed.status).toBe(200);
+  });
+
+  it('says in both forms how long it may be kept', async () => {
+    const { credentialSubject } = await (await fetch(`${issuer.url}/status/bitstring/1/refresh`)).json();
+    expect(credentialSubject).toMatchObject({ statusPurpose: 'refresh', ttl: 5_000 });
+  });
+
+  it('is signed anew before it runs out, also when nobody asks', async () => {
+    const { store, statusLists } = issuer.deps;
+    await store.statusLists.openList(7, listSize, []);
+    await statusLists.renewAll();
+    const before = await (await fetch(`${issuer.url}/status/token/7`)).text();
+    issuer.passTime(601);
+    await statusLists.renewAll();
+    expect(await (await fetch(`${issuer.url}/status/token/7`)).text()).not.toBe(before);
   });
 
   it('says where it stands, until when it holds and how long it may be kept', async () => {
