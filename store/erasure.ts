@@ -14,6 +14,7 @@ export const tablesOfWorkers = [
   'credentials',
   'correction_requests',
   'claimed_workers',
+  'webhook_deliveries',
 ] as const;
 type WorkerTable = (typeof tablesOfWorkers)[number];
 
@@ -39,7 +40,7 @@ export type ErasureStore = {
   readonly removeReview: (gig: { gigId: string; gigHash: string; canonical: string }) => Promise<void>;
   /** Notes that a worker has the KlusCV. */
   readonly storeClaimed: (workerId: string, now: Date) => Promise<void>;
-  /** Claimed workers who can fetch nothing more: no token and no open page is left. */
+  /** Claimed workers who can fetch nothing more: no token, no open page and nothing to tell is left. */
   readonly listClaimed: (page: { now: Date; limit: number }) => Promise<readonly string[]>;
 };
 
@@ -156,6 +157,17 @@ export const createErasureStore = (db: Database): ErasureStore => ({
               .whereRef('claim_links.worker_id', '=', 'claimed_workers.worker_id')
               .where('claim_links.session_hash', 'is not', null)
               .where('claim_links.expires_at', '>', time),
+          ),
+        ),
+      )
+      // The platform is told before the last trace goes.
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('webhook_deliveries')
+              .select('delivery_id')
+              .whereRef('webhook_deliveries.worker_id', '=', 'claimed_workers.worker_id')
+              .where('webhook_deliveries.state', '=', 'waiting'),
           ),
         ),
       )

@@ -24,4 +24,5 @@ export type {
   StatusListStore,
 } from './status-lists.ts';
 export type { StoredVerifierKey, VerifierKeyStore } from './verifier-keys.ts';
+export type { Delivery, DueDelivery, Webhook, WebhookStore } from './webhooks.ts';
 export type { KnownWorker, WorkerStore } from './workers.ts';

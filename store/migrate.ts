@@ -7,6 +7,7 @@ import { knownWorkersMigration } from './migrations/004-known-workers.ts';
 import { operatingMigration } from './migrations/005-operating.ts';
 import { copiesMigration } from './migrations/006-copies.ts';
 import { erasureMigration } from './migrations/007-erasure.ts';
+import { webhooksMigration } from './migrations/008-webhooks.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -18,6 +19,7 @@ const migrations = {
   '005-operating': operatingMigration,
   '006-copies': copiesMigration,
   '007-erasure': erasureMigration,
+  '008-webhooks': webhooksMigration,
 };
 
 /** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */

@@ -2,10 +2,12 @@ import { createApiKeyStore } from './api-keys.ts';
 import { createAuditStore } from './audit.ts';
 import { createErasureStore } from './erasure.ts';
 import type { Database } from './query-layer.ts';
+import { createWebhookStore } from './webhooks.ts';
 
-/** Who may call, what was done, and what was forgotten. */
+/** Who may call, what was done, what was forgotten, and who is told. */
 export const createOperatingStores = (db: Database) => ({
   apiKeys: createApiKeyStore(db),
   audit: createAuditStore(db),
   erasure: createErasureStore(db),
+  webhooks: createWebhookStore(db),
 });

@@ -5,6 +5,12 @@ import type { GigTables } from './gig-tables.ts';
 import type { IssuingTables } from './issuing-tables.ts';
 import type { OperatingTables } from './operating-tables.ts';
 import type { VerifyingTables } from './verifying-tables.ts';
+import type { WebhookTables } from './webhook-tables.ts';
 
-export type Tables = GigTables & IssuingTables & VerifyingTables & OperatingTables & ErasureTables;
+export type Tables = GigTables &
+  IssuingTables &
+  VerifyingTables &
+  OperatingTables &
+  ErasureTables &
+  WebhookTables;
 export type Database = Kysely<Tables>;

@@ -24,6 +24,7 @@ const kinds: Readonly<Record<keyof ErasedCounts, string>> = {
   credentials: 'issuedCredentials',
   correction_requests: 'corrections',
   claimed_workers: 'claims',
+  webhook_deliveries: 'notifications',
 };
 
 /** Signs a receipt. */
