@@ -1,5 +1,6 @@
 import { type Language, words } from '../contexts/index.ts';
 import type { CredentialReport, Outcome } from '../core/verify/report.ts';
+import { CopyNote } from './copy-note.tsx';
 import { Fold } from './fold.tsx';
 import { PersonView } from './person-view.tsx';
 import { RecordView } from './record-view.tsx';
@@ -31,5 +32,10 @@ export function CredentialView(props: {
       />
     </>
   );
-  return folded.has(credential.outcome) ? <Fold summary={text.folded}>{content}</Fold> : content;
+  return (
+    <>
+      <CopyNote copy={credential.copy} language={language} />
+      {folded.has(credential.outcome) ? <Fold summary={text.folded}>{content}</Fold> : content}
+    </>
+  );
 }

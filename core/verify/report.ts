@@ -40,7 +40,8 @@ export type ShownRecord = Partial<WorkRecord> &
  * not stand in what was handed in (kept back, or a QR code), or for somebody by name.
  */
 export type CopyNote =
-  | { readonly madeFor: 'nobody_named' | 'name_kept_back' }
+  | { readonly madeFor: 'nobody_named' }
+  | { readonly madeFor: 'name_kept_back' }
   | { readonly madeFor: 'named'; readonly name: string };
 
 export type CredentialReport = {

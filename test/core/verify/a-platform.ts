@@ -17,6 +17,7 @@ import {
   createTokenStatusList,
   encodeBitstringList,
   minimumEntries,
+  newerListUrl,
   signTokenStatusList,
 } from '../../../core/status/index.ts';
 import type { Platform } from '../../../core/trust/index.ts';
@@ -65,14 +66,21 @@ export type Issuing = {
   readonly validUntil?: Date;
   readonly index?: number;
   readonly withStatus?: boolean;
+  readonly withRefresh?: boolean;
+  readonly copy?: { readonly madeFor?: string };
 };
 
 export type Statuses = {
   readonly revoked?: readonly number[];
   readonly suspended?: readonly number[];
+  /** Those of which a newer one exists; without it there are no lists that tell so. */
+  readonly newer?: readonly number[];
   readonly issuedAt?: Date;
   readonly until?: Date;
 };
+
+const purposes = ({ withRefresh = false }: Issuing) =>
+  withRefresh ? (['revocation', 'suspension', 'refresh'] as const) : (['revocation', 'suspension'] as const);
 
 export const tokenListUrl = (url: string): string => `${url}/status/token/1`;
 export const bitstringUrl = (url: string, purpose: string): string => `${url}/status/bitstring/1/${purpose}`;
@@ -124,6 +132,7 @@ export const createTestPlatform = async (name: string, url: string, { uris = [ur
         validUntil: issuing.validUntil ?? validUntil,
         issuedAt: issuing.validFrom ?? validFrom,
         ...status(issuing),
+        ...(issuing.copy && { copy: issuing.copy }),
         x5c,
       },
       { signer: p256Signer, crypto: nodeCrypto },
@@ -143,7 +152,7 @@ export const createTestPlatform = async (name: string, url: string, { uris = [ur
       validFrom: issuing.validFrom ?? validFrom,
       validUntil: issuing.validUntil ?? validUntil,
       ...(issuing.withStatus !== false && {
-        status: (['revocation', 'suspension'] as const).map((purpose) => ({
+        status: purposes(issuing).map((purpose) => ({
           purpose,
           index: issuing.index ?? 7,
           url: bitstringUrl(url, purpose),
@@ -163,21 +172,29 @@ export const createTestPlatform = async (name: string, url: string, { uris = [ur
         issuedAt: issuing.validFrom ?? validFrom,
         validUntil: issuing.validUntil ?? validUntil,
         ...status(issuing),
+        madeForSomebody: issuing.copy?.madeFor !== undefined,
       },
       ed25519Signer,
     );
 
   const tokenList = (
-    { revoked = [], suspended = [], issuedAt = now, until = new Date(now.getTime() + day) }: Statuses,
+    {
+      revoked = [],
+      suspended = [],
+      newer = [],
+      issuedAt = now,
+      until = new Date(now.getTime() + day),
+    }: Statuses,
     uri = tokenListUrl(url),
   ): Promise<string> => {
     const statuses = new Uint8Array(1024);
-    for (const index of revoked) statuses[index] = 1;
-    for (const index of suspended) statuses[index] = 2;
+    const tellsOfNewer = uri.endsWith('/refresh');
+    for (const index of tellsOfNewer ? newer : revoked) statuses[index] = 1;
+    for (const index of tellsOfNewer ? [] : suspended) statuses[index] = 2;
     return signTokenStatusList(
       {
         uri,
-        list: createTokenStatusList({ statuses, bits: 2 }),
+        list: createTokenStatusList({ statuses, bits: tellsOfNewer ? 1 : 2 }),
         issuedAt,
         expiresAt: until,
         ttlSeconds: 60,
@@ -188,11 +205,12 @@ export const createTestPlatform = async (name: string, url: string, { uris = [ur
   };
 
   const bitstringList = (
-    purpose: 'revocation' | 'suspension',
+    purpose: 'revocation' | 'suspension' | 'refresh',
     { issuedAt = now, until = new Date(now.getTime() + day), ...statuses }: Statuses,
     at = bitstringUrl(url, purpose),
   ): Promise<SecuredDocument> => {
-    const setIndexes = (purpose === 'revocation' ? statuses.revoked : statuses.suspended) ?? [];
+    const set = { revocation: statuses.revoked, suspension: statuses.suspended, refresh: statuses.newer };
+    const setIndexes = set[purpose] ?? [];
     const encodedList = encodeBitstringList(createBitstring({ entries: minimumEntries, setIndexes }));
     return signDocument(
       createBitstringStatusListCredential({
@@ -206,11 +224,20 @@ export const createTestPlatform = async (name: string, url: string, { uris = [ur
     );
   };
 
+  const newerLists = async (statuses: Statuses): Promise<[string, Uint8Array][]> => {
+    const beside = newerListUrl(tokenListUrl(url));
+    return [
+      [beside, toUtf8(await tokenList(statuses, beside))],
+      [bitstringUrl(url, 'refresh'), toUtf8(JSON.stringify(await bitstringList('refresh', statuses)))],
+    ];
+  };
+
   const lists = async (statuses: Statuses = {}): Promise<Map<string, Uint8Array>> =>
     new Map([
       [tokenListUrl(url), toUtf8(await tokenList(statuses))],
       [bitstringUrl(url, 'revocation'), toUtf8(JSON.stringify(await bitstringList('revocation', statuses)))],
       [bitstringUrl(url, 'suspension'), toUtf8(JSON.stringify(await bitstringList('suspension', statuses)))],
+      ...(statuses.newer === undefined ? [] : await newerLists(statuses)),
     ]);
 
   return {
