@@ -1,5 +1,5 @@
 /** What the issuer's calls work with: passed as one named object from the composition root. */
-import type { Clock, CryptoPort } from '../core/ports.ts';
+import type { Clock, CryptoPort, HttpFetch } from '../core/ports.ts';
 import type { Log } from '../server/index.ts';
 import type { Store } from '../store/index.ts';
 import type { FirstKey } from './access/index.ts';
@@ -40,5 +40,7 @@ export type IssuerDeps = {
   readonly statusLists: StatusLists;
   readonly crypto: CryptoPort;
   readonly clock: Clock;
+  /** The guarded fetch, for addresses that the platform wrote down. */
+  readonly fetch: HttpFetch;
   readonly log: Log;
 };

@@ -1,15 +1,26 @@
 /** The composition root of the issuer: settings, keys, store, serve. Nothing else opens a store or a port. */
 import { resolve } from 'node:path';
-import { createLog, createMetrics, holdMemorySteady, isLoopbackHttp, listen } from '../server/index.ts';
+import {
+  createLog,
+  createMetrics,
+  createSafeFetch,
+  holdMemorySteady,
+  isLoopbackHttp,
+  listen,
+  repeat,
+} from '../server/index.ts';
 import { parseKeySecret } from '../server/key-vault.ts';
 import { nodeCrypto } from '../server/node-crypto.ts';
 import { openStore } from '../store/index.ts';
 import { parseFirstKeys } from './access/index.ts';
 import { createIssuerApp } from './app.ts';
 import type { IssuerConfig } from './config.ts';
+import type { IssuerDeps } from './deps.ts';
+import { forgetClaimed } from './erase/index.ts';
 import { createHashKey } from './hash-key.ts';
 import { loadIssuerKeys } from './keys/load-issuer-keys.ts';
 import { loadMappings } from './load-mappings.ts';
+import { dropOldDeliveries, sendDue } from './notify/index.ts';
 import { createStatusLists } from './status/status-lists.ts';
 
 export type RunningIssuer = {
@@ -23,17 +34,22 @@ export type RunningIssuer = {
 };
 
 const dropEveryMs = 60_000;
+const sendEveryMs = 2_000;
 /** How often is looked which status lists are due; signing them is rarer. */
 const renewEveryMs = 60_000;
 
+/** An issuer that is ready to work, and does not listen. */
+export type OpenIssuer = {
+  readonly deps: IssuerDeps;
+  readonly close: () => Promise<void>;
+};
+
 /**
- * Starts an issuer and answers when it takes calls.
- * @throws KlusCVError `invalid_config` when store, keys or mappings cannot be opened, `port_in_use`
+ * Opens the store, the keys and the mappings of an issuer.
+ * @throws KlusCVError `invalid_config` when one of them cannot be opened
  */
-export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> {
-  holdMemorySteady();
+export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
   const clock = (): Date => new Date();
-  const log = createLog({ name: 'issuer', level: config.logLevel });
   const secret = parseKeySecret(config.keySecret);
   const mappings = await loadMappings(config.mappingsFolder);
   const store = await openStore(config.databaseUrl);
@@ -46,45 +62,66 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
       now: clock(),
       crypto: nodeCrypto,
     });
-    const statusLists = createStatusLists(store.statusLists, { issuerUrl: config.url, keys, clock });
-    const app = createIssuerApp(
-      {
-        settings: {
-          url: config.url,
-          name: config.name,
-          verifierUrl: config.verifierUrl,
-          walletUrl: config.walletUrl,
-          offerSeconds: config.offerHours * 3_600,
-          firstKeys: config.apiKey === undefined ? [] : parseFirstKeys(config.apiKey),
-          keyCallsPerMinute: config.keyCallsPerMinute,
-          retention: config.retention,
-          callsPerMinute: config.callsPerMinute,
-          pageFolder: resolve(config.pageFolder),
-        },
-        store,
-        keys,
-        hashKey: createHashKey(secret),
-        mappings,
-        statusLists,
-        crypto: nodeCrypto,
-        clock,
-        log,
+    const deps: IssuerDeps = {
+      settings: {
+        url: config.url,
+        name: config.name,
+        verifierUrl: config.verifierUrl,
+        walletUrl: config.walletUrl,
+        offerSeconds: config.offerHours * 3_600,
+        firstKeys: config.apiKey === undefined ? [] : parseFirstKeys(config.apiKey),
+        keyCallsPerMinute: config.keyCallsPerMinute,
+        callsPerMinute: config.callsPerMinute,
+        retention: config.retention,
+        pageFolder: resolve(config.pageFolder),
       },
-      { metrics: createMetrics('issuer'), trustedProxies: config.trustedProxies },
-    );
+      store,
+      keys,
+      hashKey: createHashKey(secret),
+      mappings,
+      statusLists: createStatusLists(store.statusLists, { issuerUrl: config.url, keys, clock }),
+      crypto: nodeCrypto,
+      clock,
+      fetch: createSafeFetch({ allowInsecureLoopback: isLoopbackHttp(config.url) }),
+      log: createLog({ name: 'issuer', level: config.logLevel }),
+    };
+    return { deps, close: store.close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/**
+ * Starts an issuer and answers when it takes calls.
+ * @throws KlusCVError `invalid_config` when store, keys or mappings cannot be opened, `port_in_use`
+ */
+export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> {
+  holdMemorySteady();
+  const { deps, close } = await openIssuer(config);
+  const { store, keys, clock, log } = deps;
+  try {
+    const app = createIssuerApp(deps, {
+      metrics: createMetrics('issuer'),
+      trustedProxies: config.trustedProxies,
+    });
     const listening = await listen(app, { port: config.port, loopbackOnly: isLoopbackHttp(config.url) });
-    const dropping = setInterval(() => {
-      store.accessTokens
-        .dropExpired(clock())
-        .catch((error) => log.error({ err: error }, 'old offers were not dropped'));
-    }, dropEveryMs);
-    dropping.unref();
-    const renewing = setInterval(() => {
-      statusLists
-        .renewAll()
-        .catch((error) => log.error({ err: error }, 'the status lists were not signed anew'));
-    }, renewEveryMs);
-    renewing.unref();
+    const logged = (message: string) => (error: unknown) => log.error({ err: error }, message);
+    const repeated = [
+      repeat(
+        dropEveryMs,
+        () => store.accessTokens.dropExpired(clock()),
+        logged('old offers were not dropped'),
+      ),
+      repeat(dropEveryMs, () => forgetClaimed(deps), logged('claimed workers were not forgotten')),
+      repeat(
+        renewEveryMs,
+        () => deps.statusLists.renewAll(),
+        logged('the status lists were not signed anew'),
+      ),
+      repeat(sendEveryMs, () => sendDue(deps), logged('webhooks were not sent')),
+      repeat(dropEveryMs, () => dropOldDeliveries(deps), logged('old webhooks were not dropped')),
+    ];
     log.info({ port: listening.port }, 'the issuer takes calls');
     return {
       url: config.url,
@@ -93,14 +130,13 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
       kvkNumber: config.kvkNumber,
       certificateAnchors: keys.certificateAnchors,
       close: async () => {
-        clearInterval(dropping);
-        clearInterval(renewing);
         await listening.close();
-        await store.close();
+        await Promise.all(repeated.map(({ stop }) => stop()));
+        await close();
       },
     };
   } catch (error) {
-    await store.close();
+    await close();
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 /** The audit log: what was changed, by whom, about which worker by pseudonym, when; see README.md. */
 export { type AuditAction, auditActions } from './actions.ts';
-export { type Change, pseudonymOf, recordChange } from './record-change.ts';
+export type { Change } from './change.ts';
+export { pseudonymOf, recordChange } from './record-change.ts';
 export { type ChainProblem, type ChainReport, verifyChain } from './verify-chain.ts';

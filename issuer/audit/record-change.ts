@@ -1,33 +1,26 @@
 /** Writes a change into the audit log, in the transaction of the change itself: neither is ever there without the other. */
 import type { Stores } from '../../store/index.ts';
 import type { IssuerDeps } from '../deps.ts';
+import { enqueueEvent } from '../notify/enqueue-event.ts';
+import { eventOf } from '../notify/events.ts';
 import { keyedHash } from '../offer/secrets.ts';
-import type { AuditAction } from './actions.ts';
+import type { Change } from './change.ts';
 import { hashEntry } from './hash-entry.ts';
 
-export type Change = {
-  /** Who: `key:…`, `cli`, `worker`, `wallet` or `service`. */
-  readonly actor: string;
-  readonly action: AuditAction;
-  readonly workerId?: string;
-  /** What was changed, by an id that names nobody: a credential, a key, a list. */
-  readonly subject?: string;
-  /** Counts and codes; never a name, a text or a worker's number. */
-  readonly details?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
-};
-
 /**
- * Adds a change to the log.
+ * Adds a change to the log, and puts what the platform wants to be told of it into the outbox.
  * @param stores those of the open transaction: `store.transact((stores) => …)`
  */
 export async function recordChange(
   { hashKey, clock }: Pick<IssuerDeps, 'hashKey' | 'clock'>,
-  stores: Pick<Stores, 'audit'>,
-  { actor, action, workerId, subject, details = {} }: Change,
+  stores: Pick<Stores, 'audit' | 'webhooks'>,
+  change: Change,
 ): Promise<void> {
+  const { actor, action, workerId, subject, details = {} } = change;
+  const now = clock();
   await stores.audit.appendEntry(
     {
-      at: clock(),
+      at: now,
       actor,
       action,
       ...(workerId === undefined ? {} : { worker: pseudonymOf(hashKey, workerId) }),
@@ -36,6 +29,8 @@ export async function recordChange(
     },
     hashEntry,
   );
+  const event = eventOf(change);
+  if (event) await enqueueEvent(stores, event, now);
 }
 
 /** How a worker stands in the log: the same every time, and nothing to whoever lacks the key. */

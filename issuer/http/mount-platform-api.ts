@@ -10,6 +10,7 @@ import { changeStatus } from './change-status.ts';
 import { acceptErasure, serveReceipt } from './erase-worker.ts';
 import { issueDirectly } from './issue-directly.ts';
 import { orderApiKey, serveApiKeys, withdrawApiKey } from './manage-api-keys.ts';
+import { dropWebhook, orderWebhook, serveDeliveries, serveWebhooks, tryWebhook } from './manage-webhooks.ts';
 import { apiVersion } from './open-api.ts';
 import { orderOffer } from './order-offer.ts';
 import { parseJsonBody } from './parse-json-body.ts';
@@ -50,5 +51,10 @@ export function mountPlatformApi(deps: IssuerDeps, may: (scope: Scope) => Reques
   router.delete('/api-keys/:keyId', may('admin'), withdrawApiKey(deps));
   router.get('/audit', may('admin'), serveAudit(deps));
   router.get('/audit/check', may('admin'), checkAudit(deps));
+  router.post('/webhooks', may('admin'), json, orderWebhook(deps));
+  router.get('/webhooks', may('admin'), serveWebhooks(deps));
+  router.delete('/webhooks/:webhookId', may('admin'), dropWebhook(deps));
+  router.post('/webhooks/:webhookId/test', may('admin'), tryWebhook(deps));
+  router.get('/webhooks/:webhookId/deliveries', may('admin'), serveDeliveries(deps));
   return router;
 }

@@ -9,7 +9,7 @@ import { createIssuerApp } from '../../issuer/app.ts';
 import type { IssuerDeps } from '../../issuer/deps.ts';
 import { loadIssuerKeys } from '../../issuer/keys/load-issuer-keys.ts';
 import { createStatusLists } from '../../issuer/status/status-lists.ts';
-import { createLog, createMetrics } from '../../server/index.ts';
+import { createLog, createMetrics, createSafeFetch } from '../../server/index.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import { openStore, type Store } from '../../store/index.ts';
 
@@ -26,7 +26,12 @@ export type TestIssuer = {
 };
 
 export async function startTestIssuer(
-  options: { path?: string; pageFolder?: string; databaseUrl?: string; retention?: 'keep' | 'until-claimed' } = {},
+  options: {
+    path?: string;
+    pageFolder?: string;
+    databaseUrl?: string;
+    retention?: 'keep' | 'until-claimed';
+  } = {},
 ): Promise<TestIssuer> {
   let app: Express | undefined;
   const server = createServer((req, res) => app?.(req, res));
@@ -65,6 +70,7 @@ export async function startTestIssuer(
     statusLists: createStatusLists(store.statusLists, { issuerUrl: url, keys, clock }),
     crypto: nodeCrypto,
     clock,
+    fetch: createSafeFetch({ allowInsecureLoopback: true }),
     log: createLog({ name: 'issuer', level: 'silent' }),
   };
   app = createIssuerApp(deps, { metrics: createMetrics('issuer') });

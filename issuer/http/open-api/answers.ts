@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LocalDate, NameBasis, WorkRecord } from '../../../core/credential/index.ts';
 import { scopes } from '../../access/index.ts';
 import { auditActions } from '../../audit/index.ts';
+import { events } from '../../notify/index.ts';
 
 const id = z.string();
 const moment = z.iso.datetime();
@@ -99,4 +100,26 @@ export const AuditChecked = z.object({
   head: z.string().optional(),
   brokenAt: z.int().optional(),
   problem: z.enum(['changed', 'missing', 'not_chained', 'head_not_found']).optional(),
+});
+
+const WebhookView = z.object({
+  webhookId: id,
+  url: z.url(),
+  events: z.array(z.enum(events)),
+  createdAt: moment,
+});
+export const NewWebhook = WebhookView.extend({ secret: z.string().describe('whsec_ and base64.') });
+export const WebhookList = z.object({ webhooks: z.array(WebhookView) });
+export const DeliveryList = z.object({
+  deliveries: z.array(
+    z.object({
+      deliveryId: id,
+      event: z.string(),
+      state: z.enum(['waiting', 'delivered', 'given_up']),
+      attempts: z.int(),
+      lastStatus: z.int().optional(),
+      createdAt: moment,
+      nextAt: moment,
+    }),
+  ),
 });

@@ -1,7 +1,17 @@
-/** API keys and the audit log. */
+/** API keys, the audit log and webhooks. */
+import { z } from 'zod';
 import { ApiKeyOrder } from '../manage-api-keys.ts';
+import { WebhookOrder } from '../manage-webhooks.ts';
 import { AuditCheckQuery, AuditQuery } from '../serve-audit.ts';
-import { ApiKeyList, AuditChecked, AuditPage, NewApiKeyView } from './answers.ts';
+import {
+  ApiKeyList,
+  AuditChecked,
+  AuditPage,
+  DeliveryList,
+  NewApiKeyView,
+  NewWebhook,
+  WebhookList,
+} from './answers.ts';
 import type { DescribedCall } from './described-call.ts';
 
 export const operationCalls: readonly DescribedCall[] = [
@@ -56,5 +66,60 @@ export const operationCalls: readonly DescribedCall[] = [
     query: AuditCheckQuery,
     answer: { status: 200, description: 'Whether every entry is as it was written.', schema: AuditChecked },
     refusals: [400],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/webhooks',
+    id: 'createWebhook',
+    tag: 'Operation',
+    summary: 'Be told what happens',
+    description:
+      'Calls are signed as in Standard Webhooks 1.0 (webhook-id, webhook-timestamp, webhook-signature) and tried again until they arrive, for a day and a half.',
+    scope: 'admin',
+    body: { schema: WebhookOrder, required: true },
+    answer: {
+      status: 201,
+      description: 'Made; with the secret to check signatures with.',
+      schema: NewWebhook,
+    },
+    refusals: [400, 409, 415],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/webhooks',
+    id: 'listWebhooks',
+    tag: 'Operation',
+    summary: 'List webhooks',
+    scope: 'admin',
+    answer: { status: 200, description: 'All of them.', schema: WebhookList },
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/webhooks/{webhookId}',
+    id: 'deleteWebhook',
+    tag: 'Operation',
+    summary: 'Be told no more',
+    scope: 'admin',
+    answer: { status: 204, description: 'Dropped, with what was still to be told.' },
+    refusals: [404],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/webhooks/{webhookId}/test',
+    id: 'testWebhook',
+    tag: 'Operation',
+    summary: 'Send a test event',
+    scope: 'admin',
+    answer: { status: 202, description: 'It comes within seconds.', schema: z.object({ state: z.string() }) },
+    refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/webhooks/{webhookId}/deliveries',
+    id: 'listDeliveries',
+    tag: 'Operation',
+    summary: 'Show what was sent, and what did not arrive',
+    scope: 'admin',
+    answer: { status: 200, description: 'The newest hundred first.', schema: DeliveryList },
   },
 ];
