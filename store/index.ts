@@ -10,6 +10,7 @@ export type {
 export type { CredentialStore, IssuedCredential, NewCredential, StatusChange } from './credentials.ts';
 export type { ErasedCounts, ErasureStore, StoredReceipt } from './erasure.ts';
 export type { GigStore, GigVersion, StoredGig } from './gigs.ts';
+export type { ImportStore, KeptRefusal } from './imports.ts';
 export type { IssuerKeyStore, StoredKey } from './issuer-keys.ts';
 export type { ClaimSession, Grant, Offer, OfferStore, TxCode } from './offers.ts';
 export { openStore, type Store, type Stores } from './open.ts';

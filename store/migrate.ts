@@ -8,6 +8,7 @@ import { operatingMigration } from './migrations/005-operating.ts';
 import { copiesMigration } from './migrations/006-copies.ts';
 import { erasureMigration } from './migrations/007-erasure.ts';
 import { webhooksMigration } from './migrations/008-webhooks.ts';
+import { importsMigration } from './migrations/009-imports.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -20,6 +21,7 @@ const migrations = {
   '006-copies': copiesMigration,
   '007-erasure': erasureMigration,
   '008-webhooks': webhooksMigration,
+  '009-imports': importsMigration,
 };
 
 /** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { KlusCVError } from '../core/errors.ts';
 import { createGigStore } from './gigs.ts';
+import { createImportStore } from './imports.ts';
 import { createIssuingStores } from './issuing.ts';
 import { migrate } from './migrate.ts';
 import { createOperatingStores } from './operating.ts';
@@ -15,6 +16,7 @@ import { createWorkerStore } from './workers.ts';
 
 const createStores = (db: Database) => ({
   gigs: createGigStore(db),
+  imports: createImportStore(db),
   workers: createWorkerStore(db),
   ...createIssuingStores(db),
   ...createVerifyingStores(db),

@@ -2,12 +2,14 @@
 import type { Kysely } from 'kysely';
 import type { ErasureTables } from './erasure-tables.ts';
 import type { GigTables } from './gig-tables.ts';
+import type { ImportTables } from './import-tables.ts';
 import type { IssuingTables } from './issuing-tables.ts';
 import type { OperatingTables } from './operating-tables.ts';
 import type { VerifyingTables } from './verifying-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
 export type Tables = GigTables &
+  ImportTables &
   IssuingTables &
   VerifyingTables &
   OperatingTables &

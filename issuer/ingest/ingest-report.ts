@@ -1,11 +1,13 @@
 import type { VersionCounts } from './choose-versions.ts';
 import type { Place, Refusal, RefusalCode, Warning, WarningCode } from './refusal.ts';
 
+export type RefusedLine = { readonly line: Place; readonly code: RefusalCode; readonly message: string };
+
 export type IngestReport = {
   readonly accepted: number;
   readonly corrected: number;
   readonly unchanged: number;
-  readonly refused: readonly { readonly line: Place; readonly code: RefusalCode; readonly message: string }[];
+  readonly refused: readonly RefusedLine[];
   /** About lines that went in. */
   readonly warnings: readonly {
     readonly line: Place;
@@ -16,12 +18,12 @@ export type IngestReport = {
   readonly refusedBeyondList?: number;
 };
 
-/** A file of nothing but bad lines must not fill the memory. */
-const longestList = 10_000;
+/** A file of nothing but bad lines must not fill the memory; all of them go to `keepRefused`. */
+const longestList = 1000;
 
 export const createIngestReport = () => {
   const counts: VersionCounts = { accepted: 0, corrected: 0, unchanged: 0 };
-  const refused: IngestReport['refused'][number][] = [];
+  const refused: RefusedLine[] = [];
   const warnings: IngestReport['warnings'][number][] = [];
   const damagedNames = new Set<string>();
   let refusedBeyondList = 0;

@@ -1,28 +1,34 @@
 import canonicalize from 'canonicalize';
 import type { GigRecord } from '../../core/credential/gig-record.ts';
 import { ok } from '../../core/result.ts';
-import type { KnownWorker, Store, StoredGig } from '../../store/index.ts';
+import type { KnownWorker, StoredGig, Stores } from '../../store/index.ts';
 import { checkGig } from './check-gig.ts';
 import { chooseVersions } from './choose-versions.ts';
 import type { Entry } from './entry.ts';
 import { type ForgottenHashes, findForgotten, type Understood } from './forgotten.ts';
-import { createIngestReport, type IngestReport } from './ingest-report.ts';
+import { createIngestReport, type IngestReport, type RefusedLine } from './ingest-report.ts';
 import { createRecordMapper } from './map-record.ts';
 import { mapWorker } from './map-worker.ts';
 import type { Mapping } from './mapping.ts';
 import { ownForm, parseOwnRecord } from './own-form.ts';
 import { readEntries } from './read-entries.ts';
-import { type Outcome, type Place, refuse, type Warning } from './refusal.ts';
+import { type Outcome, type Place, type Refusal, refuse, type Warning } from './refusal.ts';
+import { ungzip } from './ungzip.ts';
+
+/** What an import reads and writes. */
+export type IngestStores = Pick<Stores, 'gigs' | 'workers' | 'erasure' | 'imports'>;
 
 export type IngestOptions = {
   /** The file as it comes; it is never held as a whole. */
   readonly source: AsyncIterable<Uint8Array>;
   /** How to read the platform's export, or `ownForm` for NDJSON in the project's own form. */
   readonly mapping: Mapping | typeof ownForm;
-  readonly store: Pick<Store, 'transact'>;
+  readonly store: { readonly transact: <T>(change: (stores: IngestStores) => Promise<T>) => Promise<T> };
   readonly now: Date;
   /** Keyed hashes by which the store knows erased workers and removed reviews; without them nothing is looked up. */
   readonly forgotten?: ForgottenHashes;
+  /** Takes every refused line, in the transaction that keeps the lines around it. */
+  readonly keepRefused?: (refused: readonly RefusedLine[], stores: IngestStores) => Promise<void>;
   /** Called after each batch, with the bytes read and the records seen so far. */
   readonly onProgress?: (progress: { readonly bytes: number; readonly records: number }) => void;
 };
@@ -51,15 +57,21 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
       const forgotten = await findForgotten(stores, items, options.forgotten);
       const gigs: StoredGig[] = [];
       const idle: KnownWorker[] = [];
+      const refused: RefusedLine[] = [];
+      const refuseLine = (line: Place, { code, message }: Refusal): void => {
+        report.refuse(line, { code, message });
+        refused.push({ line, code, message });
+      };
       for (const { place, outcome } of items) {
-        if (!outcome.ok) report.refuse(place, outcome.error);
-        else if (forgotten.isErased(outcome.value)) report.refuse(place, erased.error);
+        if (!outcome.ok) refuseLine(place, outcome.error);
+        else if (forgotten.isErased(outcome.value)) refuseLine(place, erased.error);
         else if ('gig' in outcome.value) {
           const { gig, warnings } = outcome.value;
           report.warn(place, gig.workerId, warnings);
           gigs.push(toStored(forgotten.withoutRemoved(gig), now));
         } else idle.push(outcome.value.idle);
       }
+      if (refused.length > 0) await options.keepRefused?.(refused, stores);
       await stores.workers.storeKnown(idle);
       await stores.gigs.storeChosen([...new Set(gigs.map(({ gigId }) => gigId))], (kept) => {
         const { chosen, counts } = chooseVersions(gigs, kept);
@@ -70,8 +82,12 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
     onProgress?.({ ...progress });
   };
 
-  const source = countBytes(options.source, (length) => {
+  let isCut = false;
+  const packed = countBytes(options.source, (length) => {
     progress.bytes += length;
+  });
+  const source = ungzip(packed, () => {
+    isCut = true;
   });
   for await (const entry of readEntries(source, mapping)) {
     progress.records += 1;
@@ -87,6 +103,7 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
     }
     if (batch.length >= batchSize) await keep();
   }
+  if (isCut) batch.push({ place: 'file', outcome: cut });
   await keep();
   return report.finish();
 };
@@ -94,6 +111,11 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
 type Item = { readonly place: Place; readonly outcome: Outcome<Understood> };
 
 const erased = refuse('erased_worker', "This worker's data was erased at the worker's request.");
+
+const cut = refuse(
+  'truncated',
+  'The packed file ends in the middle, or is damaged; what came before was read.',
+);
 
 const createUnderstanding = (mapping: IngestOptions['mapping'], now: Date) => {
   const mapRecord = mapping === ownForm ? undefined : createRecordMapper(mapping);

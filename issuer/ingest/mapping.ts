@@ -29,18 +29,21 @@ const fixedOrFrom = z
   .union([z.string().min(1), z.strictObject(from)])
   .describe('a fixed text, or where to read it');
 
+const columns = z
+  .array(path)
+  .min(1)
+  .max(500)
+  .optional()
+  .describe('their usual order, for a file without a header');
+
 const File = z.discriminatedUnion('format', [
   z.strictObject({
     format: z.literal('csv'),
     encoding,
     delimiter: z.enum([',', ';', '\t', '|']),
-    columns: z
-      .array(path)
-      .min(1)
-      .max(500)
-      .optional()
-      .describe('their usual order, for a file without a header'),
+    columns,
   }),
+  z.strictObject({ format: z.literal('tsv'), encoding, columns }),
   z.strictObject({ format: z.literal('ndjson'), encoding }),
   z.strictObject({
     format: z.literal('json'),
@@ -169,11 +172,7 @@ const findContradictions = ({ file, gig }: Mapping): string[] => {
     word.toLowerCase(),
   );
   if (new Set(words).size !== words.length) problems.push('gig.status.words: a word stands twice');
-  if (
-    file.format === 'csv' &&
-    file.columns !== undefined &&
-    new Set(file.columns).size !== file.columns.length
-  ) {
+  if ('columns' in file && file.columns !== undefined && new Set(file.columns).size !== file.columns.length) {
     problems.push('file.columns: a column stands twice');
   }
   return problems;

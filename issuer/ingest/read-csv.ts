@@ -4,10 +4,12 @@ import { cleanLine } from './clean-text.ts';
 import type { Entry } from './entry.ts';
 import { type CsvEntry, readCsvRecords } from './read-csv-records.ts';
 import type { Line } from './read-lines.ts';
+import { readTsvRecords } from './read-tsv-records.ts';
 import { type Outcome, refuse } from './refusal.ts';
 import type { Row } from './row.ts';
 
 export type CsvShape = {
+  /** A tab without quotes where it is `tsv`. */
   readonly delimiter: string;
   /** The usual order of the columns, for a file that has no header. */
   readonly columns?: readonly string[] | undefined;
@@ -26,7 +28,9 @@ export async function* readCsv(
   let toRow = createRowMaker([], shape.used);
   const judge = (fields: readonly string[]): Outcome<readonly string[]> =>
     header === undefined ? ok(fields) : fitToHeader(fields, header.length);
-  for await (const { line, outcome } of readCsvRecords(lines, shape.delimiter, judge)) {
+  const records =
+    shape.delimiter === 'tsv' ? readTsvRecords(lines, judge) : readCsvRecords(lines, shape.delimiter, judge);
+  for await (const { line, outcome } of records) {
     if (!outcome.ok) {
       yield { place: line, outcome };
     } else if (header === undefined) {

@@ -19,7 +19,7 @@ export const readEntries = (
   if (file.format === 'ndjson') return readNdjson(readLines(text));
   if (file.format === 'json') return readJson(text, file.records);
   return readCsv(readLines(text), {
-    delimiter: file.delimiter,
+    delimiter: file.format === 'tsv' ? 'tsv' : file.delimiter,
     columns: file.columns,
     ...findColumns(mapping),
   });

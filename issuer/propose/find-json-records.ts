@@ -8,6 +8,9 @@ export type JsonRecords = {
   readonly rows: readonly ReadonlyMap<string, unknown>[];
 };
 
+/** What a mapping can name: dots and brackets have a meaning there. */
+const plainName = /^[^.[\]]+$/;
+
 /** Nothing when there is no list of objects in it. */
 export const findJsonRecords = (text: string, mostRows: number): JsonRecords | undefined => {
   const document = parseJson(text) ?? parseJson(closeBrackets(text));
@@ -47,7 +50,7 @@ const readList = (element: object, name: string): unknown =>
 
 const listNames = (element: object): string[] =>
   Object.entries(element).flatMap(([name, member]) =>
-    !name.includes('.') && objectsIn(member).length > 0 ? [name] : [],
+    plainName.test(name) && objectsIn(member).length > 0 ? [name] : [],
   );
 
 const membersOf = (list: readonly object[]): number => Object.keys(list[0] ?? {}).length;
@@ -58,7 +61,7 @@ function* findLists(value: unknown, path: string): Generator<{ path: string; lis
   if (list.length > 0) yield { path, list };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
   for (const [name, member] of Object.entries(value)) {
-    if (!/[.[\]]/.test(name)) yield* findLists(member, path === '' ? name : `${path}.${name}`);
+    if (plainName.test(name)) yield* findLists(member, path === '' ? name : `${path}.${name}`);
   }
 }
 

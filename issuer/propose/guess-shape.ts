@@ -68,7 +68,10 @@ const readCsv = (text: string, sample: Sample): Shape | undefined => {
     .filter((fields) => fields.length >= header.length)
     .map((fields) => new Map(header.map((name, index) => [name, fields[index]])));
   return {
-    file: { format: 'csv', encoding: sample.encoding, delimiter: best.delimiter },
+    file:
+      best.delimiter === '\t' && !text.includes('"')
+        ? { format: 'tsv', encoding: sample.encoding }
+        : { format: 'csv', encoding: sample.encoding, delimiter: best.delimiter },
     columns: header,
     rows,
   };
