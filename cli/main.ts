@@ -4,6 +4,7 @@ import { KlusCVError } from '../core/errors.ts';
 import { register as registerBuild } from './commands/build.ts';
 import { register as registerConfiguration } from './commands/configuration.ts';
 import { register as registerConformance } from './commands/conformance.ts';
+import { register as registerCopies } from './commands/copies.ts';
 import { register as registerDemo } from './commands/demo.ts';
 import { register as registerImport } from './commands/import.ts';
 import { register as registerRecords } from './commands/records.ts';
@@ -24,6 +25,7 @@ for (const register of [
   registerTry,
   registerImport,
   registerRecords,
+  registerCopies,
   registerConfiguration,
   registerConformance,
 ]) {
