@@ -34,6 +34,8 @@ export type RunningIssuer = {
 };
 
 const dropEveryMs = 60_000;
+/** Thirty days. */
+const keepRefusedMs = 30 * 86_400_000;
 const sendEveryMs = 2_000;
 /** How often is looked which status lists are due; signing them is rarer. */
 const renewEveryMs = 60_000;
@@ -112,6 +114,11 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
         dropEveryMs,
         () => store.accessTokens.dropExpired(clock()),
         logged('old offers were not dropped'),
+      ),
+      repeat(
+        dropEveryMs,
+        () => store.imports.dropBefore(new Date(clock().getTime() - keepRefusedMs)),
+        logged('old refused lines were not dropped'),
       ),
       repeat(dropEveryMs, () => forgetClaimed(deps), logged('claimed workers were not forgotten')),
       repeat(

@@ -19,6 +19,7 @@ import { acceptReissue, serveCorrected } from './serve-corrected.ts';
 import { acceptCorrectionAnswer, serveCorrections } from './serve-corrections.ts';
 import { serveIssued } from './serve-issued.ts';
 import { servePaper } from './serve-paper.ts';
+import { serveRefusedLines } from './serve-refused-lines.ts';
 import { serveWorkRecord } from './serve-work-record.ts';
 import { serveWorkers } from './serve-workers.ts';
 
@@ -31,6 +32,7 @@ export function mountPlatformApi(deps: IssuerDeps, may: (scope: Scope) => Reques
   }, noStore);
   router.post('/gigs', may('ingest'), acceptGigs(deps));
   router.post('/imports/:mapping', may('ingest'), acceptImport(deps));
+  router.get('/refused-lines/:importId', may('ingest'), serveRefusedLines(deps));
   router.get('/workers', may('read'), serveWorkers(deps));
   router.put('/workers/:workerId', may('ingest'), json, acceptWorker(deps));
   router.delete('/workers/:workerId', may('admin'), acceptErasure(deps));

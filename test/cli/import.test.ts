@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -46,6 +46,22 @@ describe('kluscv import', () => {
       '0 new, 0 corrected, 1 unchanged, 1 refused.',
       'refused 3 (unknown_status): status: the mapping does not know "weg".',
     ]);
+  });
+
+  it('says beforehand what would change, and keeps every refused line in a file when asked', async () => {
+    const other = join(folder, 'other.csv');
+    writeFileSync(other, poetsmaatFile(poetsmaatLine({ klus_id: 'PM-7', einde: '12:45' }), 'torn'));
+    const lines = await run('import', 'poetsmaat', other, '--dry-run');
+    expect(lines[0]).toMatch(/^W-1 {2}Daan Peters: gigsCompleted 1 -> 2, hoursWorked 3.5 -> 5.5/);
+    expect(lines.at(-1)).toBe('Nothing was changed; 1 work records would be.');
+    const [json = ''] = await run('import', 'poetsmaat', other, '--dry-run', '--json');
+    expect(JSON.parse(json)).toMatchObject({ accepted: 1, dryRun: true, workers: [{ workerId: 'W-1' }] });
+    const refused = join(folder, 'refused.ndjson');
+    const empty = join(folder, 'empty.csv');
+    writeFileSync(empty, poetsmaatFile('torn', 'worn'));
+    await run('import', 'poetsmaat', empty, '--refused', refused);
+    const kept = readFileSync(refused, 'utf8').trimEnd().split('\n');
+    expect(kept.map((line) => JSON.parse(line).line)).toEqual([2, 3]);
   });
 
   it('says in a sentence what it cannot find or use', async () => {

@@ -17,6 +17,21 @@ export const Ingested = z.object({
   unchanged: z.int(),
   refused: z.array(LineNote),
   warnings: z.array(LineNote).describe('About lines that went in.'),
+  refusedBeyondList: z.int().optional().describe('How many more were refused than the first thousand.'),
+  refusedUrl: z.url().optional().describe('All refused lines as NDJSON, for thirty days.'),
+  dryRun: z.literal(true).optional().describe('Nothing was changed.'),
+  workers: z
+    .array(
+      z.object({
+        workerId: id,
+        name: z.string(),
+        isNew: z.boolean(),
+        figures: z.record(z.string(), z.object({ before: z.unknown(), after: z.unknown() }).partial()),
+      }),
+    )
+    .optional()
+    .describe('In a dry run: the records that would change, figure by figure; the first thousand.'),
+  workersBeyondList: z.int().optional(),
 });
 
 const Worker = z.object({

@@ -1,6 +1,7 @@
 /** Gig records coming in, workers, their records and offers. */
 import { z } from 'zod';
 import { OfferOrder } from '../../offer/offer-to-worker.ts';
+import { ImportQuery } from '../accept-gigs.ts';
 import { CheckedName } from '../accept-worker.ts';
 import { WorkersQuery } from '../serve-workers.ts';
 import {
@@ -25,7 +26,8 @@ export const workerCalls: readonly DescribedCall[] = [
     summary: 'Send gig records, one JSON object a line',
     description: 'Streamed: as large as you like. Good lines go in, bad ones come back with the reason.',
     scope: 'ingest',
-    body: { mediaTypes: ['application/x-ndjson'] },
+    query: ImportQuery,
+    body: { mediaTypes: ['application/x-ndjson', 'application/gzip'] },
     answer: ingested,
     refusals: [400, 415],
   },
@@ -36,11 +38,29 @@ export const workerCalls: readonly DescribedCall[] = [
     tag: 'Data',
     summary: "Send a platform's export as it is",
     scope: 'ingest',
+    query: ImportQuery,
     body: {
-      mediaTypes: ['text/csv', 'application/json', 'application/x-ndjson', 'application/octet-stream'],
+      mediaTypes: [
+        'text/csv',
+        'application/json',
+        'application/x-ndjson',
+        'application/gzip',
+        'application/octet-stream',
+      ],
     },
     answer: ingested,
     refusals: [400, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/refused-lines/{importId}',
+    id: 'listRefusedLines',
+    tag: 'Data',
+    summary: 'Fetch every refused line of an import',
+    description: 'One JSON object a line, as in `refused`. Kept for thirty days.',
+    scope: 'ingest',
+    answer: { status: 200, description: 'All of them.', mediaType: 'application/x-ndjson' },
+    refusals: [404],
   },
   {
     method: 'get',
