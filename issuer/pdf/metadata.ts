@@ -14,6 +14,17 @@ export type DocumentFacts = {
 
 const tool = 'KlusCV';
 
+/** Without what XML or a title bar cannot have: controls, directions, half surrogates, non-characters. */
+const plain = (text: string): string =>
+  text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\ufffe\uffff]/gu, '').normalize('NFC');
+
+/** Facts with names from outside made fit for metadata; both places take these. */
+export const parseFacts = (given: DocumentFacts): DocumentFacts => ({
+  ...given,
+  title: plain(given.title),
+  author: plain(given.author),
+});
+
 /** The document information dictionary (ISO 32000-1, 14.3.3). */
 export const createInfo = ({ title, author, createdAt }: DocumentFacts) => ({
   Title: title,

@@ -1,7 +1,7 @@
 /** A tagged A4 document to draw on: fonts, colours, measures, and how a block finds its place on a page. */
 import PDFDocument from 'pdfkit';
 import { type FontName, fontFiles } from './fonts.ts';
-import { createInfo, type DocumentFacts, replaceMetadata } from './metadata.ts';
+import { createInfo, type DocumentFacts, parseFacts, replaceMetadata } from './metadata.ts';
 import { type Covers, parsePrintable } from './printable.ts';
 
 export const colours = {
@@ -54,7 +54,8 @@ const coverageOf = (doc: PDFKit.PDFDocument): Covers => {
 };
 
 /** Creates an empty paper. `createdAt` is all that it says of time. */
-export const createPaper = (facts: DocumentFacts): Paper => {
+export const createPaper = (given: DocumentFacts): Paper => {
+  const facts = parseFacts(given);
   const doc = new PDFDocument({
     size: 'A4',
     margins: { ...margins },

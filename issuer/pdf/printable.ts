@@ -2,13 +2,15 @@
 
 const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
 const replacement = '□';
+/** A letter with more marks than this upon it would run into the lines around it. */
+const mostParts = 4;
 
 /** True for a code point that the typeface has a glyph for. */
 export type Covers = (codePoint: number) => boolean;
 
 /**
  * Drops control and direction characters, keeps line breaks, and puts □ in the place of every character that the
- * typeface lacks; `replaced` says whether there was one.
+ * typeface lacks, or that has marks piled upon it; `replaced` says whether there was one.
  */
 export const parsePrintable = (text: string, covers: Covers): { text: string; replaced: boolean } => {
   const clean = text
@@ -20,7 +22,10 @@ export const parsePrintable = (text: string, covers: Covers): { text: string; re
   let replaced = false;
   let printable = '';
   for (const { segment } of segmenter.segment(clean)) {
-    const known = segment === '\n' || [...segment].every((part) => covers(part.codePointAt(0) ?? 0));
+    const parts = [...segment];
+    const known =
+      segment === '\n' ||
+      (parts.length <= mostParts && parts.every((part) => covers(part.codePointAt(0) ?? 0)));
     printable += known ? segment : replacement;
     replaced ||= !known || segment === replacement;
   }
