@@ -4,6 +4,7 @@
  * worker can turn off one copy, and the others stay.
  */
 import type { Language } from '../../contexts/index.ts';
+import type { RandomBytes } from '../../core/ports.ts';
 import { compactToDigits, createCompact } from '../../core/proof/compact.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { type OwnWords, renderPdf } from '../pdf/index.ts';
@@ -23,10 +24,12 @@ export async function issuePaper(
     madeFor?: string | undefined;
     /** Beside what is signed; printed and kept nowhere. */
     ownWords?: OwnWords | undefined;
+    /** Whether the worker asked for the invitation to the platform's questionnaire, if it has one. */
+    questionnaire?: boolean;
     actor: string;
   },
 ): Promise<{ credentialId: string; pdf: Uint8Array }> {
-  const { signable, language, madeFor, ownWords, actor } = order;
+  const { signable, language, madeFor, ownWords, questionnaire = false, actor } = order;
   const { claims } = signable;
   const copy = madeFor === undefined ? {} : { madeFor };
   const { settings, keys, crypto, clock } = deps;
@@ -56,8 +59,12 @@ export async function issuePaper(
     verifierAddress: settings.verifierUrl,
     language,
     createdAt: clock(),
+    validUntil: content.validUntil,
     ...copy,
     ...(ownWords === undefined ? {} : { ownWords }),
+    ...(questionnaire && settings.questionnaireUrl !== undefined
+      ? { questionnaire: { url: settings.questionnaireUrl, code: createResearchCode(crypto.randomBytes) } }
+      : {}),
   });
   const credentialId = await keepIssued(deps, {
     signable,
@@ -66,4 +73,13 @@ export async function issuePaper(
     actor,
   });
   return { credentialId, pdf };
+}
+
+/** Letters and digits that nobody takes for each other; 32 of them, so that each byte gives one evenly. */
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** Sixty random bits, kept nowhere: it ties the answers of one questionnaire together, and nobody to them. */
+function createResearchCode(randomBytes: RandomBytes): string {
+  const code = [...randomBytes(12)].map((byte) => letters[byte % letters.length]).join('');
+  return (code.match(/.{4}/g) ?? []).join('-');
 }
