@@ -67,6 +67,13 @@ export const IssuerConfig = z
       .describe(
         'until-claimed: everything of a worker is deleted once the KlusCV is in a wallet or on paper, and the platform sends the gigs again for a next one.',
       ),
+    KLUSCV_QUESTIONNAIRE_URL: z
+      .url({ protocol: /^https?$/ })
+      .max(300)
+      .optional()
+      .describe(
+        'A questionnaire to which a worker may be invited on a loose sheet behind the PDF, with a random code and nothing else; never without the worker asking for it.',
+      ),
     KLUSCV_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
       .prefault('6000')
       .describe('How many calls one address may make without a key, per minute.'),
@@ -95,6 +102,7 @@ export const IssuerConfig = z
     walletUrl: config.KLUSCV_WALLET_URL,
     offerHours: config.KLUSCV_OFFER_HOURS,
     retention: config.KLUSCV_RETENTION,
+    questionnaireUrl: config.KLUSCV_QUESTIONNAIRE_URL,
     callsPerMinute: config.KLUSCV_CALLS_PER_MINUTE,
     keyCallsPerMinute: config.KLUSCV_KEY_CALLS_PER_MINUTE,
     trustedProxies: config.KLUSCV_TRUSTED_PROXIES,

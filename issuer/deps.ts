@@ -22,6 +22,8 @@ export type IssuerSettings = {
   readonly firstKeys: readonly FirstKey[];
   /** How often one API key may call, unless it has a limit of its own. */
   readonly keyCallsPerMinute: number;
+  /** A questionnaire to which a worker may be invited. */
+  readonly questionnaireUrl?: string | undefined;
   /** How often one address may call what needs no key. */
   readonly callsPerMinute: number;
   /** Whether anything is kept of a worker who has the KlusCV. */

@@ -75,6 +75,7 @@ export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
         keyCallsPerMinute: config.keyCallsPerMinute,
         callsPerMinute: config.callsPerMinute,
         retention: config.retention,
+        questionnaireUrl: config.questionnaireUrl,
         pageFolder: resolve(config.pageFolder),
       },
       store,

@@ -1,4 +1,4 @@
-/** `POST /claim/api/pdf` `{include, language?, madeFor?, ownWords?}`: what the worker chose, on paper, as a copy of its own. */
+/** `POST /claim/api/pdf` `{include, language?, madeFor?, ownWords?, questionnaire?}`: what the worker chose, on paper, as a copy of its own. */
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { parseInput } from '../../server/index.ts';
@@ -20,24 +20,27 @@ const Body = z.strictObject({
       education: plainText(500, 'lines').exactOptional(),
       earlierJobs: plainText(500, 'lines').exactOptional(),
       explanation: plainText(1_000, 'lines').exactOptional(),
+      language: z
+        .string()
+        .regex(/^[a-z]{2,3}$/)
+        .exactOptional()
+        .describe('In which they are written.'),
     })
     .optional()
     .describe('What the worker adds; printed apart, as not checked, and not kept.'),
+  questionnaire: z
+    .boolean()
+    .default(false)
+    .describe("Whether the worker wants the invitation to the platform's questionnaire."),
 });
 
 export function claimPaper(deps: IssuerDeps): RequestHandler {
   return async (req, res) => {
     const { workerId, ...session } = await loadClaimSession(req, deps);
-    const { include = session.include, language, madeFor, ownWords } = parseInput(Body, req.body);
+    const { include = session.include, ...order } = parseInput(Body, req.body);
     const signable = await loadSignable(deps, workerId, include);
     if (!signable) throw nobodyThere();
-    const { pdf, credentialId } = await issuePaper(deps, {
-      signable,
-      language,
-      madeFor,
-      ownWords,
-      actor: 'worker',
-    });
+    const { pdf, credentialId } = await issuePaper(deps, { signable, ...order, actor: 'worker' });
     sendPdf(res, pdf, credentialId);
   };
 }

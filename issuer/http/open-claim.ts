@@ -48,6 +48,7 @@ async function describeClaim({ store, settings }: IssuerDeps, session: ClaimSess
     configurations: session.configurations,
     ...(session.include === undefined ? {} : { include: session.include }),
     ...(settings.walletUrl === undefined ? {} : { walletUrl: settings.walletUrl }),
+    ...(settings.questionnaireUrl === undefined ? {} : { questionnaire: true }),
     txCodeRequired: session.txCodeId !== null,
     expiresAt: session.expiresAt.toISOString(),
   };

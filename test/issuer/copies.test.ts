@@ -127,3 +127,39 @@ describe('that a newer one exists', () => {
     await here.close();
   });
 });
+
+describe('what goes with a copy, beside what is signed', () => {
+  const textOf = async (pdf: Uint8Array): Promise<string> => {
+    const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+    const document = await getDocument({ data: pdf, verbosity: 0 }).promise;
+    const pages = await Promise.all(
+      Array.from({ length: document.numPages }, async (_, index) =>
+        (await (await document.getPage(index + 1)).getTextContent()).items
+          .map((item) => ('str' in item ? item.str : ''))
+          .join(' '),
+      ),
+    );
+    return pages.join(' ').replace(/\s+/g, ' ');
+  };
+
+  it('are the own words, and an invitation only when the worker asks and the platform has one', async () => {
+    const here = await startTestIssuer({ questionnaireUrl: 'https://onderzoek.example/kluscv' });
+    const worker = await claimCalls(here, 'W-1');
+    expect(await (await worker.get('/session')).json()).toMatchObject({ questionnaire: true });
+    const paper = async (body: object) => {
+      const pdf = new Uint8Array(await (await worker.post('/pdf', body)).arrayBuffer());
+      return { text: await textOf(new Uint8Array(pdf)), compact: await inside(pdf) };
+    };
+    const ownWords = { explanation: 'Ik werk graag\nin de tuin.' };
+    const asked = await paper({ ownWords, questionnaire: true, madeFor: 'Bakkerij Jansen' });
+    expect(asked.text).toContain('in de tuin.');
+    expect(asked.text).toContain('Gemaakt voor Bakkerij Jansen');
+    expect(asked.text).toContain('onderzoek.example');
+    expect(asked.text).toMatch(/[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}/);
+    const decoded = asked.compact.split('~').map((part) => Buffer.from(part, 'base64url').toString());
+    expect(decoded.join(' ')).not.toContain('tuin');
+    expect((await paper({})).text).not.toContain('onderzoek.example');
+    expect(await (await claim.get('/session')).json()).not.toHaveProperty('questionnaire');
+    await here.close();
+  });
+});

@@ -31,6 +31,7 @@ export async function startTestIssuer(
     pageFolder?: string;
     databaseUrl?: string;
     retention?: 'keep' | 'until-claimed';
+    questionnaireUrl?: string;
   } = {},
 ): Promise<TestIssuer> {
   let app: Express | undefined;
@@ -60,6 +61,7 @@ export async function startTestIssuer(
       firstKeys: parseFirstKeys(`${apiKey}, ${readKey}=read`),
       keyCallsPerMinute: 100_000,
       retention: options.retention ?? 'keep',
+      questionnaireUrl: options.questionnaireUrl,
       callsPerMinute: 100_000,
       pageFolder: options.pageFolder ?? '/nonexistent',
     },
