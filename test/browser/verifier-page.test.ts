@@ -69,6 +69,20 @@ describe('the result of a check', () => {
     await page.context().close();
   });
 
+  it('says for whom a copy was made, also when its content is folded away', async () => {
+    const copy = { madeFor: 'named', name: 'Bakkerij <b>Jansen</b>' } as const;
+    for (const outcome of ['valid', 'revoked'] as const) {
+      const { page } = await openResult(reportOf({ ...credentialWith(outcome), copy }));
+      expect(await page.getByText('Gemaakt voor Bakkerij <b>Jansen</b>').isVisible()).toBe(true);
+      await page.context().close();
+    }
+    const { page } = await openResult(
+      reportOf({ ...credentialWith('valid'), copy: { madeFor: 'name_kept_back' } }),
+    );
+    expect(await page.getByText(words.nl.copies.nameKeptBack).isVisible()).toBe(true);
+    await page.context().close();
+  });
+
   it('says what was in an expired one, and leads with how far its figures go', async () => {
     const { page } = await openResult(reportOf(credentialWith('expired')));
     const headings = await page.locator('h2').allInnerTexts();
