@@ -33,10 +33,11 @@ const describeFinding = ({ seed, target, steps, what, input }: Finding): string 
     `  input, ${input.length} letters: ${input.slice(0, mostShown)}`,
   ].join('\n');
 
-const finish = (seed: number, { cases, counts, findings, slowestMilliseconds }: FuzzResult): void => {
+const finish = (seed: number, { cases, counts, findings, slowest }: FuzzResult): void => {
   for (const finding of findings) console.log(describeFinding(finding));
   console.log(describeCounts(counts).join('\n'));
-  console.log(`seed ${seed}: ${cases} cases, slowest ${Math.round(slowestMilliseconds)} ms`);
+  const named = slowest.target === undefined ? '' : ` (${slowest.target}, seed ${slowest.seed})`;
+  console.log(`seed ${seed}: ${cases} cases, slowest ${Math.round(slowest.milliseconds)} ms${named}`);
   console.log(findings.length === 0 ? 'nothing found' : `${findings.length} found`);
   process.exit(findings.length === 0 ? 0 : 1);
 };
@@ -47,7 +48,7 @@ const giveUp = (seed: number, cases: number, last: Case): void => {
     cases,
     counts: new Map(),
     findings: [{ ...last, what }],
-    slowestMilliseconds: stuckMilliseconds,
+    slowest: { milliseconds: stuckMilliseconds },
   });
 };
 

@@ -21,7 +21,7 @@ export type FuzzResult = {
   /** By target, then by outcome. */
   readonly counts: Counts;
   readonly findings: readonly Finding[];
-  readonly slowestMilliseconds: number;
+  readonly slowest: { readonly milliseconds: number } & Partial<Pick<Case, 'seed' | 'target'>>;
 };
 
 export type FuzzOptions = {
@@ -50,7 +50,7 @@ export const fuzz = async ({ seed, limit, slowMilliseconds, onCase }: FuzzOption
   const targets = await createTargets(await createGenuine());
   const counts = new Map<string, Map<string, number>>();
   const findings: Finding[] = [];
-  let slowestMilliseconds = 0;
+  let slowest: FuzzResult['slowest'] = { milliseconds: 0 };
   let cases = 0;
   const end = performance.now() + limit.milliseconds;
   while (
@@ -67,7 +67,7 @@ export const fuzz = async ({ seed, limit, slowMilliseconds, onCase }: FuzzOption
     const begin = performance.now();
     const { outcome, breach } = await checkSafely(attempt);
     const milliseconds = performance.now() - begin;
-    slowestMilliseconds = Math.max(slowestMilliseconds, milliseconds);
+    if (milliseconds > slowest.milliseconds) slowest = { milliseconds, seed: caseSeed, target };
     if (breach !== undefined) findings.push({ ...named, what: breach });
     if (milliseconds > slowMilliseconds)
       findings.push({ ...named, what: `took ${Math.round(milliseconds)} ms` });
@@ -75,5 +75,5 @@ export const fuzz = async ({ seed, limit, slowMilliseconds, onCase }: FuzzOption
     counts.set(target, ofTarget.set(outcome, (ofTarget.get(outcome) ?? 0) + 1));
     cases += 1;
   }
-  return { cases, counts, findings, slowestMilliseconds };
+  return { cases, counts, findings, slowest };
 };
