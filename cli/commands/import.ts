@@ -4,6 +4,7 @@ import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { KlusCVError } from '../../core/errors.ts';
+import { recordImport } from '../../issuer/audit/index.ts';
 import { loadForgottenHashes } from '../../issuer/hash-key.ts';
 import {
   type DryRunOptions,
@@ -56,18 +57,21 @@ const importFile = (mapping: Mapping, file: string, refusedFile?: string): Promi
   withInput(file, async (input) => {
     const sink = refusedFile === undefined ? undefined : createWriteStream(refusedFile, { mode: 0o600 });
     try {
-      return await ingest({
-        ...input,
-        mapping,
-        ...(sink === undefined
-          ? {}
-          : {
-              keepRefused: async (refused) => {
-                const text = refused.map((line) => `${JSON.stringify(line)}\n`).join('');
-                if (!sink.write(text)) await once(sink, 'drain');
-              },
-            }),
-      });
+      const entry = { actor: 'cli', mapping: mapping.platform };
+      return await recordImport({ clock: () => new Date() }, input.store, entry, () =>
+        ingest({
+          ...input,
+          mapping,
+          ...(sink === undefined
+            ? {}
+            : {
+                keepRefused: async (refused) => {
+                  const text = refused.map((line) => `${JSON.stringify(line)}\n`).join('');
+                  if (!sink.write(text)) await once(sink, 'drain');
+                },
+              }),
+        }),
+      );
     } finally {
       if (sink !== undefined) await new Promise<void>((resolve) => sink.end(resolve));
     }

@@ -2,6 +2,7 @@
 export const auditActions = [
   'api_key_created',
   'api_key_revoked',
+  'import_started',
   'gigs_imported',
   'worker_named',
   'worker_erased',

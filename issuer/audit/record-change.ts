@@ -9,21 +9,24 @@ import { hashEntry } from './hash-entry.ts';
 
 /**
  * Adds a change to the log, and puts what the platform wants to be told of it into the outbox.
+ * @param deps `hashKey` may be left out for a change that is about no worker
  * @param stores those of the open transaction: `store.transact((stores) => …)`
  */
 export async function recordChange(
-  { hashKey, clock }: Pick<IssuerDeps, 'hashKey' | 'clock'>,
+  { hashKey, clock }: Pick<IssuerDeps, 'clock'> & Partial<Pick<IssuerDeps, 'hashKey'>>,
   stores: Pick<Stores, 'audit' | 'webhooks'>,
   change: Change,
 ): Promise<void> {
   const { actor, action, workerId, subject, details = {} } = change;
   const now = clock();
+  if (workerId !== undefined && hashKey === undefined) throw new TypeError('A pseudonym needs the key.');
+  const worker = workerId && hashKey ? pseudonymOf(hashKey, workerId) : undefined;
   await stores.audit.appendEntry(
     {
       at: now,
       actor,
       action,
-      ...(workerId === undefined ? {} : { worker: pseudonymOf(hashKey, workerId) }),
+      ...(worker === undefined ? {} : { worker }),
       ...(subject === undefined ? {} : { subject }),
       details: JSON.stringify(details),
     },

@@ -39,7 +39,7 @@ export async function removeReview(
       await changeCredentialStatusIn(deps, stores, {
         credentialId,
         status: 'revoked',
-        reason: 'review removed',
+        reasonCode: 'review_objection',
         actor,
       });
     return { workerId, held };

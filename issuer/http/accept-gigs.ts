@@ -6,11 +6,11 @@ import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { KlusCVError } from '../../core/errors.ts';
 import { parseInput } from '../../server/index.ts';
-import { recordChange } from '../audit/index.ts';
+import { recordImport } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { createForgottenHashes } from '../erasure.ts';
 import type { WorkerChange } from '../ingest/index.ts';
-import { dryRun, type IngestOptions, type IngestReport, ingest, ownForm } from '../ingest/index.ts';
+import { dryRun, type IngestOptions, ingest, ownForm } from '../ingest/index.ts';
 import { actorOf } from './require-scope.ts';
 
 const ownTypes = [
@@ -73,25 +73,19 @@ async function takeIn(deps: IssuerDeps, { req, res, mapping, name }: Call): Prom
   }
   const importId = crypto.randomUUID();
   let refusedCount = 0;
-  const report = await ingest({
-    ...input,
-    store,
-    keepRefused: async (refused, stores) => {
-      if (refusedCount === 0) await stores.imports.storeImport(importId, input.now);
-      await stores.imports.storeRefused(importId, refusedCount, refused);
-      refusedCount += refused.length;
-    },
-  });
-  await store.transact((stores) => recordChange(deps, stores, createEntry(report, name, actorOf(res))));
+  const report = await recordImport(deps, store, { actor: actorOf(res), mapping: name }, () =>
+    ingest({
+      ...input,
+      store,
+      keepRefused: async (refused, stores) => {
+        if (refusedCount === 0) await stores.imports.storeImport(importId, input.now);
+        await stores.imports.storeRefused(importId, refusedCount, refused);
+        refusedCount += refused.length;
+      },
+    }),
+  );
   res.json({
     ...report,
     ...(refusedCount === 0 ? {} : { refusedUrl: `${deps.settings.url}/api/v1/refused-lines/${importId}` }),
   });
 }
-
-const createEntry = (report: IngestReport, name: string, actor: string) => {
-  const { accepted, corrected, unchanged } = report;
-  const refused = report.refused.length + (report.refusedBeyondList ?? 0);
-  const details = { mapping: name, accepted, corrected, unchanged, refused };
-  return { actor, action: 'gigs_imported', details } as const;
-};

@@ -1,0 +1,78 @@
+/** `kluscv issue WORKER`: one credential without a wallet, or the paper. */
+import { writeFile } from 'node:fs/promises';
+import { type Command, Option } from 'commander';
+import { parseLanguage } from '../../contexts/index.ts';
+import { KlusCVError } from '../../core/errors.ts';
+import type { IssuerDeps } from '../../issuer/deps.ts';
+import { configurations } from '../../issuer/issue/configurations.ts';
+import { issueCredential, loadSignable } from '../../issuer/issue/issue-credential.ts';
+import { issuePaper } from '../../issuer/issue/issue-paper.ts';
+import { collect, print } from '../print.ts';
+import { cliActor, withIssuer } from '../with-issuer.ts';
+
+type Options = { configuration: string; include?: string[]; out?: string; paper?: true; language: string };
+type Issued = { credentialId: string; credential?: unknown; file?: string };
+
+/** Adds the command to the program. */
+export function register(program: Command): void {
+  program
+    .command('issue')
+    .description('sign a KlusCV without a wallet, or make the paper')
+    .argument('<worker>', "the platform's own number of the worker")
+    .addOption(
+      new Option('--configuration <id>', 'in which form')
+        .choices([...configurations.keys()])
+        .default('kluscv-sd-jwt'),
+    )
+    .option(
+      '--include <claims>',
+      'claims with commas between; facts without judgements when left out',
+      collect,
+    )
+    .option('--paper', 'the paper (PDF) in place of a bare credential; needs --out')
+    .addOption(new Option('--language <language>', 'of the paper').choices(['nl', 'en']).default('nl'))
+    .option('--out <file>', 'write it here; standard output when left out')
+    .addHelpText(
+      'after',
+      `
+Nobody can prove to be the holder of such a credential: it is as good as a paper. For a wallet, make an offer.
+The id is what "kluscv revoke" takes.
+
+Exit code 1 when there is no such worker, or no gig was completed yet.
+
+  kluscv issue W-1042 --paper --out cv.pdf
+  kluscv issue W-1042 --configuration kluscv-ldp --json`,
+    )
+    .action(async (workerId: string, options: Options) => {
+      if (options.paper && options.out === undefined)
+        throw new KlusCVError('invalid_request', 'A paper needs --out.');
+      print(program, await withIssuer((deps) => issue(deps, workerId, options)), describe);
+    });
+}
+
+async function issue(deps: IssuerDeps, workerId: string, options: Options): Promise<Issued> {
+  const signable = await loadSignable(deps, workerId, options.include);
+  if (!signable) throw new KlusCVError('not_found', 'There is no such worker.');
+  const { out } = options;
+  if (options.paper && out !== undefined) {
+    const language = parseLanguage(options.language);
+    const { credentialId, pdf } = await issuePaper(deps, { signable, language, actor: cliActor });
+    await writeFile(out, pdf, { mode: 0o600 });
+    return { credentialId, file: out };
+  }
+  const configuration = configurations.get(options.configuration);
+  if (!configuration) throw new KlusCVError('invalid_request', 'There is no such configuration.');
+  const issued = await issueCredential(deps, { configuration, signable, actor: cliActor });
+  if (out === undefined) return issued;
+  const text = typeof issued.credential === 'string' ? issued.credential : JSON.stringify(issued.credential);
+  await writeFile(out, text, { mode: 0o600 });
+  return { credentialId: issued.credentialId, file: out };
+}
+
+const describe = ({ credentialId, credential, file }: Issued): string[] => [
+  ...(credential === undefined
+    ? []
+    : [typeof credential === 'string' ? credential : JSON.stringify(credential, null, 2)]),
+  `Id: ${credentialId}`,
+  ...(file === undefined ? [] : [`Written to ${file}.`]),
+];

@@ -1,0 +1,53 @@
+/** The issuer behind a command: its store, keys and settings, opened and closed again, without listening. */
+import { fileURLToPath } from 'node:url';
+import { KlusCVError } from '../core/errors.ts';
+import { parseLeaf } from '../core/keys/certificates.ts';
+import { IssuerConfig } from '../issuer/config.ts';
+import type { IssuerDeps } from '../issuer/deps.ts';
+import { openIssuer } from '../issuer/main.ts';
+import { readConfig } from '../server/index.ts';
+import { openStore } from '../store/index.ts';
+import { type Environment, withSecret } from './key-secret.ts';
+
+/** No command here reads a mapping by name; these are there wherever the command is called. */
+const exampleMappings = fileURLToPath(new URL('../examples/mappings/', import.meta.url));
+
+/** As audit entries name whoever works on the command line. */
+export const cliActor = 'cli';
+
+/**
+ * Runs `work` with the issuer of KLUSCV_DATABASE_URL. Its address and name are those in its certificate when the
+ * environment does not say them.
+ * @throws KlusCVError `invalid_config` when the environment names another address than the issuer was started with:
+ *   working under a wrong one would replace its certificate
+ */
+export async function withIssuer<T>(work: (deps: IssuerDeps) => Promise<T>): Promise<T> {
+  const env = await withKnownNames(process.env);
+  const config = readConfig(IssuerConfig, {
+    KLUSCV_MAPPINGS: exampleMappings,
+    ...withSecret(env, env.KLUSCV_ISSUER_URL),
+  });
+  const { deps, close } = await openIssuer({ ...config, logLevel: 'silent' });
+  try {
+    return await work(deps);
+  } finally {
+    await close();
+  }
+}
+
+async function withKnownNames(env: Environment): Promise<Environment> {
+  const store = await openStore(env.KLUSCV_DATABASE_URL ?? 'sqlite:.data/kluscv.db');
+  const key = await store.issuerKeys.loadKey('p256').finally(() => store.close());
+  const leaf = key?.x5c?.[0] === undefined ? undefined : await parseLeaf([key.x5c[0]]);
+  const [url] = leaf?.uris ?? [];
+  if (leaf === undefined || url === undefined) return env;
+  if (env.KLUSCV_ISSUER_URL && env.KLUSCV_ISSUER_URL.replace(/\/+$/, '') !== url)
+    throw new KlusCVError('invalid_config', `KLUSCV_ISSUER_URL: the issuer of this store is ${url}.`, {
+      remedy: 'Leave the setting out, or start the service at the new address first.',
+    });
+  return {
+    ...env,
+    KLUSCV_ISSUER_URL: url,
+    KLUSCV_ISSUER_NAME: env.KLUSCV_ISSUER_NAME ?? leaf.subjectCommonName,
+  };
+}
