@@ -67,14 +67,14 @@ const experienceHeading = ({ asOf }: DescribedRecord, language: Language): strin
   return asOf === undefined ? experience : `${experience}, ${asOf.charAt(0).toLowerCase()}${asOf.slice(1)}`;
 };
 
-/** All figures in the order of the result page; hours by month have a table of their own. */
+/** All figures in the order of the result page, long lists last; hours by month have a table of their own. */
 const renderFigures = (paper: Paper, described: DescribedRecord, language: Language): void => {
   const atTop = new Set(described.highlights);
-  const isSkill = ({ key }: Row): boolean => key === 'skills';
+  const isLong = ({ key }: Row): boolean => key === 'skills' || key === 'clients';
   const rows = [
-    ...described.facts.filter((row) => !isSkill(row)),
+    ...described.facts.filter((row) => !isLong(row)),
     ...described.judgements,
-    ...described.facts.filter(isSkill),
+    ...described.facts.filter(isLong),
   ].filter((row) => !atTop.has(row) && row.key !== 'hoursByMonth');
   group(paper, 'Sect', (section) => {
     renderHeading(section, experienceHeading(described, language), 2);
