@@ -15,6 +15,7 @@ import { register as registerOffer } from './commands/offer.ts';
 import { register as registerRecords } from './commands/records.ts';
 import { register as registerRevoke } from './commands/revoke.ts';
 import { register as registerServe } from './commands/serve.ts';
+import { register as registerSources } from './commands/sources.ts';
 import { register as registerStart } from './commands/start.ts';
 import { register as registerTry } from './commands/try.ts';
 import { register as registerWebhooks } from './commands/webhooks.ts';
@@ -31,6 +32,7 @@ for (const register of [
   registerServe,
   registerTry,
   registerImport,
+  registerSources,
   registerRecords,
   registerOffer,
   registerIssue,

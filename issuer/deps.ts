@@ -44,5 +44,9 @@ export type IssuerDeps = {
   readonly clock: Clock;
   /** The guarded fetch, for addresses that the platform wrote down. */
   readonly fetch: HttpFetch;
+  /** The guarded fetch for pages of gigs: slower and larger answers are taken. */
+  readonly fetchPage: HttpFetch;
+  /** What the environment holds under a name that a mapping gives. */
+  readonly secretOf: (name: string) => string | undefined;
   readonly log: Log;
 };

@@ -21,6 +21,7 @@ import { createHashKey } from './hash-key.ts';
 import { loadIssuerKeys } from './keys/load-issuer-keys.ts';
 import { loadMappings } from './load-mappings.ts';
 import { dropOldDeliveries, sendDue } from './notify/index.ts';
+import { runDueSources } from './sources/index.ts';
 import { createStatusLists } from './status/status-lists.ts';
 
 export type RunningIssuer = {
@@ -37,6 +38,8 @@ const dropEveryMs = 60_000;
 /** Thirty days. */
 const keepRefusedMs = 30 * 86_400_000;
 const sendEveryMs = 2_000;
+/** How often is looked which sources are due. */
+const lookEveryMs = 30_000;
 /** How often is looked which status lists are due; signing them is rarer. */
 const renewEveryMs = 60_000;
 
@@ -86,6 +89,12 @@ export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
       crypto: nodeCrypto,
       clock,
       fetch: createSafeFetch({ allowInsecureLoopback: isLoopbackHttp(config.url) }),
+      fetchPage: createSafeFetch({
+        allowInsecureLoopback: isLoopbackHttp(config.url),
+        timeoutMs: 60_000,
+        maxBytes: 64 << 20,
+      }),
+      secretOf: (name) => process.env[name],
       log: createLog({ name: 'issuer', level: config.logLevel }),
     };
     return { deps, close: store.close };
@@ -127,6 +136,7 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
         () => deps.statusLists.renewAll(),
         logged('the status lists were not signed anew'),
       ),
+      repeat(lookEveryMs, () => runDueSources(deps), logged('sources were not read')),
       repeat(sendEveryMs, () => sendDue(deps), logged('webhooks were not sent')),
       repeat(dropEveryMs, () => dropOldDeliveries(deps), logged('old webhooks were not dropped')),
     ];

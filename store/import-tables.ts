@@ -5,6 +5,11 @@ export type ImportTables = {
     /** ISO 8601 in UTC. */
     started_at: string;
   };
+  /** How far the fetching from each endpoint has come, as JSON. */
+  sources: {
+    name: string;
+    state: string;
+  };
   refused_lines: {
     import_id: string;
     /** From 0, in the order of the file. */

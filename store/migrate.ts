@@ -9,6 +9,7 @@ import { copiesMigration } from './migrations/006-copies.ts';
 import { erasureMigration } from './migrations/007-erasure.ts';
 import { webhooksMigration } from './migrations/008-webhooks.ts';
 import { importsMigration } from './migrations/009-imports.ts';
+import { sourcesMigration } from './migrations/010-sources.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -22,6 +23,7 @@ const migrations = {
   '007-erasure': erasureMigration,
   '008-webhooks': webhooksMigration,
   '009-imports': importsMigration,
+  '010-sources': sourcesMigration,
 };
 
 /** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */

@@ -9,6 +9,7 @@ import { createIssuingStores } from './issuing.ts';
 import { migrate } from './migrate.ts';
 import { createOperatingStores } from './operating.ts';
 import type { Database, Tables } from './query-layer.ts';
+import { createSourceStore } from './sources.ts';
 import { createSqliteDialect } from './sqlite/dialect.ts';
 import { inTransaction } from './transact.ts';
 import { createVerifyingStores } from './verifying.ts';
@@ -17,6 +18,7 @@ import { createWorkerStore } from './workers.ts';
 const createStores = (db: Database) => ({
   gigs: createGigStore(db),
   imports: createImportStore(db),
+  sources: createSourceStore(db),
   workers: createWorkerStore(db),
   ...createIssuingStores(db),
   ...createVerifyingStores(db),

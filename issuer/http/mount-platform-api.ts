@@ -20,6 +20,7 @@ import { acceptCorrectionAnswer, serveCorrections } from './serve-corrections.ts
 import { serveIssued } from './serve-issued.ts';
 import { servePaper } from './serve-paper.ts';
 import { serveRefusedLines } from './serve-refused-lines.ts';
+import { orderSourceRun, serveSources } from './serve-sources.ts';
 import { serveWorkRecord } from './serve-work-record.ts';
 import { serveWorkers } from './serve-workers.ts';
 
@@ -33,6 +34,8 @@ export function mountPlatformApi(deps: IssuerDeps, may: (scope: Scope) => Reques
   router.post('/gigs', may('ingest'), acceptGigs(deps));
   router.post('/imports/:mapping', may('ingest'), acceptImport(deps));
   router.get('/refused-lines/:importId', may('ingest'), serveRefusedLines(deps));
+  router.get('/sources', may('read'), serveSources(deps));
+  router.post('/sources/:name/run', may('ingest'), orderSourceRun(deps));
   router.get('/workers', may('read'), serveWorkers(deps));
   router.put('/workers/:workerId', may('ingest'), json, acceptWorker(deps));
   router.delete('/workers/:workerId', may('admin'), acceptErasure(deps));

@@ -76,6 +76,31 @@ const Rating = z.union([
   z.strictObject({ ...from, satisfied: z.record(z.string(), z.boolean()) }),
 ]);
 
+const parameter = z.string().regex(/^[\w.[\]-]{1,100}$/);
+const Source = z.strictObject({
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(1000)
+    .describe("the platform's own endpoint, which answers with a page of gigs in the form of `file`"),
+  keyFrom: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]{0,99}$/)
+    .optional()
+    .describe('the environment variable that holds the key, sent as Bearer'),
+  cursor: z
+    .union([
+      z.strictObject({ parameter, from: path }),
+      z.strictObject({ parameter, header: z.string().regex(/^[\w-]{1,100}$/) }),
+    ])
+    .optional()
+    .describe('how the next page is asked for, and where an answer says where it begins'),
+  updatedSince: z
+    .strictObject({ parameter, format: z.enum(namedFormats).default('iso') })
+    .optional()
+    .describe('how only what changed since the last run is asked for'),
+  everyMinutes: z.int().min(1).max(10_080).default(60),
+});
+
 export const Mapping = z.strictObject({
   platform: z.string().min(1).max(200),
   description: z.string().max(2000).optional(),
@@ -86,6 +111,7 @@ export const Mapping = z.strictObject({
     .refine(isTimeZone, 'is not a time zone')
     .default('Europe/Amsterdam')
     .describe('of every time that stands without an offset'),
+  source: Source.optional(),
   gig: z.strictObject({
     gigId: paths,
     workerId: path,
@@ -152,8 +178,11 @@ const describeIssue = (issue: z.core.$ZodIssue, around: readonly PropertyKey[] =
 
 const isInside = (issue: z.core.$ZodIssue): boolean => issue.path.length > 0;
 
-const findContradictions = ({ file, gig }: Mapping): string[] => {
+const findContradictions = ({ file, gig, source }: Mapping): string[] => {
   const problems: string[] = [];
+  if (source?.cursor !== undefined && 'from' in source.cursor && file.format !== 'json') {
+    problems.push('source.cursor.from: only an answer in one JSON document has it; use header');
+  }
   if (gig.rating !== undefined && 'worst' in gig.rating && gig.rating.worst >= gig.rating.best) {
     problems.push('gig.rating: worst must be below best');
   }

@@ -73,6 +73,8 @@ export async function startTestIssuer(
     crypto: nodeCrypto,
     clock,
     fetch: createSafeFetch({ allowInsecureLoopback: true }),
+    fetchPage: createSafeFetch({ allowInsecureLoopback: true }),
+    secretOf: (name) => (name === 'TEST_SOURCE_KEY' ? 'source-secret' : undefined),
     log: createLog({ name: 'issuer', level: 'silent' }),
   };
   app = createIssuerApp(deps, { metrics: createMetrics('issuer') });

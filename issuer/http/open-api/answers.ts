@@ -34,6 +34,25 @@ export const Ingested = z.object({
   workersBeyondList: z.int().optional(),
 });
 
+const counted = z.int();
+export const ShownSourceState = z.object({
+  cursor: z.string().optional().describe('Where a run that was broken off goes on.'),
+  updatedSince: moment.optional().describe('From when on the next run asks for changes.'),
+  runStartedAt: moment.optional(),
+  lastTriedAt: moment.optional(),
+  lastFinishedAt: moment.optional(),
+  lastError: z.object({ at: moment, code: z.string(), message: z.string() }).optional(),
+  counts: z
+    .object({ pages: counted, accepted: counted, corrected: counted, unchanged: counted, refused: counted })
+    .optional(),
+  refusedImportId: z.string().optional().describe('For /refused-lines/{importId}.'),
+});
+export const ShownSources = z.object({
+  sources: z.array(
+    z.object({ name: z.string(), url: z.url(), everyMinutes: z.int(), state: ShownSourceState }),
+  ),
+});
+
 const Worker = z.object({
   workerId: id,
   name: z.string(),

@@ -11,6 +11,8 @@ import {
   Offered,
   ReviewRemoved,
   ShownRecord,
+  ShownSourceState,
+  ShownSources,
   WorkersPage,
 } from './answers.ts';
 import type { DescribedCall } from './described-call.ts';
@@ -61,6 +63,25 @@ export const workerCalls: readonly DescribedCall[] = [
     scope: 'ingest',
     answer: { status: 200, description: 'All of them.', mediaType: 'application/x-ndjson' },
     refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/sources',
+    id: 'listSources',
+    tag: 'Data',
+    summary: 'See how far the fetching from your endpoints has come',
+    scope: 'read',
+    answer: { status: 200, description: 'All of them, with the last error of each.', schema: ShownSources },
+  },
+  {
+    method: 'post',
+    path: '/api/v1/sources/{name}/run',
+    id: 'runSource',
+    tag: 'Data',
+    summary: 'Fetch from an endpoint now',
+    scope: 'ingest',
+    answer: { status: 200, description: 'How far it has come.', schema: ShownSourceState },
+    refusals: [404, 502],
   },
   {
     method: 'get',

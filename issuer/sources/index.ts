@@ -1,0 +1,3 @@
+export { type ListedSource, listSources } from './list-sources.ts';
+export { runDueSources } from './run-due-sources.ts';
+export { runSource, type SourceDeps } from './run-source.ts';
