@@ -1,6 +1,6 @@
 /** The issuer's routes: for the platform, for the worker, for wallets, and for whoever checks. */
 import type { Express } from 'express';
-import { allowCors, createServer, type Metrics } from '../server/index.ts';
+import { allowCors, createServer, type Metrics, serveDocs } from '../server/index.ts';
 import type { IssuerDeps } from './deps.ts';
 import { limitCalls } from './http/limit-calls.ts';
 import { mountClaim } from './http/mount-claim.ts';
@@ -8,6 +8,7 @@ import { mountOpenid } from './http/mount-openid.ts';
 import { mountPlatformApi } from './http/mount-platform-api.ts';
 import { createOpenApi } from './http/open-api.ts';
 import { createScopeCheck } from './http/require-scope.ts';
+import { addIssuerMetrics } from './metrics.ts';
 
 /** The express app of an issuer; it holds no state of its own beside the rate limit and the last signed lists. */
 export function createIssuerApp(
@@ -24,14 +25,16 @@ export function createIssuerApp(
       const limited = limitCalls(deps.settings);
       const openApi = createOpenApi(deps.settings.url);
       mountOpenid(app, basePath, deps, limited);
-      app.use(`${basePath}/api/v1`, mountPlatformApi(deps, createScopeCheck(deps, limited)));
-      app.use(`${basePath}/claim`, mountClaim(deps, limited));
       app
-        .route(`${basePath}/openapi.json`)
+        .route([`${basePath}/openapi.json`, `${basePath}/api/v1/openapi.json`])
         .all(allowCors)
         .get((_req, res) => {
           res.json(openApi);
         });
+      app.use(`${basePath}/api/v1`, mountPlatformApi(deps, createScopeCheck(deps, limited)));
+      app.use(`${basePath}/claim`, mountClaim(deps, limited));
+      addIssuerMetrics(metrics, deps);
+      app.use(`${basePath}/docs`, serveDocs(openApi));
     },
   });
 }

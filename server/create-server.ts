@@ -5,6 +5,7 @@ import { serveLive, serveReady } from './health.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { routePattern } from './metrics.ts';
+import { refusalOf } from './refusals.ts';
 import { handleErrors, sendNotFound } from './send-error.ts';
 
 export type ServerOptions = {
@@ -47,10 +48,13 @@ export function createServer(options: ServerOptions): Express {
       strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
     }),
   );
+  const refused = options.metrics.counter('kluscv_refused_total', 'Refused requests, by code.', ['code']);
   app.use(options.metrics.observeRequests);
   app.use((req, res, next) => {
     const begin = performance.now();
     res.on('finish', () => {
+      const code = refusalOf(res);
+      if (code !== undefined) refused.inc({ code });
       const milliseconds = Math.round(performance.now() - begin);
       options.log.debug(
         { method: req.method, route: routePattern(req), status: res.statusCode, milliseconds },

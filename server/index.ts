@@ -1,3 +1,5 @@
+export { noteRefusal } from './refusals.ts';
+export { serveDocs } from './serve-docs.ts';
 export { createServer, type ServerOptions } from './create-server.ts';
 export { checkPortsFree, type Listening, listen, type Tls } from './listen.ts';
 export { createLog, type Log } from './log.ts';

@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { type ErrorCode, KlusCVError } from '../core/errors.ts';
 import type { Log } from './log.ts';
 import { routePattern } from './metrics.ts';
+import { noteRefusal } from './refusals.ts';
 
 const httpStatus: Record<ErrorCode, number> = {
   invalid_request: 400,
@@ -38,6 +39,7 @@ export function createProblem(error: KlusCVError): Problem {
 
 export function sendError(res: Response, error: KlusCVError): void {
   const problem = createProblem(error);
+  noteRefusal(res, error.code);
   if (error.code === 'unauthorized') res.set('WWW-Authenticate', 'Bearer');
   res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }

@@ -2,6 +2,7 @@
  * The audit log: only ever added to. Each entry holds the hash of the one before, so that an entry that was changed,
  * dropped or slipped in breaks the chain (`issuer/audit`).
  */
+import { sql } from 'kysely';
 import type { Database } from './query-layer.ts';
 import { inTransaction } from './transact.ts';
 
@@ -31,6 +32,15 @@ export type AuditStore = {
     content: AuditContent,
     hash: (entry: Omit<AuditEntry, 'hash'>) => string,
   ) => Promise<AuditEntry>;
+  /** How many entries there are behind `after`, by action, and for what was issued by configuration. */
+  readonly countEntries: (after: number) => Promise<{
+    readonly last: number;
+    readonly counts: readonly {
+      readonly action: string;
+      readonly configuration?: string;
+      readonly count: number;
+    }[];
+  }>;
   /** Entries in order, from behind `after` (0 for the first) on. */
   readonly listEntries: (page: { after: number; limit: number }) => Promise<readonly AuditEntry[]>;
 };
@@ -62,6 +72,35 @@ export const createAuditStore = (db: Database): AuditStore => ({
         .execute();
       return entry;
     }),
+  countEntries: async (after) => {
+    const rows = await db
+      .selectFrom('audit_log')
+      .select(({ fn, case: when }) => [
+        'action',
+        when()
+          .when('action', '=', 'credential_issued')
+          .then(sql<string>`details`)
+          .else('')
+          .end()
+          .as('issued'),
+        fn.countAll<number>().as('count'),
+        fn.max('seq').as('last'),
+      ])
+      .where('seq', '>', after)
+      .groupBy(['action', 'issued'])
+      .execute();
+    return {
+      last: Math.max(after, ...rows.map((row) => Number(row.last))),
+      counts: rows.map(({ action, issued, count }) => {
+        const details: unknown = issued === '' ? undefined : JSON.parse(issued);
+        const configuration =
+          typeof details === 'object' && details !== null && 'configuration' in details
+            ? { configuration: String(details.configuration) }
+            : {};
+        return { action, ...configuration, count: Number(count) };
+      }),
+    };
+  },
   listEntries: async ({ after, limit }) => {
     const rows = await db
       .selectFrom('audit_log')

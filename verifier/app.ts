@@ -1,6 +1,6 @@
 /** The verifier's routes: what it takes, from whom, and how much of it. */
 import express, { type Express, type RequestHandler } from 'express';
-import { allowCors, createServer, noStore } from '../server/index.ts';
+import { allowCors, createServer, noStore, serveDocs } from '../server/index.ts';
 import type { VerifierDeps } from './deps.ts';
 import { createCheck } from './http/create-check.ts';
 import { createRequest } from './http/create-request.ts';
@@ -73,6 +73,7 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         .get((_req, res) => {
           res.json(openApi(deps.url));
         });
+      app.use('/docs', serveDocs(openApi(deps.url)));
       mountPages(app, deps.pagesFolder);
     },
   });

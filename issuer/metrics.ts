@@ -1,0 +1,71 @@
+/** What an operator watches beside requests: what was issued and changed, how full the lists are, when certificates end. */
+import { X509Certificate } from 'node:crypto';
+import { Counter, Gauge } from 'prom-client';
+import type { Metrics } from '../server/index.ts';
+import type { IssuerDeps } from './deps.ts';
+
+/**
+ * Adds the issuer's own metrics. Counts come from the audit log at each scrape, so that they are the same after a
+ * restart and in every process on one store.
+ */
+export function addIssuerMetrics(
+  { registry }: Pick<Metrics, 'registry'>,
+  { store, keys }: Pick<IssuerDeps, 'store' | 'keys'>,
+): void {
+  const registers = [registry];
+  let countedTo = 0;
+  let counting: Promise<void> | undefined;
+  const count = async (): Promise<void> => {
+    const { last, counts } = await store.audit.countEntries(countedTo);
+    countedTo = last;
+    for (const { action, configuration, count: entries } of counts) {
+      changes.inc({ action }, entries);
+      if (configuration !== undefined) issued.inc({ configuration }, entries);
+    }
+  };
+  // Both counters ask at each scrape, and two scrapes may meet: entries are counted once.
+  const collect = (): Promise<void> => {
+    counting ??= count().finally(() => {
+      counting = undefined;
+    });
+    return counting;
+  };
+  const issued = new Counter({
+    name: 'kluscv_credentials_issued_total',
+    help: 'Credentials and papers issued, by configuration.',
+    labelNames: ['configuration'],
+    registers,
+    collect,
+  });
+  const changes = new Counter({
+    name: 'kluscv_changes_total',
+    help: 'Entries of the audit log, by action.',
+    labelNames: ['action'],
+    registers,
+    collect,
+  });
+  const fill = new Gauge({
+    name: 'kluscv_status_list_used_ratio',
+    help: 'How much of a status list is given out, decoys included.',
+    labelNames: ['list'],
+    registers,
+    collect: async () => {
+      for (const { list, size, used } of await store.statusLists.listFills())
+        fill.set({ list: String(list) }, used / size);
+    },
+  });
+  const expiry = new Gauge({
+    name: 'kluscv_certificate_expiry_timestamp_seconds',
+    help: 'When a certificate of the platform ends, in seconds since 1970.',
+    labelNames: ['certificate'],
+    registers,
+  });
+  for (const [name, certificates] of [
+    ['leaf', keys.p256.x5c],
+    ['anchor', keys.certificateAnchors],
+  ] as const)
+    for (const base64 of certificates.slice(0, 1)) {
+      const { validToDate } = new X509Certificate(Buffer.from(base64, 'base64'));
+      expiry.set({ certificate: name }, validToDate.getTime() / 1000);
+    }
+}
