@@ -15,6 +15,7 @@ import { register as registerOffer } from './commands/offer.ts';
 import { register as registerRecords } from './commands/records.ts';
 import { register as registerRevoke } from './commands/revoke.ts';
 import { register as registerServe } from './commands/serve.ts';
+import { register as registerSkills } from './commands/skills.ts';
 import { register as registerSources } from './commands/sources.ts';
 import { register as registerStart } from './commands/start.ts';
 import { register as registerTry } from './commands/try.ts';
@@ -32,6 +33,7 @@ for (const register of [
   registerServe,
   registerTry,
   registerImport,
+  registerSkills,
   registerSources,
   registerRecords,
   registerOffer,

@@ -62,24 +62,44 @@ export const pickSector = (
   return undefined;
 };
 
-export const mapSkills = (
-  row: Row,
-  { skills }: Mapping['gig'],
-  warn: Warn,
-): Outcome<string[] | undefined> => {
-  if (skills === undefined) return ok(undefined);
-  const value = row.get(skills.from);
+export type SkillMapper = (row: Row, warn: Warn) => Outcome<string[] | undefined>;
+
+/** Compiles how skills are read: ESCO addresses as they stand, or the platform's own categories by its table. */
+export const createSkillMapper = ({ skills }: Mapping['gig']): SkillMapper => {
+  if (skills === undefined) return () => ok(undefined);
+  const { from, separator, table } = skills;
+  const byCategory =
+    table && new Map(Object.entries(table).map(([category, uris]) => [category.toLowerCase(), uris]));
+  return (row, warn) => {
+    const parts = readParts(row.get(from), { from, separator });
+    if (!parts.ok || parts.value === undefined) return parts.ok ? ok(undefined) : parts;
+    if (byCategory === undefined) return ok(pickSkills(parts.value, warn));
+    // What is not in the table is no skill yet: `kluscv skills` lists it with suggestions.
+    return ok(
+      pickSkills(
+        parts.value.flatMap((part) => lookUp(part, byCategory)),
+        warn,
+      ),
+    );
+  };
+};
+
+const lookUp = (part: unknown, byCategory: ReadonlyMap<string, readonly string[]>): readonly string[] => {
+  if (typeof part !== 'string' && typeof part !== 'number') return [];
+  const text = String(part).trim();
+  return byCategory.get(text.toLowerCase()) ?? (skillUri.test(text) ? [text] : []);
+};
+
+const readParts = (
+  value: unknown,
+  { from, separator }: { readonly from: string; readonly separator: string | undefined },
+): Outcome<readonly unknown[] | undefined> => {
   if (value === undefined || value === null || value === '') return ok(undefined);
-  if (Array.isArray(value)) return ok(pickSkills(value, warn));
-  if (typeof value !== 'string')
-    return refuse('invalid_value', `${skills.from}: ${quote(value)} is not a list.`);
-  const parts = skills.separator === undefined ? [value] : value.split(skills.separator);
-  return ok(
-    pickSkills(
-      parts.filter((part) => part.trim() !== ''),
-      warn,
-    ),
-  );
+  if (Array.isArray(value)) return ok(value);
+  if (typeof value === 'number') return ok([value]);
+  if (typeof value !== 'string') return refuse('invalid_value', `${from}: ${quote(value)} is not a list.`);
+  const parts = separator === undefined ? [value] : value.split(separator);
+  return ok(parts.filter((part) => part.trim() !== ''));
 };
 
 export const mapOccupation = (

@@ -3,7 +3,7 @@ import type { GigRecord, GigStatus } from '../../core/credential/gig-record.ts';
 import { ok } from '../../core/result.ts';
 import { localDate } from '../local-time.ts';
 import { createMomentField, mapInstant } from './map-instant.ts';
-import { mapOccupation, mapSector, mapSkills } from './map-lists.ts';
+import { createSkillMapper, mapOccupation, mapSector } from './map-lists.ts';
 import { createMinutesMapper } from './map-minutes.ts';
 import { createRatingMapper } from './map-rating.ts';
 import { limitText, longestName, mapClient, mapReview } from './map-texts.ts';
@@ -26,6 +26,7 @@ export const createRecordMapper = (mapping: Mapping): RecordMapper => {
   const mapMinutes = createMinutesMapper(mapping);
   const mapRating = createRatingMapper(mapping);
   const mapStatus = createStatusMapper(gig.status);
+  const mapSkills = createSkillMapper(gig);
 
   return (row, warn) => {
     const gigId = readJoinedId(row, gig.gigId);
@@ -50,7 +51,7 @@ export const createRecordMapper = (mapping: Mapping): RecordMapper => {
     if (!client.ok) return client;
     const sector = mapSector(row, gig, warn);
     if (!sector.ok) return sector;
-    const skills = mapSkills(row, gig, warn);
+    const skills = mapSkills(row, warn);
     if (!skills.ok) return skills;
     const occupation = mapOccupation(row, gig, warn);
     if (!occupation.ok) return occupation;

@@ -65,6 +65,10 @@ const moment = z.strictObject({ from: paths, format, timeOfDay });
 /** A word that the platform's employee has not said the meaning of yet; lines with it are refused. */
 export const undecided = '?';
 
+const skillUri = z
+  .string()
+  .regex(/^http:\/\/data\.europa\.eu\/esco\/skill\/[0-9a-f-]{36}$/, 'must be the address of an ESCO skill');
+
 const Rating = z.union([
   z.strictObject({
     ...from,
@@ -141,7 +145,17 @@ export const Mapping = z.strictObject({
       .optional(),
     sector: z.strictObject({ scheme: fixedOrFrom, version: fixedOrFrom, code: fixedOrFrom }).optional(),
     occupation: fixedOrFrom.optional(),
-    skills: z.strictObject({ ...from, separator: z.string().min(1).optional() }).optional(),
+    skills: z
+      .strictObject({
+        ...from,
+        separator: z.string().min(1).optional(),
+        table: z
+          .record(z.string().min(1).max(500), z.array(skillUri).min(1).max(10))
+          .optional()
+          .describe("the platform's own categories, each with the ESCO skills that it stands for"),
+        describedBy: path.optional().describe('what the gig was about, for suggestions; never kept'),
+      })
+      .optional(),
     rating: Rating.optional(),
     review: z
       .strictObject({ text: path, date: z.strictObject({ from: paths, format }).optional() })

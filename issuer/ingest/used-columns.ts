@@ -23,6 +23,7 @@ export const findColumns = ({ gig }: Mapping): { used: string[]; required: strin
     fromOf(gig.sector?.code),
     fromOf(gig.occupation),
     gig.skills?.from,
+    gig.skills?.describedBy,
     gig.rating?.from,
     gig.rating !== undefined && 'bestFrom' in gig.rating ? gig.rating.bestFrom : undefined,
     gig.review?.text,
