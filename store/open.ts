@@ -1,5 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql } from 'kysely';
 import { KlusCVError } from '../core/errors.ts';
@@ -36,6 +38,8 @@ export type Store = Stores & {
   readonly transact: <T>(change: (stores: Stores) => Promise<T>) => Promise<T>;
   /** Takes what was deleted out of the database's side files too; as far as no other process is reading them. */
   readonly scrub: () => Promise<void>;
+  /** An empty store beside this one, for trying something out; thrown away when it is closed. */
+  readonly openDraft: () => Promise<Store>;
   /** Lets go of the database. */
   readonly close: () => Promise<void>;
 };
@@ -58,8 +62,21 @@ export const openStore = async (url: string): Promise<Store> => {
     ...createStores(db),
     transact: (change) => inTransaction(db, (transaction) => change(createStores(transaction))),
     scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
+    openDraft,
     close: () => db.destroy(),
   };
+};
+
+const openDraft = async (): Promise<Store> => {
+  const folder = await mkdtemp(join(tmpdir(), 'kluscv-draft-'));
+  const drop = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const draft = await openStore(`sqlite:${join(folder, 'draft.db')}`);
+    return { ...draft, close: () => draft.close().finally(drop) };
+  } catch (error) {
+    await drop();
+    throw error;
+  }
 };
 
 const openSqlite = (url: string): DatabaseSync => {

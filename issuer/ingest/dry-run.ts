@@ -1,10 +1,7 @@
 /** A dry run: what an import would change, worker by worker, without changing anything. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { GigRecord } from '../../core/credential/gig-record.ts';
 import type { WorkRecord } from '../../core/credential/work-record.ts';
-import { type GigVersion, openStore, type Store, type StoredGig } from '../../store/index.ts';
+import type { GigVersion, Store, StoredGig } from '../../store/index.ts';
 import { aggregate, loadWorkRecord } from '../aggregate/index.ts';
 import { localDate } from '../local-time.ts';
 import { type IngestOptions, ingest } from './ingest.ts';
@@ -32,19 +29,14 @@ export type DryRunOptions = Omit<IngestOptions, 'store' | 'keepRefused'> & {
  * @returns the report that the import would give
  */
 export const dryRun = async ({ store, onWorker, ...options }: DryRunOptions): Promise<IngestReport> => {
-  const folder = await mkdtemp(join(tmpdir(), 'kluscv-dry-run-'));
+  const draft = await store.openDraft();
   try {
-    const draft = await openStore(`sqlite:${join(folder, 'draft.db')}`);
-    try {
-      const overlay = createOverlay(store, draft);
-      const report = await ingest({ ...options, store: overlay });
-      await compareWorkers({ store, draft, moved: overlay.moved, onWorker });
-      return report;
-    } finally {
-      await draft.close();
-    }
+    const overlay = createOverlay(store, draft);
+    const report = await ingest({ ...options, store: overlay });
+    await compareWorkers({ store, draft, moved: overlay.moved, onWorker });
+    return report;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await draft.close();
   }
 };
 
