@@ -6,6 +6,7 @@ import { limitCalls } from './http/limit-calls.ts';
 import { mountClaim } from './http/mount-claim.ts';
 import { mountOpenid } from './http/mount-openid.ts';
 import { mountPlatformApi } from './http/mount-platform-api.ts';
+import { mountVcApi } from './http/mount-vc-api.ts';
 import { createOpenApi } from './http/open-api.ts';
 import { createScopeCheck } from './http/require-scope.ts';
 import { addIssuerMetrics } from './metrics.ts';
@@ -31,7 +32,9 @@ export function createIssuerApp(
         .get((_req, res) => {
           res.json(openApi);
         });
-      app.use(`${basePath}/api/v1`, mountPlatformApi(deps, createScopeCheck(deps, limited)));
+      const may = createScopeCheck(deps, limited);
+      app.use(`${basePath}/api/v1`, mountPlatformApi(deps, may));
+      app.use(`${basePath}/credentials`, mountVcApi(deps, may));
       app.use(`${basePath}/claim`, mountClaim(deps, limited));
       addIssuerMetrics(metrics, deps);
       app.use(`${basePath}/docs`, serveDocs(openApi));

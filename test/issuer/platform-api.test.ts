@@ -240,5 +240,6 @@ it('the description of the calls names every one of them', async () => {
   const mounted = [...source.matchAll(/router\.(get|post|put|delete)\('([^']+)'/g)].map(
     ([, method = '', path = '']) => `${method.toUpperCase()} /api/v1${path.replace(/:(\w+)/g, '{$1}')}`,
   );
-  expect(described.sort()).toEqual(mounted.sort());
+  const vcApi = ['POST /credentials/issue', 'POST /credentials/status'];
+  expect(described.sort()).toEqual([...mounted, ...vcApi].sort());
 });

@@ -1,5 +1,7 @@
 /** Issuing without a wallet, and the life of what was issued. */
+import { z } from 'zod';
 import { StatusOrder } from '../change-status.ts';
+import { VcApiIssueOrder, VcApiStatusOrder } from '../issue-by-vc-api.ts';
 import { CredentialOrder } from '../issue-directly.ts';
 import { PaperQuery } from '../serve-paper.ts';
 import { Issued, IssuedList, StatusChanged } from './answers.ts';
@@ -52,6 +54,34 @@ export const credentialCalls: readonly DescribedCall[] = [
     scope: 'revoke',
     body: { schema: StatusOrder, required: true },
     answer: { status: 200, description: 'Changed; seen by verifiers within seconds.', schema: StatusChanged },
+    refusals: [400, 404, 409, 415],
+  },
+  {
+    method: 'post',
+    path: '/credentials/issue',
+    id: 'issueByVcApi',
+    tag: 'Credentials',
+    summary: 'VC-API: sign a credential',
+    description: 'Only when its subject equals the stored work record, or a part of it.',
+    scope: 'issue',
+    body: { schema: VcApiIssueOrder, required: true },
+    answer: {
+      status: 201,
+      description: 'Signed, as kluscv-ldp.',
+      schema: z.object({ verifiableCredential: z.record(z.string(), z.unknown()) }),
+      headers: { 'KlusCV-Credential-Id': 'By which its status can be changed.' },
+    },
+    refusals: [400, 404, 409, 410, 415],
+  },
+  {
+    method: 'post',
+    path: '/credentials/status',
+    id: 'changeStatusByVcApi',
+    tag: 'Credentials',
+    summary: 'VC-API: change a status',
+    scope: 'revoke',
+    body: { schema: VcApiStatusOrder, required: true },
+    answer: { status: 200, description: 'As was asked.', schema: VcApiStatusOrder },
     refusals: [400, 404, 409, 415],
   },
 ];
