@@ -22,4 +22,19 @@ export {
   sbiSector,
   sbiSectors,
 } from './tables.ts';
-export { type Language, languages, parseLanguage, type Words, words } from './words/index.ts';
+export {
+  generalSkillsNobody,
+  generalSkillsText,
+  type Language,
+  languageNames,
+  languages,
+  loadWords,
+  notProofread,
+  parseLanguage,
+  tableLanguage,
+  type Words,
+  type WorkerLanguage,
+  type WorkerWords,
+  words,
+  workerLanguages,
+} from './words/index.ts';

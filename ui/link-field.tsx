@@ -1,11 +1,11 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { type Language, words } from '../contexts/index.ts';
+import { type WorkerLanguage, words } from '../contexts/index.ts';
 
 /** A link to take along by hand: to read, to select, to copy. Stands beside every QR code. */
 export function LinkField(props: {
   readonly link: string;
   readonly label: string;
-  readonly language: Language;
+  readonly language: WorkerLanguage;
 }) {
   const text = words[props.language].ui;
   const [copied, setCopied] = useState(false);

@@ -6,6 +6,8 @@ export function Option(props: {
   readonly kind: 'switch' | 'radio';
   readonly name: string;
   readonly label: string;
+  /** A drawing beside the label. */
+  readonly picture?: ComponentChildren;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   /** The state in a word, for who does not see the form of a switch. */
@@ -24,7 +26,8 @@ export function Option(props: {
         checked={props.checked}
         onChange={(event) => props.onChange(event.currentTarget.checked)}
       />
-      <label for={id}>
+      <label for={id} class={props.picture === undefined ? undefined : 'pictured'}>
+        {props.picture}
         {props.stateWord !== undefined && (
           <span class="status-word" aria-hidden="true">
             {props.stateWord}

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type Language, words } from '../contexts/index.ts';
+import { type Language, languageNames, notProofread, type WorkerLanguage, words } from '../contexts/index.ts';
 
-const languages: readonly Language[] = ['nl', 'en'];
-
-export type PageProps = {
-  readonly language: Language;
-  readonly onLanguage: (language: Language) => void;
+export type PageProps<Offered extends WorkerLanguage = Language> = {
+  readonly language: Offered;
+  /** What the switch offers. */
+  readonly languages: readonly Offered[];
+  readonly onLanguage: (language: Offered) => void;
   /** The document's title; it begins with the outcome where there is one. */
   readonly title: string;
   readonly heading: string;
@@ -14,6 +14,8 @@ export type PageProps = {
   readonly view: string;
   /** Where the name in the header leads to; a page that is reached by a secret link has none. */
   readonly home?: { readonly href: string; readonly onClick: (event: Event) => void };
+  /** Stands before the heading: where the reader is on a way of several steps. */
+  readonly above?: ComponentChildren;
   /** Shown and spoken as soon as it changes: outcome, progress, failure. */
   readonly status?: ComponentChildren;
   readonly wide?: boolean;
@@ -21,7 +23,7 @@ export type PageProps = {
 };
 
 /** The frame of every page: skip link, header with language switch, one h1, the status region, the content. */
-export function Page(props: PageProps) {
+export function Page<Offered extends WorkerLanguage>(props: PageProps<Offered>) {
   const { language, view, title } = props;
   const text = words[language].common;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -47,7 +49,7 @@ export function Page(props: PageProps) {
           {props.home === undefined ? text.product : <a {...props.home}>{text.product}</a>}
         </span>
         <nav class="languages" aria-label={words[language].ui.languages}>
-          {languages.map((choice, index) => (
+          {props.languages.map((choice, index) => (
             <>
               {index > 0 && ' · '}
               <LanguageLink choice={choice} current={language} onLanguage={props.onLanguage} />
@@ -56,6 +58,8 @@ export function Page(props: PageProps) {
         </nav>
       </header>
       <main id="content">
+        {notProofread.has(language) && <p class="muted">{text.notProofread}</p>}
+        {props.above}
         <h1 ref={heading} tabIndex={-1}>
           {props.heading}
         </h1>
@@ -66,13 +70,13 @@ export function Page(props: PageProps) {
   );
 }
 
-function LanguageLink(props: {
-  readonly choice: Language;
-  readonly current: Language;
-  readonly onLanguage: (language: Language) => void;
+function LanguageLink<Offered extends WorkerLanguage>(props: {
+  readonly choice: Offered;
+  readonly current: Offered;
+  readonly onLanguage: (language: Offered) => void;
 }) {
   const { choice } = props;
-  const name = words[choice].common.languageName;
+  const name = languageNames[choice];
   if (choice === props.current) {
     return (
       <span lang={choice} aria-current="true">

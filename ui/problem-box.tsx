@@ -1,4 +1,4 @@
-import { type Language, words } from '../contexts/index.ts';
+import { type WorkerLanguage, words } from '../contexts/index.ts';
 import type { ApiProblem } from './call-api.ts';
 import { StatusBox } from './status-box.tsx';
 
@@ -8,7 +8,7 @@ export function ProblemBox({
   language,
 }: {
   readonly problem: ApiProblem;
-  readonly language: Language;
+  readonly language: WorkerLanguage;
 }) {
   const text = words[language].ui;
   return (

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type Language, words } from '../contexts/index.ts';
+import { type Language, type WorkerLanguage, words } from '../contexts/index.ts';
 import { type DescribedRecord, describeRecord, type Row } from '../core/credential/index.ts';
 import type { ShownRecord } from '../core/verify/report.ts';
 import { Fold } from './fold.tsx';
@@ -69,7 +69,7 @@ function Highlights({ rows }: { readonly rows: readonly Row[] }) {
 }
 
 /** What stands beside a label: the value, a list behind one line when it is long, and what must be said with it. */
-export function rowContent(row: Row, language: Language, badge?: string): ComponentChildren {
+export function rowContent(row: Row, language: WorkerLanguage, badge?: string): ComponentChildren {
   const { items } = row;
   const perPeriod = row.key === 'hoursByYear' || row.key === 'hoursByMonth';
   const list = (

@@ -1,4 +1,4 @@
-import { type Language, words } from '../contexts/index.ts';
+import { type WorkerLanguage, words } from '../contexts/index.ts';
 
 /**
  * The way into a web wallet. The link stands in its fragment, which reaches no server's log: an offer is a key to
@@ -8,7 +8,7 @@ export function WebWalletLink(props: {
   readonly walletUrl: string;
   readonly kind: 'offer' | 'request';
   readonly link: string;
-  readonly language: Language;
+  readonly language: WorkerLanguage;
 }) {
   const { ui } = words[props.language];
   return (

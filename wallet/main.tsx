@@ -3,7 +3,7 @@
 import 'reflect-metadata';
 import { render } from 'preact';
 import { z } from 'zod';
-import { type Language, loadDocument, words } from '../contexts/index.ts';
+import { type Language, languages, loadDocument, words } from '../contexts/index.ts';
 import { languageSearch, preferredLanguage } from '../ui/index.tsx';
 import '../ui/style.css';
 import { createWebSigner, generateWebSigner, webCrypto } from '../ui/web-crypto.ts';
@@ -30,7 +30,7 @@ function takeFragment(): string {
 }
 
 async function startWallet(): Promise<void> {
-  let language = preferredLanguage(location.search, navigator.languages);
+  let language = preferredLanguage(location.search, navigator.languages, languages);
   const fragment = takeFragment();
   const fetch = createWebFetch((url, init) => globalThis.fetch(url, init));
   const vault = await openIndexedDbVault({

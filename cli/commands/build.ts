@@ -4,10 +4,17 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Command } from 'commander';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 
 const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * The words come in two forms: all at once for what Node runs and for the readers' pages, on demand for the page of a
+ * worker on a cheap phone, with only what that page says.
+ */
+const wordsByDemand = { words: 'contexts/words/index.ts', onDemand: 'contexts/words/on-demand.ts' };
 
 /** `base` is the path under which a service serves the app: a claim link is `/claim`, its assets `/claim/assets`. */
 const apps = [
@@ -42,6 +49,7 @@ export async function buildPages(
     if (!options.force && standing && hashes[app.name] === hash) continue;
     const { build } = await import('vite');
     await build(createViteConfig(app, root));
+    await packFiles(join(root, 'dist', app.name));
     built.push(app.name);
     hashes[app.name] = hash;
     await mkdir(join(root, 'dist'), { recursive: true });
@@ -57,7 +65,8 @@ function createViteConfig(app: App, root: string): InlineConfig {
     base: app.base,
     logLevel: 'error',
     publicDir: existsSync(join(root, app.root, 'public')) ? 'public' : false,
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    plugins: app.name === 'issuer' ? [takeLessWords(root)] : [],
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
     build: {
       outDir: join(root, 'dist', app.name),
       emptyOutDir: true,
@@ -77,6 +86,37 @@ function createViteConfig(app: App, root: string): InlineConfig {
       },
     },
   };
+}
+
+function takeLessWords(root: string): Plugin {
+  const tables = ['esco.json', 'sbi-2025.json'].map((name) => join(root, 'contexts', name));
+  return {
+    name: 'less-words',
+    enforce: 'pre',
+    async resolveId(source, importer, options) {
+      if (!source.endsWith('words/index.ts')) return null;
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+      return found?.id === join(root, wordsByDemand.words) ? join(root, wordsByDemand.onDemand) : found;
+    },
+    transform(text, id) {
+      if (!tables.includes(id)) return null;
+      // A concept is looked up by its id where it has one; then nobody asks for its code or its section.
+      return JSON.stringify(JSON.parse(text), function keep(this: object, key, value: unknown) {
+        return key === 'section' || (key === 'code' && 'id' in this) ? undefined : value;
+      });
+    },
+  };
+}
+
+/** Beside each file of text its packed forms, which the services send to browsers that take them. */
+async function packFiles(folder: string): Promise<void> {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+  for (const file of await listFiles(folder)) {
+    if (!/\.(js|css|svg)$/.test(file)) continue;
+    const bytes = await readFile(file);
+    await writeFile(`${file}.br`, brotliCompressSync(bytes, quality));
+    await writeFile(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+  }
 }
 
 async function hashSources(root: string, sources: readonly string[]): Promise<string> {

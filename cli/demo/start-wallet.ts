@@ -1,7 +1,14 @@
 /** Serves the wallet's pages: static files and the addresses that the app starts from, nothing else. */
 import { join } from 'node:path';
 import express from 'express';
-import { createLog, createMetrics, createServer, type Listening, listen } from '../../server/index.ts';
+import {
+  createLog,
+  createMetrics,
+  createServer,
+  type Listening,
+  listen,
+  preferPacked,
+} from '../../server/index.ts';
 
 export type WalletConfig = {
   readonly verifier: string;
@@ -31,6 +38,7 @@ export function startWallet(options: {
       routes.get('/favicon.ico', (_req, res) => {
         res.type('svg').sendFile(options.icon);
       });
+      routes.use(preferPacked(options.folder));
       routes.use(
         '/assets',
         express.static(join(options.folder, 'assets'), { immutable: true, maxAge: '1y' }),

@@ -1,23 +1,39 @@
-/** The words of the project by language. A third language is one more file like `en.ts` and one line here. */
-import { en } from './en.ts';
-import { nl, type Words } from './nl.ts';
-
-export const languages = ['nl', 'en'] as const;
-export type Language = (typeof languages)[number];
-export type { Words };
-
-export const words: Readonly<Record<Language, Words>> = { nl, en };
-
 /**
- * Reads a language from anything: a tag such as `en-GB`, an Accept-Language header, nothing at all.
- * The first of ours that is named wins; Dutch where none is.
+ * The words by language. Dutch and English are here at once, with all that any page or paper says; French and German
+ * have what the worker's page says, and are there after `loadWords`.
  */
-export const parseLanguage = (value: unknown): Language => {
-  if (typeof value !== 'string') return 'nl';
-  for (const part of value.slice(0, 500).split(',')) {
-    const primary = part.split(';')[0]?.trim().toLowerCase().split('-')[0];
-    const language = languages.find((known) => known === primary);
-    if (language !== undefined) return language;
-  }
-  return 'nl';
+import { en } from './en.ts';
+import { createShelf, type Language, type WorkerLanguage } from './languages.ts';
+import { nl, type Words } from './nl.ts';
+import type { WorkerWords } from './worker/nl.ts';
+
+export type { Language, WorkerLanguage } from './languages.ts';
+export {
+  languageNames,
+  languages,
+  notProofread,
+  parseLanguage,
+  tableLanguage,
+  workerLanguages,
+} from './languages.ts';
+export { generalSkillsNobody, generalSkillsText } from './worker/general-skills.ts';
+export type { Words, WorkerWords };
+
+const shelf = createShelf();
+
+export const words: Readonly<Record<Language, Words> & Record<WorkerLanguage, WorkerWords>> = {
+  nl,
+  en,
+  get fr() {
+    return shelf.read('fr');
+  },
+  get de() {
+    return shelf.read('de');
+  },
 };
+
+/** Fetches the words of a language; nothing to do for those that are here. Rejects when they cannot be had. */
+export async function loadWords(language: WorkerLanguage): Promise<void> {
+  if (language === 'fr') shelf.store('fr', (await import('./worker/fr.ts')).fr);
+  if (language === 'de') shelf.store('de', (await import('./worker/de.ts')).de);
+}

@@ -1,12 +1,12 @@
 /** Attendance, rating and satisfaction in words, each with the counts that it rests on. */
-import { type Language, words } from '../../contexts/index.ts';
+import { type WorkerLanguage, words } from '../../contexts/index.ts';
 import type { ShownRecord } from '../verify/report.ts';
 import { formatNumber, formatPercent } from './format.ts';
 import type { Row } from './row.ts';
 
 const enough = 5;
 
-const describeRating = (rating: NonNullable<ShownRecord['rating']>, language: Language): Row => {
+const describeRating = (rating: NonNullable<ShownRecord['rating']>, language: WorkerLanguage): Row => {
   const text = words[language].record;
   const number = (value: number): string => formatNumber(value, language);
   const count = number(rating.ratingCount);
@@ -23,7 +23,7 @@ const describeRating = (rating: NonNullable<ShownRecord['rating']>, language: La
 
 const describeSatisfaction = (
   { satisfied, rated }: NonNullable<ShownRecord['satisfaction']>,
-  language: Language,
+  language: WorkerLanguage,
 ): Row => {
   const text = words[language].record;
   const counts = [formatNumber(satisfied, language), formatNumber(rated, language)] as const;
@@ -42,7 +42,7 @@ const describeSatisfaction = (
 };
 
 /** The judgements of a record in words, attendance first: it is counted, the others are opinions. */
-export const describeJudgements = (record: ShownRecord, language: Language): Row[] => {
+export const describeJudgements = (record: ShownRecord, language: WorkerLanguage): Row[] => {
   const text = words[language].record;
   const rows: Row[] = [];
   if (record.attendance !== undefined) {

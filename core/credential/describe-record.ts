@@ -3,7 +3,14 @@
  * all take them from. The rules are those for showing a record fairly: counts beside every percentage, the scale
  * beside every rating, no average below five, no stars for satisfaction, facts above judgements.
  */
-import { escoOccupation, escoSkill, type Language, sbiSector, words } from '../../contexts/index.ts';
+import {
+  escoOccupation,
+  escoSkill,
+  sbiSector,
+  tableLanguage,
+  type WorkerLanguage,
+  words,
+} from '../../contexts/index.ts';
 import type { ShownRecord } from '../verify/report.ts';
 import type { ClaimName } from './claims.ts';
 import { describeJudgements } from './describe-judgements.ts';
@@ -53,14 +60,14 @@ const listRow = (key: ClaimName, label: string, items: readonly string[]): Row =
   items,
 });
 
-const describeWork = (record: ShownRecord, language: Language): Row[] => {
+const describeWork = (record: ShownRecord, language: WorkerLanguage): Row[] => {
   const text = words[language].record;
   const count = (value: number): string => formatNumber(value, language);
   const withCount = (label: string, gigs: number): string => text.withCount(label, count(gigs));
   const rows: Row[] = [];
   if (record.occupations !== undefined) {
     const [only, ...more] = record.occupations;
-    const label = (id: string): string => capitalised(escoOccupation(id)?.[language] ?? id);
+    const label = (id: string): string => capitalised(escoOccupation(id)?.[tableLanguage[language]] ?? id);
     const items =
       only !== undefined && more.length === 0
         ? [label(only.id)]
@@ -69,12 +76,17 @@ const describeWork = (record: ShownRecord, language: Language): Row[] => {
   }
   if (record.sectors !== undefined) {
     const items = record.sectors.map(({ version, code, gigs }) =>
-      withCount(sbiSector(version, code)?.[language] ?? text.sectorUnknown(version, code), gigs),
+      withCount(
+        sbiSector(version, code)?.[tableLanguage[language]] ?? text.sectorUnknown(version, code),
+        gigs,
+      ),
     );
     rows.push(listRow('sectors', text.sectors, items));
   }
   if (record.skills !== undefined) {
-    const items = record.skills.map(({ id, gigs }) => withCount(escoSkill(id)?.[language] ?? id, gigs));
+    const items = record.skills.map(({ id, gigs }) =>
+      withCount(escoSkill(id)?.[tableLanguage[language]] ?? id, gigs),
+    );
     rows.push(listRow('skills', text.skills, items));
   }
   if (record.clients !== undefined) {
@@ -84,7 +96,7 @@ const describeWork = (record: ShownRecord, language: Language): Row[] => {
   return rows;
 };
 
-const describeDates = (record: ShownRecord, language: Language): Row[] => {
+const describeDates = (record: ShownRecord, language: WorkerLanguage): Row[] => {
   const text = words[language].record;
   const { firstGigDate: first, lastGigDate: last } = record;
   const date = (value: string): string => formatDate(value, language);
@@ -98,7 +110,7 @@ const describeDates = (record: ShownRecord, language: Language): Row[] => {
   return [];
 };
 
-const describeAmounts = (record: ShownRecord, language: Language): Row[] => {
+const describeAmounts = (record: ShownRecord, language: WorkerLanguage): Row[] => {
   const text = words[language].record;
   const rows: Row[] = [];
   for (const key of ['gigsCompleted', 'hoursWorked', 'clientCount', 'weeksWorked'] as const) {
@@ -108,7 +120,7 @@ const describeAmounts = (record: ShownRecord, language: Language): Row[] => {
   return rows;
 };
 
-const describePeriods = (record: ShownRecord, language: Language): Row[] => {
+const describePeriods = (record: ShownRecord, language: WorkerLanguage): Row[] => {
   const text = words[language].record;
   const rows: Row[] = [];
   for (const key of ['hoursByYear', 'hoursByMonth'] as const) {
@@ -127,7 +139,7 @@ const describePeriods = (record: ShownRecord, language: Language): Row[] => {
   return rows;
 };
 
-const describeReviews = (record: ShownRecord, language: Language): DescribedReviews | undefined => {
+const describeReviews = (record: ShownRecord, language: WorkerLanguage): DescribedReviews | undefined => {
   const text = words[language].record;
   const { reviews = [], reviewCount } = record;
   if (reviews.length === 0 && reviewCount === undefined) return undefined;
@@ -151,7 +163,7 @@ const describeReviews = (record: ShownRecord, language: Language): DescribedRevi
  * Puts a (partial) work record into words. `now` tells how old the figures are. For the platform's name a reader
  * must be given the one on the scheme's list: pass the record with `platform` set to it.
  */
-export const describeRecord = (record: ShownRecord, language: Language, now: Date): DescribedRecord => {
+export const describeRecord = (record: ShownRecord, language: WorkerLanguage, now: Date): DescribedRecord => {
   const text = words[language].record;
   const facts: Row[] = [
     ...describeAmounts(record, language),

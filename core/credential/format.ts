@@ -1,7 +1,12 @@
 /** Numbers and dates as people write them: nl `98,6%`, `1.234`, `14 november 2026`; en `98.6%`, `1,234`, `14 November 2026`. */
-import { type Language, words } from '../../contexts/index.ts';
+import { type WorkerLanguage, words } from '../../contexts/index.ts';
 
-const locales: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+const locales: Readonly<Record<WorkerLanguage, string>> = {
+  nl: 'nl-NL',
+  en: 'en-GB',
+  fr: 'fr-FR',
+  de: 'de-DE',
+};
 
 const dayInAmsterdam = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Amsterdam',
@@ -17,31 +22,31 @@ export const localDateOf = (instant: Date): string => {
 };
 
 /** A number with at most two decimals and the language's marks. */
-export const formatNumber = (value: number, language: Language): string =>
+export const formatNumber = (value: number, language: WorkerLanguage): string =>
   new Intl.NumberFormat(locales[language], { maximumFractionDigits: 2 }).format(value);
 
 /**
  * A share of two counts as a percentage with at most one decimal, half up. Never 100% unless it is all,
  * and never 0% unless it is none. `whole` is at least 1.
  */
-export const formatPercent = (part: number, whole: number, language: Language): string => {
+export const formatPercent = (part: number, whole: number, language: WorkerLanguage): string => {
   const rounded = Math.floor((part * 2000 + whole) / (2 * whole));
   const perMille = part < whole ? Math.min(rounded, 999) : rounded;
   const tenths = part > 0 ? Math.max(perMille, 1) : perMille;
-  return `${formatNumber(tenths / 10, language)}%`;
+  return words[language].common.percent(formatNumber(tenths / 10, language));
 };
 
 /** A month (`2025-03`) in words: "maart 2025". */
-export const formatMonth = (month: string, language: Language): string => {
+export const formatMonth = (month: string, language: WorkerLanguage): string => {
   const name = words[language].common.months[Number(month.slice(5, 7)) - 1];
   return name === undefined ? month : `${name} ${month.slice(0, 4)}`;
 };
 
 /** A local date (`2026-11-14`), or the day in Europe/Amsterdam of an instant, in words. */
-export const formatDate = (value: string | Date, language: Language): string => {
+export const formatDate = (value: string | Date, language: WorkerLanguage): string => {
   const date =
     typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : localDateOf(new Date(value));
-  return `${Number(date.slice(8, 10))} ${formatMonth(date.slice(0, 7), language)}`;
+  return words[language].common.date(Number(date.slice(8, 10)), formatMonth(date.slice(0, 7), language));
 };
 
 /** Whole months from a local date to another; the last day of a shorter month completes the month. */

@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { Router } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
+import { preferPacked } from '../../server/index.ts';
 
 export function serveClaimPage(pageFolder: string): Router {
   const router = Router();
+  router.use(preferPacked(pageFolder));
   router.use(
     '/assets',
     express.static(join(pageFolder, 'assets'), { immutable: true, maxAge: '1y', index: false }),

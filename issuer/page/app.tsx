@@ -1,43 +1,24 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Language, words } from '../../contexts/index.ts';
-import type { Clock } from '../../core/ports.ts';
-import {
-  type ApiProblem,
-  languageSearch,
-  Page,
-  type PageFetch,
-  preferredLanguage,
-  saveFile,
-} from '../../ui/index.tsx';
-import { type Choice, firstChoice, includeOf, wholeRecord } from './choice.ts';
-import { ChooseView } from './choose-view.tsx';
-import { type ClaimSession, createOffer, createPdf, loadSession, openSession } from './claim-calls.ts';
+import { loadWords, type WorkerLanguage, words, workerLanguages } from '../../contexts/index.ts';
+import { type ApiProblem, languageSearch, Page, type PageProps } from '../../ui/index.tsx';
+import { type Choice, firstChoice, wholeRecord } from './choice.ts';
+import { type ClaimSession, loadSession, openSession } from './claim-calls.ts';
+import type { ClaimPorts } from './claim-ports.ts';
+import { ListenButton } from './listen-button.tsx';
+import { RecordSteps } from './record-steps.tsx';
 import { StartContent, StartStatus } from './start-view.tsx';
-import { type TakeActions, TakeView } from './take-view.tsx';
-
-export type ClaimPorts = {
-  readonly fetch: PageFetch;
-  readonly now: Clock;
-  readonly languages: readonly string[];
-  /** The link's token as it stood in the fragment; empty when there was none. */
-  readonly token: string;
-  readonly search: () => string;
-  /** Writes the address without the token. */
-  readonly forgetToken: () => void;
-  readonly writeSearch: (search: string) => void;
-};
+import { type Step, Steps, wayFor } from './steps.tsx';
 
 type Opened = { readonly session: ClaimSession; readonly choice: Choice };
 
-/** The worker's page: before the button, and after it. */
-export function App({ ports }: { readonly ports: ClaimPorts }) {
-  const [language, setLanguage] = useState(() => preferredLanguage(ports.search(), ports.languages));
+/** The worker's page: before the button, and after it step by step. `first` is a language whose words are there. */
+export function App({ ports, first }: { readonly ports: ClaimPorts; readonly first: WorkerLanguage }) {
+  const [language, setLanguage] = useState(first);
   const [opened, setOpened] = useState<Opened>();
+  const [step, setStep] = useState<Step>('see');
   const [busy, setBusy] = useState(false);
   const [restoring, setRestoring] = useState(ports.token === '');
   const [problem, setProblem] = useState<ApiProblem>();
-  const text = words[language].claim;
-
   const open = (session: ClaimSession) =>
     setOpened({ session, choice: firstChoice(wholeRecord(session, true)) });
   // Loaded again after the button: the token is gone from the address, the session may still stand.
@@ -48,6 +29,7 @@ export function App({ ports }: { readonly ports: ClaimPorts }) {
       setRestoring(false);
     });
   }, []);
+  useEffect(() => ports.steps.onBack((name) => setStep(steps.find((known) => known === name) ?? 'see')), []);
   const start = async () => {
     setBusy(true);
     setProblem(undefined);
@@ -60,12 +42,41 @@ export function App({ ports }: { readonly ports: ClaimPorts }) {
     ports.forgetToken();
     open(answer.value);
   };
-  const chooseLanguage = (choice: Language) => {
+  const go = (next: Step) => {
+    ports.steps.go(next);
+    setStep(next);
+  };
+  const chooseLanguage = async (choice: WorkerLanguage) => {
+    // Without its words a language cannot be spoken: then the page stays as it is.
+    if (
+      !(await loadWords(choice).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return;
     ports.writeSearch(languageSearch(ports.search(), choice));
     setLanguage(choice);
   };
-  const frame = { language, onLanguage: chooseLanguage };
-
+  const text = words[language].claim;
+  const frame = (heading: string, view: string): Omit<PageProps<WorkerLanguage>, 'children'> => ({
+    language,
+    languages: workerLanguages,
+    onLanguage: chooseLanguage,
+    view,
+    heading,
+    title: `${heading} – ${words[language].common.product}`,
+    above: (
+      <div class="above">
+        {opened !== undefined && opened.session.record.gigsCompleted > 0 && (
+          <Steps step={step} language={language} />
+        )}
+        <div class="listen" data-silent>
+          <ListenButton speech={ports.speech} language={language} view={view} />
+        </div>
+      </div>
+    ),
+  });
   if (opened === undefined) {
     const hasToken = ports.token !== '';
     const status = restoring ? (
@@ -74,54 +85,31 @@ export function App({ ports }: { readonly ports: ClaimPorts }) {
       <StartStatus {...{ language, hasToken, problem }} />
     );
     return (
-      <Page
-        {...frame}
-        view="start"
-        title={`${text.start.heading} – ${words[language].common.product}`}
-        heading={text.start.heading}
-        status={status}
-      >
+      <Page {...frame(text.start.heading, 'start')} status={status}>
         <StartContent {...{ language, hasToken, busy }} onStart={start} />
       </Page>
     );
   }
   const { session, choice } = opened;
-  const heading = text.choose.heading(session.platform);
   return (
-    <Page {...frame} view="record" title={`${heading} – ${words[language].common.product}`} heading={heading}>
+    <Page {...frame(headingOf(step, session, language), step)}>
       {session.record.gigsCompleted === 0 ? (
-        <p>{text.choose.noGigs}</p>
+        <p>{text.see.noGigs}</p>
       ) : (
-        <>
-          <ChooseView
-            {...{ session, choice, language }}
-            now={ports.now()}
-            onChoice={(next) => setOpened({ session, choice: next })}
-          />
-          <TakeView
-            {...{ language, choice }}
-            txCodeRequired={session.txCodeRequired === true}
-            walletUrl={session.walletUrl}
-            actions={takeActions(choice, language, ports)}
-          />
-        </>
+        <RecordSteps
+          {...{ session, choice, step, language, ports }}
+          way={wayFor(session.reviews.length > 0)}
+          onStep={go}
+          onChoice={(next) => setOpened({ session, choice: next })}
+        />
       )}
     </Page>
   );
 }
 
-function takeActions(choice: Choice, language: Language, ports: ClaimPorts): TakeActions {
-  const include = includeOf(choice);
-  return {
-    offer: async () => {
-      const answer = await createOffer(include, ports);
-      return answer.ok ? { offer: answer.value } : { problem: answer.problem };
-    },
-    pdf: async () => {
-      const answer = await createPdf({ include, language }, ports);
-      if (!answer.ok) return answer.problem;
-      saveFile(answer.value, words[language].claim.take.fileName);
-      return undefined;
-    },
-  };
+const steps: readonly Step[] = ['see', 'choose', 'reviews', 'take', 'copies', 'mistake'];
+
+function headingOf(step: Step, session: ClaimSession, language: WorkerLanguage): string {
+  const text = words[language].claim;
+  return step === 'see' ? text.see.heading(session.platform) : text[step].heading;
 }

@@ -1,5 +1,5 @@
 /** What the worker has chosen so far: facts on, judgements off, reviews one by one. */
-import { words } from '../../contexts/index.ts';
+import { generalSkillsNobody, generalSkillsText } from '../../contexts/index.ts';
 import { baseClaims, type ClaimName, offByDefault } from '../../core/credential/index.ts';
 import type { ShownRecord } from '../../core/verify/report.ts';
 import type { ClaimSession } from './claim-calls.ts';
@@ -20,7 +20,6 @@ const attached: ReadonlySet<ClaimName> = new Set<ClaimName>(['nameBasis', 'revie
 /** Everything that the platform could sign about this worker; the general paragraph names the worker only if the name goes in. */
 export function wholeRecord(session: ClaimSession, named: boolean): ShownRecord {
   const { platform, worker, record } = session;
-  const { generalSkillsNobody, generalSkillsText } = words.nl.record;
   return {
     ...record,
     platform,

@@ -52,7 +52,7 @@ export async function createOffer(include: Include, ports: Ports): Promise<Answe
 
 /** Makes the paper, with what was chosen. */
 export async function createPdf(
-  wish: { readonly include: Include; readonly language: Language },
+  wish: { readonly include: Include; readonly language: Language; readonly madeFor?: string },
   ports: Ports,
 ): Promise<Answer<Blob>> {
   const answer = await callForFile(ports, { path: '/claim/api/pdf', json: wish });

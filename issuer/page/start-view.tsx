@@ -1,9 +1,10 @@
-import { type Language, words } from '../../contexts/index.ts';
+import { type WorkerLanguage, words } from '../../contexts/index.ts';
 import { ActionButton, type ApiProblem, ProblemBox, StatusBox } from '../../ui/index.tsx';
+import { Picture } from './picture.tsx';
 
 /** Before the token is used: one button, which is the only thing that uses it. */
 export function StartContent(props: {
-  readonly language: Language;
+  readonly language: WorkerLanguage;
   readonly busy: boolean;
   readonly hasToken: boolean;
   readonly onStart: () => void;
@@ -13,6 +14,20 @@ export function StartContent(props: {
   return (
     <>
       <p>{start.intro}</p>
+      <ol class="promise">
+        <li>
+          <Picture of="eye" />
+          {start.see}
+        </li>
+        <li>
+          <Picture of="switch" />
+          {start.choose}
+        </li>
+        <li>
+          <Picture of="bag" />
+          {start.take}
+        </li>
+      </ol>
       <div class="actions">
         <ActionButton busy={props.busy} onPress={props.onStart}>
           {props.busy ? start.busy : start.button}
@@ -25,7 +40,7 @@ export function StartContent(props: {
 
 /** Why it did not begin: no token in the link, a link that was used, or a call that failed. */
 export function StartStatus(props: {
-  readonly language: Language;
+  readonly language: WorkerLanguage;
   readonly hasToken: boolean;
   readonly problem: ApiProblem | undefined;
 }) {

@@ -44,13 +44,19 @@ export async function openPage(
     readonly locale?: string;
     readonly width?: number;
     readonly height?: number;
+    /** Held in a hand and pressed by finger. */
+    readonly phone?: boolean;
+    /** Runs in the page before its own script. */
+    readonly prepare?: string;
   },
 ): Promise<Opened> {
   const context = await browser.newContext({
     locale: options.locale ?? 'nl-NL',
     viewport: { width: options.width ?? 900, height: options.height ?? 800 },
     acceptDownloads: true,
+    ...(options.phone === true && { hasTouch: true, isMobile: true }),
   });
+  if (options.prepare !== undefined) await context.addInitScript(options.prepare);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const calls: ApiCall[] = [];

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningDemo } from '../../cli/demo/services.ts';
-import { words } from '../../contexts/index.ts';
+import { type WorkerWords, words } from '../../contexts/index.ts';
 import { orderTestOffer, startTestDemo } from './demo.ts';
 import { launchBrowser } from './launch.ts';
 
-const { claim, verifier, wallet, outcomes } = words.nl;
+const { claim, ui, verifier, wallet, outcomes } = words.nl;
 let demo: RunningDemo;
 let browser: Browser;
 
@@ -23,11 +23,13 @@ afterAll(async () => {
 /** What a person does on a page; by mouse or by keyboard. */
 type Hands = {
   readonly press: (page: Page, name: string) => Promise<void>;
+  readonly follow: (page: Page, name: string) => Promise<void>;
   readonly fill: (page: Page, label: string, text: string) => Promise<void>;
 };
 
 const mouse: Hands = {
   press: (page, name) => page.getByRole('button', { name, exact: true }).click(),
+  follow: (page, name) => page.getByRole('link', { name, exact: true }).click(),
   fill: (page, label, text) => page.getByLabel(label, { exact: true }).fill(text),
 };
 
@@ -47,16 +49,29 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`The tab key never reached "${name}".`);
 }
 
+const pressByKey = async (page: Page, name: string): Promise<void> => {
+  await tabTo(page, name);
+  await page.keyboard.press('Enter');
+};
+
 const keyboard: Hands = {
-  press: async (page, name) => {
-    await tabTo(page, name);
-    await page.keyboard.press('Enter');
-  },
+  press: pressByKey,
+  follow: pressByKey,
   fill: async (page, label, text) => {
     await tabTo(page, label);
     await page.keyboard.insertText(text);
   },
 };
+
+/** From looking to taking along; with reviews there is a step more. */
+async function walkToTheEnd(page: Page, press: Hands['press'], text: WorkerWords['claim']): Promise<void> {
+  const last = page.getByRole('heading', { name: text.take.heading, level: 1 });
+  for (const heading of [text.choose.heading, text.reviews.heading, text.take.heading]) {
+    if (await last.isVisible()) return;
+    await press(page, text.steps.next);
+    await page.getByRole('heading', { name: heading, level: 1 }).or(last).waitFor();
+  }
+}
 
 async function goTheWholeWay(hands: Hands): Promise<void> {
   const { claimUrl } = await orderTestOffer(demo, { issuer: 0, worker: 0, body: {} });
@@ -71,14 +86,11 @@ async function goTheWholeWay(hands: Hands): Promise<void> {
   const platform = await context.newPage();
   await platform.goto(claimUrl);
   await hands.press(platform, claim.start.button);
-  await hands.press(platform, claim.take.wallet);
-  const offerLink = await platform.getByLabel(claim.take.link).inputValue();
-
-  const app = await context.newPage();
-  await app.goto(demo.addresses.wallet.url);
-  await hands.press(app, wallet.add);
-  await hands.fill(app, wallet.link.field, offerLink);
-  await hands.press(app, wallet.link.go);
+  await walkToTheEnd(platform, hands.press, claim);
+  await hands.press(platform, claim.take.walletQr);
+  const opening = context.waitForEvent('page');
+  await hands.follow(platform, ui.webWallet);
+  const app = await opening;
   await hands.press(app, wallet.offer.view);
   await hands.press(app, wallet.received.keep);
   await app.getByText(wallet.kept('Poetsmaat')).waitFor();
@@ -113,7 +125,9 @@ describe('from the platform’s link to the reader’s page', () => {
     const context = await browser.newContext({ locale: 'en-GB' });
     const worker = await context.newPage();
     await worker.goto(claimUrl);
-    await worker.getByRole('button', { name: words.en.claim.start.button }).click();
+    const byName = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+    await byName(worker, words.en.claim.start.button);
+    await walkToTheEnd(worker, byName, words.en.claim);
     const [download] = await Promise.all([
       worker.waitForEvent('download'),
       worker.getByRole('button', { name: words.en.claim.take.pdf }).click(),
@@ -141,7 +155,7 @@ describe('from the platform’s link to the reader’s page', () => {
     const worker = await context.newPage();
     await worker.goto(claimUrl);
     await worker.getByRole('button', { name: claim.start.button }).click();
-    await worker.getByRole('button', { name: claim.take.pdf }).waitFor();
+    await worker.getByRole('button', { name: claim.steps.next }).waitFor();
     expect(worker.url()).not.toContain('#');
     await context.close();
   });

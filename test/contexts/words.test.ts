@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { languages, parseLanguage, words } from '../../contexts/index.ts';
+import { languages, loadWords, parseLanguage, words, workerLanguages } from '../../contexts/index.ts';
+import * as onDemand from '../../contexts/words/on-demand.ts';
+import { nl as workerPage } from '../../contexts/words/worker/nl.ts';
 import { outcomes } from '../../core/verify/report.ts';
 
 /** Path and kind of every word: a text, a function of so many arguments, a list of so many. */
@@ -28,6 +30,18 @@ describe('the words', () => {
       for (const [path, text] of textsOf(words[language], language)) {
         expect(text.trim().length, path).toBeGreaterThan(0);
       }
+    }
+  });
+
+  test('of the worker’s page are the same keys of the same kind in its further languages, none empty', async () => {
+    for (const language of workerLanguages) {
+      await loadWords(language);
+      await onDemand.loadWords(language);
+      const spoken = onDemand.words[language];
+      expect(shapeOf(spoken, '').toSorted()).toEqual(shapeOf(workerPage, '').toSorted());
+      expect(words[language]).toMatchObject(spoken);
+      for (const [path, text] of textsOf(spoken, language))
+        expect(text.trim().length, path).toBeGreaterThan(0);
     }
   });
 
@@ -76,6 +90,7 @@ describe('parseLanguage', () => {
     ['EN-gb,en;q=0.9', 'en'],
     ['fr, en;q=0.8, nl;q=0.7', 'en'],
     ['fr', 'nl'],
+    ['de-DE', 'nl'],
     ['', 'nl'],
     [undefined, 'nl'],
     [['en'], 'nl'],

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Express, type RequestHandler } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
+import { preferPacked } from '../../server/index.ts';
 
 /** Mounts the page at `/` and `/requests/{id}`; without a built page these say that there is nothing here. */
 export function mountPages(app: Express, folder: string | undefined): void {
@@ -16,5 +17,6 @@ export function mountPages(app: Express, folder: string | undefined): void {
   };
   app.get('/', serveIndex);
   app.get('/requests/:id', serveIndex);
+  app.use(preferPacked(folder));
   app.use(express.static(folder, { index: false, redirect: false, maxAge: '1h' }));
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type Language, words } from '../../contexts/index.ts';
+import { type Language, languages, words } from '../../contexts/index.ts';
 import {
   type ApiProblem,
   languageSearch,
@@ -21,13 +21,16 @@ import { isPaperLink, type Purpose, type View, viewOfAddress } from './state.ts'
 /** The verifier's page: which view stands, and what changes it. */
 export function App({
   ports,
-  languages,
+  preferred,
 }: {
   readonly ports: PagePorts;
-  readonly languages: readonly string[];
+  /** As in `navigator.languages`. */
+  readonly preferred: readonly string[];
 }) {
   const { address } = ports;
-  const [language, setLanguage] = useState(() => preferredLanguage(address.read().search, languages));
+  const [language, setLanguage] = useState(() =>
+    preferredLanguage(address.read().search, preferred, languages),
+  );
   const [view, setView] = useState<View>(() => viewOfAddress(address.read().path, address.read().fragment));
   const [problem, setProblem] = useState<ApiProblem>();
 
@@ -90,7 +93,7 @@ export function App({
     });
   }, [followed]);
 
-  const frame = { ...frameOf(view, language), language, onLanguage: chooseLanguage };
+  const frame = { ...frameOf(view, language), language, languages, onLanguage: chooseLanguage };
   const home = {
     href: '/',
     onClick: (event: Event) => {

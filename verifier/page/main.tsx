@@ -34,4 +34,4 @@ const ports: PagePorts = {
 };
 
 const app = document.getElementById('app');
-if (app !== null) render(<App ports={ports} languages={navigator.languages} />, app);
+if (app !== null) render(<App ports={ports} preferred={navigator.languages} />, app);

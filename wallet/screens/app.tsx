@@ -1,4 +1,4 @@
-import { type Language, words } from '../../contexts/index.ts';
+import { type Language, languages, words } from '../../contexts/index.ts';
 import { Page, StatusBox } from '../../ui/index.tsx';
 import type { WalletActions } from '../actions.ts';
 import type { Notice, WalletState } from '../state.ts';
@@ -35,6 +35,7 @@ export function App(props: AppProps) {
   return (
     <Page
       language={language}
+      languages={languages}
       onLanguage={props.onLanguage}
       title={`${heading} - ${words[language].wallet.appName}`}
       heading={heading}
