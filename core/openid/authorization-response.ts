@@ -1,6 +1,6 @@
-/** The response (OpenID4VP 1.0 section 8): what a wallet posts, an answer or a refusal, told apart before anything is believed. */
+/** The response (OpenID4VP 1.0 section 8): what a wallet sends, an answer or a refusal, told apart before anything is believed. */
 import { err, ok, type Result } from '../result.ts';
-import { parseStrictJson } from '../strict-json.ts';
+import { isJsonObject, type JsonObject, parseStrictJson } from '../strict-json.ts';
 import { formatOfQueryId, type PresentationFormat } from './dcql.ts';
 
 export type Presented = {
@@ -10,9 +10,11 @@ export type Presented = {
   readonly presentation: string | Readonly<Record<string, unknown>>;
 };
 
-export type AuthorizationResponse =
-  | { readonly kind: 'presentation'; readonly state: string; readonly presented: Presented }
-  | { readonly kind: 'error'; readonly state: string; readonly error: string };
+export type Answer =
+  | { readonly kind: 'presentation'; readonly presented: Presented }
+  | { readonly kind: 'error'; readonly error: string };
+
+export type AuthorizationResponse = Answer & { readonly state: string };
 
 /** `state` stands there when the response said for which session it was, so that the session can end. */
 export type ResponseProblem = { readonly message: string; readonly state?: string };
@@ -29,30 +31,81 @@ export function parseAuthorizationResponse(
   form: unknown,
   formats: readonly PresentationFormat[],
 ): Result<AuthorizationResponse, ResponseProblem> {
-  if (!isRecord(form)) return problem('The response is not a form.');
-  const state = form.state;
-  if (typeof state !== 'string' || !/^[A-Za-z0-9_-]{22,128}$/.test(state))
-    return problem('The response must name its session once, in "state".');
+  if (!isJsonObject(form)) return problem('The response is not a form.');
+  const state = parseState(form.state);
+  if (state === undefined) return problem('The response must name its session once, in "state".');
   if ('response' in form) return problem('This session asked for a response that is not encrypted.', state);
-  const error = form.error;
-  if (error !== undefined) {
-    return typeof error === 'string' && /^[\x20-\x7e]{1,100}$/.test(error)
-      ? ok({ kind: 'error', state, error })
-      : problem('The "error" of the response is not an error code.', state);
-  }
-  const token = form.vp_token;
-  if (typeof token !== 'string') return problem('The response must have one "vp_token".', state);
-  const presented = parseVpToken(token, formats);
-  return presented.ok
-    ? ok({ kind: 'presentation', state, presented: presented.value })
-    : problem(presented.error, state);
+  return withState(state, parseForm(form, formats));
 }
 
-function parseVpToken(text: string, formats: readonly PresentationFormat[]): Result<Presented, string> {
-  const parsed = parseStrictJson(text);
-  if (!parsed.ok || !isRecord(parsed.value))
+/** What a session that asked for encryption was sent: the encrypted answer, or a refusal, which may be plain (section 8.5). */
+export type EncryptedResponse =
+  | { readonly kind: 'encrypted'; readonly jwe: string }
+  | { readonly kind: 'error'; readonly error: string; readonly state: string };
+
+/** Parses the form of `direct_post.jwt`: `response` alone, or `error` and `state`. A plain `vp_token` is refused. */
+export function parseEncryptedResponse(form: unknown): Result<EncryptedResponse, ResponseProblem> {
+  if (!isJsonObject(form)) return problem('The response is not a form.');
+  const state = parseState(form.state);
+  if ('vp_token' in form)
+    return problem('This session asked for an encrypted response: no "vp_token" in the open.', state);
+  if (typeof form.response === 'string' && form.error === undefined)
+    return ok({ kind: 'encrypted', jwe: form.response });
+  if (form.response !== undefined || form.error === undefined)
+    return problem('The response must have one "response", encrypted, or one "error".', state);
+  if (state === undefined) return problem('The response must name its session once, in "state".');
+  const answer = parseError(form.error);
+  return answer.ok ? ok({ ...answer.value, state }) : problem(answer.error, state);
+}
+
+/** Parses what was in an encrypted response: `vp_token` as an object and `state`, or `error` and `state` (section 8.3). */
+export function parseDecryptedResponse(
+  members: JsonObject,
+  formats: readonly PresentationFormat[],
+): Result<AuthorizationResponse, ResponseProblem> {
+  const state = parseState(members.state);
+  if (state === undefined) return problem('The response must name its session, in "state".');
+  return withState(state, parseMembers(members, formats));
+}
+
+/** Parses the members of an answer through the browser, which has no `state` (appendix A.4). */
+export function parseDigitalResponse(
+  members: JsonObject,
+  formats: readonly PresentationFormat[],
+): Result<Answer, string> {
+  return 'response' in members
+    ? err('This session asked for a response that is not encrypted.')
+    : parseMembers(members, formats);
+}
+
+const withState = (
+  state: string,
+  answer: Result<Answer, string>,
+): Result<AuthorizationResponse, ResponseProblem> =>
+  answer.ok ? ok({ ...answer.value, state }) : problem(answer.error, state);
+
+const parseState = (state: unknown): string | undefined =>
+  typeof state === 'string' && /^[A-Za-z0-9_-]{22,128}$/.test(state) ? state : undefined;
+
+const parseError = (error: unknown): Result<Answer & { kind: 'error' }, string> =>
+  typeof error === 'string' && /^[\x20-\x7e]{1,100}$/.test(error)
+    ? ok({ kind: 'error', error })
+    : err('The "error" of the response is not an error code.');
+
+function parseForm(form: JsonObject, formats: readonly PresentationFormat[]): Result<Answer, string> {
+  if (form.error !== undefined) return parseError(form.error);
+  if (typeof form.vp_token !== 'string') return err('The response must have one "vp_token".');
+  const parsed = parseStrictJson(form.vp_token);
+  return parseVpToken(parsed.ok ? parsed.value : undefined, formats);
+}
+
+function parseMembers(members: JsonObject, formats: readonly PresentationFormat[]): Result<Answer, string> {
+  return members.error === undefined ? parseVpToken(members.vp_token, formats) : parseError(members.error);
+}
+
+function parseVpToken(token: unknown, formats: readonly PresentationFormat[]): Result<Answer, string> {
+  if (!isJsonObject(token))
     return err('The "vp_token" must be a JSON object from query id to presentations.');
-  const token = parsed.value;
   const entries = Object.entries(token);
   const [entry] = entries;
   if (!entry || entries.length !== 1) return err('The "vp_token" must answer exactly one of the queries.');
@@ -62,10 +115,10 @@ function parseVpToken(text: string, formats: readonly PresentationFormat[]): Res
   if (!Array.isArray(presentations) || presentations.length !== 1)
     return err('The "vp_token" must have a list with exactly one presentation.');
   const presentation: unknown = presentations[0];
-  if (format === 'dc+sd-jwt' ? typeof presentation === 'string' : isRecord(presentation))
-    return ok({ queryId, format, presentation: presentation as Presented['presentation'] });
+  if (format === 'dc+sd-jwt' ? typeof presentation === 'string' : isJsonObject(presentation))
+    return ok({
+      kind: 'presentation',
+      presented: { queryId, format, presentation: presentation as Presented['presentation'] },
+    });
   return err('The presentation is not in the format of its query.');
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
