@@ -1,4 +1,6 @@
 /** Questions to a verified list; none of them fetches. */
+import type { PublicJwk } from '../keys/jwk.ts';
+import { samePublicJwk } from '../keys/parse-public-jwk.ts';
 import type { Platform, TrustList, Verifier } from './trust-list.ts';
 
 /** True from `nextUpdate` on: then "who issued this" cannot be answered. */
@@ -22,3 +24,13 @@ export const tookPart = ({ from, until }: Pick<Platform, 'from' | 'until'>, mome
   const day = moment.toISOString().slice(0, 10);
   return from <= day && (until === undefined || day <= until);
 };
+
+/** True when the platform's last day of taking part is over (UTC). */
+export const hasStopped = ({ until }: Pick<Platform, 'until'>, now: Date): boolean =>
+  until !== undefined && until < now.toISOString().slice(0, 10);
+
+/** True when the scheme says that somebody else may have had this key. */
+export const isCompromised = (
+  { compromisedKeys = [] }: Pick<Platform, 'compromisedKeys'>,
+  key: PublicJwk,
+): boolean => compromisedKeys.some((one) => samePublicJwk(one, key));
