@@ -78,7 +78,7 @@ export const IssuerConfig = z
       .prefault('6000')
       .describe('How many calls one address may make without a key, per minute.'),
     KLUSCV_KEY_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
-      .prefault('6000')
+      .prefault('60000')
       .describe('How many calls one API key may make per minute, unless it was given a limit of its own.'),
     KLUSCV_TRUSTED_PROXIES: wholeNumber(0, 10)
       .prefault('0')

@@ -41,6 +41,12 @@ export type AuditStore = {
       readonly count: number;
     }[];
   }>;
+  /** How often workers were offered a KlusCV, took one into a wallet, and downloaded the paper. */
+  readonly countUses: () => Promise<{
+    readonly offers: number;
+    readonly claims: number;
+    readonly downloads: number;
+  }>;
   /** Entries in order, from behind `after` (0 for the first) on. */
   readonly listEntries: (page: { after: number; limit: number }) => Promise<readonly AuditEntry[]>;
 };
@@ -99,6 +105,24 @@ export const createAuditStore = (db: Database): AuditStore => ({
             : {};
         return { action, ...configuration, count: Number(count) };
       }),
+    };
+  },
+  countUses: async () => {
+    const rows = await db
+      .selectFrom('audit_log')
+      .select(({ fn }) => ['action', 'actor', fn.countAll<number>().as('count')])
+      .where('action', 'in', ['offer_created', 'credential_issued'])
+      .groupBy(['action', 'actor'])
+      .execute();
+    const sum = (action: string, isBy: (actor: string) => boolean): number =>
+      rows
+        .filter((row) => row.action === action && isBy(row.actor))
+        .reduce((total, { count }) => total + Number(count), 0);
+    return {
+      // What the worker's page makes of an offer is the same offer.
+      offers: sum('offer_created', (actor) => actor !== 'worker'),
+      claims: sum('credential_issued', (actor) => actor === 'wallet'),
+      downloads: sum('credential_issued', (actor) => actor === 'worker'),
     };
   },
   listEntries: async ({ after, limit }) => {

@@ -17,6 +17,7 @@ import { parseJsonBody } from './parse-json-body.ts';
 import { checkAudit, serveAudit } from './serve-audit.ts';
 import { acceptReissue, serveCorrected } from './serve-corrected.ts';
 import { acceptCorrectionAnswer, serveCorrections } from './serve-corrections.ts';
+import { serveCounts } from './serve-counts.ts';
 import { serveIssued } from './serve-issued.ts';
 import { servePaper } from './serve-paper.ts';
 import { serveRefusedLines } from './serve-refused-lines.ts';
@@ -54,6 +55,7 @@ export function mountPlatformApi(deps: IssuerDeps, may: (scope: Scope) => Reques
   router.post('/api-keys', may('admin'), json, orderApiKey(deps));
   router.get('/api-keys', may('admin'), serveApiKeys(deps));
   router.delete('/api-keys/:keyId', may('admin'), withdrawApiKey(deps));
+  router.get('/counts', may('read'), serveCounts(deps));
   router.get('/audit', may('admin'), serveAudit(deps));
   router.get('/audit/check', may('admin'), checkAudit(deps));
   router.post('/webhooks', may('admin'), json, orderWebhook(deps));

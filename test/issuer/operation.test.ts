@@ -105,3 +105,18 @@ describe('the metrics', () => {
     expect(await scrape()).not.toMatch(/W-1|nobody|Fatima/);
   });
 });
+
+describe('the counts', () => {
+  it('show nothing under ten', async () => {
+    const own = await startTestIssuer();
+    try {
+      const show = async () => (await own.call('GET', '/counts')).json();
+      for (let offer = 0; offer < 9; offer += 1) await own.call('POST', '/workers/W-1/offers', {});
+      expect(await show()).toEqual({ offers: null, claims: null, downloads: null });
+      await own.call('POST', '/workers/W-1/offers', {});
+      expect(await show()).toEqual({ offers: 10, claims: null, downloads: null });
+    } finally {
+      await own.close();
+    }
+  });
+});

@@ -157,3 +157,10 @@ export const DeliveryList = z.object({
     }),
   ),
 });
+
+const fewAsNull = z.int().min(10).nullable();
+export const UseCounts = z.object({
+  offers: fewAsNull,
+  claims: fewAsNull.describe('Into a wallet.'),
+  downloads: fewAsNull.describe("Papers from the worker's page."),
+});

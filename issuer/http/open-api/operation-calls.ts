@@ -10,6 +10,7 @@ import {
   DeliveryList,
   NewApiKeyView,
   NewWebhook,
+  UseCounts,
   WebhookList,
 } from './answers.ts';
 import type { DescribedCall } from './described-call.ts';
@@ -121,5 +122,14 @@ export const operationCalls: readonly DescribedCall[] = [
     summary: 'Show what was sent, and what did not arrive',
     scope: 'admin',
     answer: { status: 200, description: 'The newest hundred first.', schema: DeliveryList },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/counts',
+    id: 'showCounts',
+    tag: 'Operation',
+    summary: 'Count offers, claims and downloads',
+    scope: 'read',
+    answer: { status: 200, description: 'A count under ten is null.', schema: UseCounts },
   },
 ];
