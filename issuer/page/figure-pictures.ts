@@ -1,5 +1,5 @@
 /** Which drawing stands beside which figure; a figure without one has the drawing of a page. */
-import type { PictureName } from './picture.tsx';
+import type { PictureName } from './drawings.ts';
 
 const pictures: ReadonlyMap<string, PictureName> = new Map<string, PictureName>([
   ['name', 'person'],

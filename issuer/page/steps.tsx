@@ -1,5 +1,6 @@
 import { type WorkerLanguage, words } from '../../contexts/index.ts';
-import { Picture, type PictureName } from './picture.tsx';
+import type { PictureName } from './drawings.ts';
+import { Picture } from './picture.tsx';
 
 /** What the page shows after the button. `copies` and `mistake` stand beside the way and lead back to it. */
 export type Step = 'see' | 'choose' | 'reviews' | 'take' | 'copies' | 'mistake';

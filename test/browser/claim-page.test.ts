@@ -163,7 +163,7 @@ describe('the worker’s page', () => {
     const pressed = Date.now();
     await press(page, claim.take.wallet);
     await page.getByText(claim.take.opening).waitFor();
-    expect(await page.evaluate('window.opened')).toEqual([offerUri]);
+    await expect.poll(() => page.evaluate('window.opened')).toEqual([offerUri]);
     await page.getByRole('heading', { name: claim.take.noAnswer }).waitFor();
     expect(Date.now() - pressed).toBeLessThan(8_000);
     expect(await page.locator('svg.qr').count()).toBe(0);
