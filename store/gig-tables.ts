@@ -12,6 +12,11 @@ export type GigTables = {
     /** The gig record as canonical JSON (RFC 8785). */
     record: string;
   };
+  /** One row with id 1, or none. */
+  rating_window: {
+    id: number;
+    ratings: number;
+  };
   /** Those whom an export named without any gig. */
   known_workers: {
     worker_id: string;

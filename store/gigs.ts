@@ -63,6 +63,17 @@ export const createGigStore = (db: Database) => ({
     return rows.map((row) => JSON.parse(row.record) as GigRecord);
   },
 
+  /** Over how many of the last ratings the platform shows a mean; nothing when it does not. */
+  loadRatingWindow: async (): Promise<number | undefined> => {
+    const row = await db.selectFrom('rating_window').select('ratings').executeTakeFirst();
+    return row === undefined ? undefined : Number(row.ratings);
+  },
+
+  storeRatingWindow: async (ratings: number | undefined): Promise<void> => {
+    await db.deleteFrom('rating_window').execute();
+    if (ratings !== undefined) await db.insertInto('rating_window').values({ id: 1, ratings }).execute();
+  },
+
   /** Up to which moment the platform's data has come in: milliseconds since 1970, or nothing when there is none. */
   loadNewestUpdate: async (): Promise<number | undefined> => {
     const row = await db

@@ -10,6 +10,7 @@ import { erasureMigration } from './migrations/007-erasure.ts';
 import { webhooksMigration } from './migrations/008-webhooks.ts';
 import { importsMigration } from './migrations/009-imports.ts';
 import { sourcesMigration } from './migrations/010-sources.ts';
+import { ratingWindowMigration } from './migrations/012-rating-window.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -24,6 +25,7 @@ const migrations = {
   '008-webhooks': webhooksMigration,
   '009-imports': importsMigration,
   '010-sources': sourcesMigration,
+  '012-rating-window': ratingWindowMigration,
 };
 
 /** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */

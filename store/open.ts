@@ -50,7 +50,9 @@ export type Store = Stores & {
  * @param url `sqlite:path/to/file.db` (made when it is not there) or `sqlite::memory:`
  * @throws KlusCVError `invalid_config` for any other URL, or when the file cannot be opened
  */
-export const openStore = async (url: string): Promise<Store> => {
+export const openStore = (url: string): Promise<Store> => openAt(url);
+
+const openAt = async (url: string): Promise<Store> => {
   const db: Database = new Kysely<Tables>({ dialect: createSqliteDialect(openSqlite(url)) });
   try {
     await migrate(db);
@@ -71,7 +73,7 @@ const openDraft = async (): Promise<Store> => {
   const folder = await mkdtemp(join(tmpdir(), 'kluscv-draft-'));
   const drop = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const draft = await openStore(`sqlite:${join(folder, 'draft.db')}`);
+    const draft = await openAt(`sqlite:${join(folder, 'draft.db')}`);
     return { ...draft, close: () => draft.close().finally(drop) };
   } catch (error) {
     await drop();

@@ -4,7 +4,17 @@
  * turned back into a (partial) work record by `recordFromClaims` (record-from-claims.ts).
  */
 import { z } from 'zod';
-import { Attendance, ClientCount, LocalDate, NameBasis, Rating, Satisfaction } from './work-record.ts';
+import {
+  AspectRating,
+  Attendance,
+  ClientCount,
+  Compliment,
+  LocalDate,
+  NameBasis,
+  Rating,
+  RecentRating,
+  Satisfaction,
+} from './work-record.ts';
 
 export { baseClaims, offByDefault } from './default-choice.ts';
 
@@ -47,6 +57,9 @@ export const Claims = z.strictObject({
   clients: z.array(ClientCount).min(1),
   attendance: Attendance,
   rating: Rating,
+  aspects: z.array(AspectRating).min(1),
+  recentRating: RecentRating,
+  compliments: z.array(Compliment).min(1),
   satisfaction: Satisfaction,
   /** Only those that the worker chose. */
   reviews: z

@@ -14,6 +14,9 @@ export const baseClaims = [
 export const offByDefault = [
   'attendance',
   'rating',
+  'aspects',
+  'recentRating',
+  'compliments',
   'satisfaction',
   'reviews',
   'reviewCount',

@@ -1,6 +1,7 @@
 /** Attendance, rating and satisfaction in words, each with the counts that it rests on. */
 import { type WorkerLanguage, words } from '../../contexts/index.ts';
 import type { ShownRecord } from '../verify/report.ts';
+import { describeAspects } from './describe-aspects.ts';
 import { formatNumber, formatPercent } from './format.ts';
 import type { Row } from './row.ts';
 
@@ -55,6 +56,7 @@ export const describeJudgements = (record: ShownRecord, language: WorkerLanguage
     });
   }
   if (record.rating !== undefined) rows.push(describeRating(record.rating, language));
+  rows.push(...describeAspects(record, language));
   if (record.satisfaction !== undefined) rows.push(describeSatisfaction(record.satisfaction, language));
   return rows;
 };

@@ -14,11 +14,10 @@ const id = z.string().min(1).max(200);
 /** An instant, RFC 3339 with Z or an offset; kept as ISO 8601 in UTC. */
 const instant = z.iso.datetime({ offset: true });
 
+const Mark = { value: z.number(), worst: z.number(), best: z.number() };
+
 /** A mark on the platform's own scale, or a yes or no. Never turned into each other. */
-export const GigRating = z.union([
-  z.strictObject({ value: z.number(), worst: z.number(), best: z.number() }),
-  z.strictObject({ satisfied: z.boolean() }),
-]);
+export const GigRating = z.union([z.strictObject(Mark), z.strictObject({ satisfied: z.boolean() })]);
 export type GigRating = z.infer<typeof GigRating>;
 
 export const GigRecord = z.strictObject({
@@ -40,6 +39,14 @@ export const GigRecord = z.strictObject({
   /** ESCO occupation URI. */
   occupation: z.url().optional(),
   rating: GigRating.optional(),
+  /** Marks for parts of the work, as the platform names them; each on its own scale. */
+  aspects: z
+    .array(z.strictObject({ aspect: z.string().min(1).max(100), ...Mark }))
+    .min(1)
+    .max(20)
+    .optional(),
+  /** Kinds of compliments that the client gave, as the platform names them. */
+  compliments: z.array(z.string().min(1).max(100)).min(1).max(20).optional(),
   review: z.strictObject({ text: z.string().min(1).max(5000), date: z.iso.date() }).optional(),
   updatedAt: instant,
 });

@@ -27,6 +27,8 @@ export const recordFromClaims = (claims: PartialClaims): ShownRecord => {
     occupations,
     sectors,
     clients,
+    aspects,
+    compliments,
     reviews,
     ...same
   } = claims;
@@ -54,6 +56,14 @@ export const recordFromClaims = (claims: PartialClaims): ShownRecord => {
       })),
     }),
     ...(clients && { clients: ranked(clients, ({ name }) => name) }),
+    ...(aspects && {
+      aspects: aspects.toSorted((first, second) => byCodeUnit(first.reviewAspect, second.reviewAspect)),
+    }),
+    ...(compliments && {
+      compliments: compliments.toSorted(
+        (first, second) => second.count - first.count || byCodeUnit(first.kind, second.kind),
+      ),
+    }),
     ...(reviews && {
       reviews: reviews.toSorted(
         (first, second) =>

@@ -13,6 +13,18 @@ export const Rating = z.strictObject({
   bestRating: z.number(),
   ratingCount: count,
 });
+export const AspectRating = Rating.extend({
+  /** As the platform names it, such as "Communicatie". */
+  reviewAspect: z.string().min(1).max(100),
+});
+/** The mean over the last ratings alone; `window` is how many those are. */
+export const RecentRating = z.strictObject({
+  ratingValue: z.number(),
+  worstRating: z.number(),
+  bestRating: z.number(),
+  window: count,
+});
+export const Compliment = z.strictObject({ kind: z.string().min(1).max(100), count });
 export const Satisfaction = z.strictObject({ satisfied: z.int().min(0), rated: count });
 export const EscoCount = z.strictObject({ id: z.url(), gigs: count });
 export const SectorCount = z.strictObject({
@@ -37,6 +49,10 @@ export const WorkRecord = z.strictObject({
   clientCount: count.optional(),
   attendance: Attendance.optional(),
   rating: Rating.optional(),
+  /** Only where the platform has them, as the next two; never computed from something else. */
+  aspects: z.array(AspectRating).min(1).optional(),
+  recentRating: RecentRating.optional(),
+  compliments: z.array(Compliment).min(1).optional(),
   satisfaction: Satisfaction.optional(),
   /** How many reviews there are to choose from. */
   reviewCount: count.optional(),

@@ -26,7 +26,9 @@ export const loadWorkRecord = async (
   const newestUpdate = await store.gigs.loadNewestUpdate();
   if (worker === undefined || newestUpdate === undefined) return undefined;
   const gigs = await store.gigs.loadByWorker(workerId);
-  return { worker, record: aggregate(gigs, { asOf: localDate(newestUpdate) }), reviews: reviewsOf(gigs) };
+  const recentRatings = await store.gigs.loadRatingWindow();
+  const record = aggregate(gigs, { asOf: localDate(newestUpdate), recentRatings });
+  return { worker, record, reviews: reviewsOf(gigs) };
 };
 
 /** A page of workers in the order of their ids, from behind `after` on. */

@@ -7,26 +7,37 @@ import type { DatedGig } from './dated-gig.ts';
 const fewestForAverage = 5;
 
 export const averageRating = (gigs: readonly DatedGig[]): Pick<WorkRecord, 'rating'> => {
-  const ratings = mostUsedScale(gigs);
-  const [first] = ratings;
-  if (first === undefined) return {};
-  const rating = { worstRating: first.worst, bestRating: first.best, ratingCount: ratings.length };
-  if (ratings.length < fewestForAverage) return { rating };
-  const sum = ratings.reduce((total, { value }) => total.plus(value), new Big(0));
-  return { rating: { ratingValue: sum.div(ratings.length).round(2, Big.roundHalfUp).toNumber(), ...rating } };
+  const ratings = mostUsedScale(gigs.flatMap(toMark));
+  const rating = summarize(ratings);
+  return rating === undefined ? {} : { rating };
 };
 
-type ScaledRating = { readonly value: number; readonly worst: number; readonly best: number };
+/** Count, scale and, from five on, the mean to two decimals, half up; nothing for no marks. */
+export const summarize = (marks: readonly Mark[]): WorkRecord['rating'] => {
+  const [first] = marks;
+  if (first === undefined) return undefined;
+  const rating = { worstRating: first.worst, bestRating: first.best, ratingCount: marks.length };
+  return marks.length < fewestForAverage ? rating : { ratingValue: mean(marks), ...rating };
+};
+
+/** To two decimals, half up. */
+export const mean = (marks: readonly Mark[]): number => {
+  const sum = marks.reduce((total, { value }) => total.plus(value), new Big(0));
+  return sum.div(marks.length).round(2, Big.roundHalfUp).toNumber();
+};
+
+export type Mark = { readonly value: number; readonly worst: number; readonly best: number };
+
+const toMark = ({ gig: { rating } }: DatedGig): Mark[] =>
+  rating !== undefined && 'value' in rating ? [rating] : [];
 
 /**
  * A platform has one scale; where it changed, marks of the two cannot be averaged, and the scale with most marks
  * counts (of equals the one with the higher best mark).
  */
-const mostUsedScale = (gigs: readonly DatedGig[]): ScaledRating[] => {
-  const byScale = new Map<string, ScaledRating[]>();
-  for (const { gig } of gigs) {
-    if (gig.rating === undefined || !('value' in gig.rating)) continue;
-    const { value, worst, best } = gig.rating;
+export const mostUsedScale = (marks: readonly Mark[]): Mark[] => {
+  const byScale = new Map<string, Mark[]>();
+  for (const { value, worst, best } of marks) {
     const key = `${worst}/${best}`;
     const ratings = byScale.get(key) ?? [];
     ratings.push({ value, worst, best });

@@ -31,6 +31,7 @@ export type DryRunOptions = Omit<IngestOptions, 'store' | 'keepRefused'> & {
 export const dryRun = async ({ store, onWorker, ...options }: DryRunOptions): Promise<IngestReport> => {
   const draft = await store.openDraft();
   try {
+    await draft.gigs.storeRatingWindow(await store.gigs.loadRatingWindow());
     const overlay = createOverlay(store, draft);
     const report = await ingest({ ...options, store: overlay });
     await compareWorkers({ store, draft, moved: overlay.moved, onWorker });
@@ -69,7 +70,7 @@ const createOverlay = (store: Store, draft: Store) => {
   };
   const stores = {
     ...store,
-    gigs: { ...store.gigs, storeChosen },
+    gigs: { ...store.gigs, storeChosen, storeRatingWindow: draft.gigs.storeRatingWindow },
     workers: { ...store.workers, storeKnown: draft.workers.storeKnown },
   };
   return { moved, transact: <T>(change: (given: typeof stores) => Promise<T>): Promise<T> => change(stores) };
@@ -87,6 +88,7 @@ type Comparison = Pick<DryRunOptions, 'onWorker'> & {
 
 const compareWorkers = async ({ store, draft, moved, onWorker }: Comparison): Promise<void> => {
   const moments = [await store.gigs.loadNewestUpdate(), await draft.gigs.loadNewestUpdate()];
+  const recentRatings = await draft.gigs.loadRatingWindow();
   const newest = Math.max(...moments.map((moment) => moment ?? 0));
   for await (const workerId of listWorkerIds(draft, moved.workerIds)) {
     const inDraft = await draft.gigs.loadByWorker(workerId);
@@ -95,7 +97,7 @@ const compareWorkers = async ({ store, draft, moved, onWorker }: Comparison): Pr
     const known = await store.workers.loadWorker(workerId);
     const worker = known ?? (await draft.workers.loadWorker(workerId));
     const before = (await loadWorkRecord(store, workerId))?.record;
-    const after = aggregate([...kept, ...inDraft], { asOf: localDate(newest) });
+    const after = aggregate([...kept, ...inDraft], { asOf: localDate(newest), recentRatings });
     const figures = compareRecords(before, after);
     if (known !== undefined && Object.keys(figures).length === 0) continue;
     onWorker({ workerId, name: worker?.name ?? workerId, isNew: known === undefined, figures });

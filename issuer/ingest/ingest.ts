@@ -89,6 +89,11 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
   const source = ungzip(packed, () => {
     isCut = true;
   });
+  if (mapping !== ownForm) {
+    const { rating } = mapping.gig;
+    const window = rating !== undefined && 'recent' in rating ? rating.recent : undefined;
+    await store.transact(({ gigs }) => gigs.storeRatingWindow(window));
+  }
   for await (const entry of readEntries(source, mapping)) {
     progress.records += 1;
     if (entry.outcome.ok && entry.outcome.value.hasNoGig) {

@@ -2,6 +2,7 @@
 import type { GigRecord, GigStatus } from '../../core/credential/gig-record.ts';
 import { ok } from '../../core/result.ts';
 import { localDate } from '../local-time.ts';
+import { mapAspects, mapCompliments } from './map-aspects.ts';
 import { createMomentField, mapInstant } from './map-instant.ts';
 import { createSkillMapper, mapOccupation, mapSector } from './map-lists.ts';
 import { createMinutesMapper } from './map-minutes.ts';
@@ -57,6 +58,9 @@ export const createRecordMapper = (mapping: Mapping): RecordMapper => {
     if (!occupation.ok) return occupation;
     const rating = mapRating(row);
     if (!rating.ok) return rating;
+    const aspects = mapAspects(row, mapping);
+    if (!aspects.ok) return aspects;
+    const compliments = mapCompliments(row, mapping);
     const gigDate = localDate(startedAt.value.instant);
     const review = reviewSetting === undefined ? ok(undefined) : mapReview(row, reviewSetting, gigDate, warn);
     if (!review.ok) return review;
@@ -74,6 +78,8 @@ export const createRecordMapper = (mapping: Mapping): RecordMapper => {
       ...(skills.value === undefined || skills.value.length === 0 ? {} : { skills: skills.value }),
       ...(occupation.value === undefined ? {} : { occupation: occupation.value }),
       ...(rating.value === undefined ? {} : { rating: rating.value }),
+      ...(aspects.value === undefined ? {} : { aspects: aspects.value }),
+      ...(compliments === undefined ? {} : { compliments }),
       ...(review.value === undefined ? {} : { review: review.value }),
       updatedAt: new Date(updatedAt.value.instant).toISOString(),
     });

@@ -72,6 +72,12 @@ const skillUri = z
 const Rating = z.union([
   z.strictObject({
     ...from,
+    recent: z
+      .int()
+      .min(5)
+      .max(1000)
+      .optional()
+      .describe('where the platform itself shows a mean over the last so many marks'),
     worst: z.number(),
     best: z.number(),
     step: z.number().positive().optional().describe('0.5 where halves are the smallest step'),
@@ -157,6 +163,22 @@ export const Mapping = z.strictObject({
       })
       .optional(),
     rating: Rating.optional(),
+    aspects: z
+      .array(
+        z.strictObject({ ...from, aspect: z.string().min(1).max(100), worst: z.number(), best: z.number() }),
+      )
+      .min(1)
+      .max(20)
+      .optional()
+      .describe('marks for parts of the work, such as reliability or communication'),
+    compliments: z
+      .strictObject({
+        ...from,
+        separator: z.string().min(1).optional(),
+        words: z.record(z.string(), z.string().min(1).max(100)).optional(),
+      })
+      .optional()
+      .describe('kinds of compliments; words says how each is shown'),
     review: z
       .strictObject({ text: path, date: z.strictObject({ from: paths, format }).optional() })
       .optional(),
@@ -199,6 +221,9 @@ const findContradictions = ({ file, gig, source }: Mapping): string[] => {
   }
   if (gig.rating !== undefined && 'worst' in gig.rating && gig.rating.worst >= gig.rating.best) {
     problems.push('gig.rating: worst must be below best');
+  }
+  if (gig.aspects?.some(({ worst, best }) => worst >= best)) {
+    problems.push('gig.aspects: worst must be below best');
   }
   if (isTimeOnly(gig.startedAt.format)) problems.push('gig.startedAt.format: must hold a date');
   if (isTimeOnly(gig.updatedAt.format)) problems.push('gig.updatedAt.format: must hold a date');

@@ -33,6 +33,9 @@ export const parseOwnRecord = (value: unknown, warn: (warning: Warning) => void)
   if (rating !== undefined && 'value' in rating && !isOnScale(rating)) {
     return refuse('rating_outside_scale', `rating: not on the scale of ${rating.worst} to ${rating.best}.`);
   }
+  if (record.aspects?.some((mark) => !isOnScale(mark))) {
+    return refuse('rating_outside_scale', 'aspects: a mark is not on its scale.');
+  }
   const knownSkills = skills === undefined ? [] : pickSkills(skills, warn);
   const knownOccupation = occupation === undefined ? undefined : pickOccupation(occupation, warn);
   return ok({
@@ -69,6 +72,7 @@ const tidy = (value: JsonObject): JsonObject => {
 
 const tidyMember = (name: string, member: unknown): unknown => {
   if (typeof member === 'string') return name === 'text' ? cleanText(member) : cleanLine(member);
+  if (Array.isArray(member)) return member.map((item: unknown) => tidyMember(name, item));
   if (!isJsonObject(member)) return member;
   const isBlankReview = name === 'review' && typeof member.text === 'string' && isBlank(member.text);
   return isBlankReview ? undefined : tidy(member);

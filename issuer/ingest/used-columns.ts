@@ -25,6 +25,8 @@ export const findColumns = ({ gig }: Mapping): { used: string[]; required: strin
     gig.skills?.from,
     gig.skills?.describedBy,
     gig.rating?.from,
+    gig.compliments?.from,
+    ...(gig.aspects ?? []).map((aspect) => aspect.from),
     gig.rating !== undefined && 'bestFrom' in gig.rating ? gig.rating.bestFrom : undefined,
     gig.review?.text,
     gig.review?.date?.from,

@@ -48,6 +48,11 @@ const claims: PartialClaims = {
   clients: [{ name: 'Kantoor BV', gigs: 4 }],
   attendance: { attended: 214, agreed: 217 },
   rating: { ratingValue: 4.71, worstRating: 1, bestRating: 5, ratingCount: 163 },
+  aspects: [
+    { reviewAspect: 'Communicatie', ratingValue: 4.6, worstRating: 1, bestRating: 5, ratingCount: 12 },
+  ],
+  recentRating: { ratingValue: 4.8, worstRating: 1, bestRating: 5, window: 20 },
+  compliments: [{ kind: 'Altijd op tijd', count: 31 }],
   satisfaction: { satisfied: 9, rated: 10 },
   reviews: [{ reviewBody: 'Top', datePublished: '2026-10', reviewerRole: 'client' }],
   reviewCount: 41,

@@ -75,6 +75,11 @@ export const nl = {
     ratingGigs: (count: string) => `bij ${count} klussen`,
     tooFewRatings: 'Nog te weinig beoordelingen voor een gemiddelde',
     noRatings: 'Dit platform geeft geen beoordelingen.',
+    aspects: 'Beoordeling per onderdeel',
+    tooFewOfAspect: (count: string) => `${count} beoordelingen, nog te weinig voor een gemiddelde`,
+    recentRating: 'Laatste beoordelingen',
+    ratingWindow: (count: string) => `over de laatste ${count} beoordelingen`,
+    compliments: 'Complimenten',
     satisfaction: 'Percentage tevreden',
     satisfactionCount: 'Tevreden opdrachtgevers',
     satisfactionNote: (satisfied: string, rated: string) =>
