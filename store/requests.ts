@@ -20,8 +20,17 @@ export type StoredRequest = {
   /** JSON text. */
   readonly report?: string;
   readonly expiresAt: Date;
+  readonly flow: string;
+  readonly responseMode: string;
+  readonly clientIdPrefix: string;
+  /** A JWE that this room cannot open; gone once the session is over. */
+  readonly encryptionKey?: string;
+  readonly origin?: string;
+  readonly returnUrl?: string;
+  /** False while the end may not be shown yet: nobody has come back with the response code. */
+  readonly released: boolean;
 };
-export type NewRequest = Omit<StoredRequest, 'phase' | 'reason' | 'report'> & {
+export type NewRequest = Omit<StoredRequest, 'phase' | 'reason' | 'report' | 'released'> & {
   readonly createdAt: Date;
   readonly forgetAt: Date;
 };
@@ -29,6 +38,8 @@ export type RequestEnd = {
   readonly phase: 'received' | 'refused';
   readonly reason?: string;
   readonly report?: string;
+  /** When given, the end is shown only after `releaseRequest` with it. */
+  readonly responseCodeHash?: string;
 };
 
 export type RequestStore = {
@@ -37,6 +48,8 @@ export type RequestStore = {
   /** From waiting to checking; false when it does not wait any more or its time is over. */
   readonly takeRequest: (requestId: string, now: Date) => Promise<boolean>;
   readonly endRequest: (requestId: string, end: RequestEnd) => Promise<void>;
+  /** Uses a response code up: true for the first who brings the right one, for this session. */
+  readonly releaseRequest: (requestId: string, responseCodeHash: string) => Promise<boolean>;
   /** Drops what is past its `forgetAt`; gives how many. */
   readonly forgetRequests: (now: Date) => Promise<number>;
 };
@@ -58,6 +71,14 @@ export const createRequestStore = (db: Database): RequestStore => ({
         created_at: request.createdAt.toISOString(),
         expires_at: request.expiresAt.toISOString(),
         forget_at: request.forgetAt.toISOString(),
+        flow: request.flow,
+        response_mode: request.responseMode,
+        client_id_prefix: request.clientIdPrefix,
+        encryption_key: request.encryptionKey ?? null,
+        origin: request.origin ?? null,
+        return_url: request.returnUrl ?? null,
+        response_code_hash: null,
+        released: 1,
       })
       .execute();
   },
@@ -77,6 +98,13 @@ export const createRequestStore = (db: Database): RequestStore => ({
       viewerHash: row.viewer_hash,
       phase: parsePhase(row.phase),
       expiresAt: new Date(row.expires_at),
+      flow: row.flow,
+      responseMode: row.response_mode,
+      clientIdPrefix: row.client_id_prefix,
+      released: row.released === 1,
+      ...(row.encryption_key === null ? {} : { encryptionKey: row.encryption_key }),
+      ...(row.origin === null ? {} : { origin: row.origin }),
+      ...(row.return_url === null ? {} : { returnUrl: row.return_url }),
       ...(row.reason === null ? {} : { reason: row.reason }),
       ...(row.report === null ? {} : { report: row.report }),
     };
@@ -91,13 +119,29 @@ export const createRequestStore = (db: Database): RequestStore => ({
       .executeTakeFirst();
     return result.numUpdatedRows === 1n;
   },
-  endRequest: async (requestId, { phase, reason, report }) => {
+  endRequest: async (requestId, { phase, reason, report, responseCodeHash }) => {
     await db
       .updateTable('requests')
-      .set({ phase, reason: reason ?? null, report: report ?? null })
+      .set({
+        phase,
+        reason: reason ?? null,
+        report: report ?? null,
+        encryption_key: null,
+        response_code_hash: responseCodeHash ?? null,
+        released: responseCodeHash === undefined ? 1 : 0,
+      })
       .where('request_id', '=', requestId)
       .where('phase', '=', 'checking')
       .execute();
+  },
+  releaseRequest: async (requestId, responseCodeHash) => {
+    const result = await db
+      .updateTable('requests')
+      .set({ response_code_hash: null, released: 1 })
+      .where('request_id', '=', requestId)
+      .where('response_code_hash', '=', responseCodeHash)
+      .executeTakeFirst();
+    return result.numUpdatedRows === 1n;
   },
   forgetRequests: async (now) => {
     const result = await db

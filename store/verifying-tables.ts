@@ -18,6 +18,20 @@ export type VerifyingTables = {
     created_at: string;
     expires_at: string;
     forget_at: string;
+    /** How asker and wallet meet, how the answer comes, and by what the verifier names itself. */
+    flow: string;
+    response_mode: string;
+    client_id_prefix: string;
+    /** Private key of an encrypted answer, encrypted; gone once the session is over. */
+    encryption_key: string | null;
+    /** The page's origin, when the question goes through the browser. */
+    origin: string | null;
+    /** Where the wallet sends a worker back to, when it is not this verifier's own page. */
+    return_url: string | null;
+    /** Hash of what only the browser that comes back from the wallet knows; gone once it was used. */
+    response_code_hash: string | null;
+    /** 1 once the end of the session may be shown. */
+    released: number;
   };
   /** The verifier's private keys, encrypted, and their certificates. */
   verifier_keys: { name: string; encrypted: string; x5c: string; created_at: string };

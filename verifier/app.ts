@@ -2,11 +2,15 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { allowCors, createServer, noStore, serveDocs } from '../server/index.ts';
 import type { VerifierDeps } from './deps.ts';
+import { answerDigital } from './http/answer-digital-request.ts';
 import { createCheck } from './http/create-check.ts';
+import { createDigitalRequest } from './http/create-digital-request.ts';
 import { createRequest } from './http/create-request.ts';
 import { limitCalls } from './http/limit-calls.ts';
 import { openApi } from './http/open-api.ts';
 import { receiveResponse } from './http/receive-response.ts';
+import { releaseRequest } from './http/release-request.ts';
+import { serveDid } from './http/serve-did.ts';
 import { serveDocument } from './http/serve-documents.ts';
 import { mountPages } from './http/serve-pages.ts';
 import { serveRequestObject } from './http/serve-request-object.ts';
@@ -41,6 +45,14 @@ export function createVerifierApp(deps: VerifierDeps): Express {
       app.use('/api/v1', nameVersion, noStore);
       app.post('/api/v1/requests', limited, json(limits.question), createRequest(deps));
       app.get('/api/v1/requests/:id', showRequest(deps));
+      app.post('/api/v1/requests/:id/response-code', limited, json(limits.question), releaseRequest(deps));
+      app.post(
+        '/api/v1/digital-credential-requests',
+        limited,
+        json(limits.question),
+        createDigitalRequest(deps),
+      );
+      app.post('/api/v1/requests/:id/digital-credential', limited, json(limits.answer), answerDigital(deps));
       // Checking knows no cookie and keeps nothing: any page may offer it.
       app
         .route('/api/v1/checks')
@@ -66,6 +78,7 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         .all(allowCors, noStore)
         .post(limited, form(limits.answer), receiveResponse(deps));
       app.route('/trust-list.jwt').all(allowCors).get(serveTrustList(deps));
+      app.route(['/.well-known/did.json', '/did.json']).all(allowCors).get(serveDid(deps));
       app.route('/contexts/*path').all(allowCors).get(serveDocument);
       app
         .route('/openapi.json')

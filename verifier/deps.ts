@@ -26,6 +26,8 @@ export type VerifierDeps = {
   readonly pagesFolder: string | undefined;
   readonly trustedProxies: number;
   readonly apiKeys: readonly ApiKey[];
+  /** 32 bytes that open what is kept encrypted: the keys of encrypted answers. */
+  readonly keySecret: Uint8Array;
   readonly clock: Clock;
   readonly crypto: CryptoPort;
   readonly requests: Store['requests'];

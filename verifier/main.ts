@@ -33,11 +33,12 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
   const clock = (): Date => new Date();
   const log = createLog({ name: 'verifier', level: config.logLevel });
   const fetch = createSafeFetch({ allowInsecureLoopback: config.allowInsecureLoopback });
+  const keySecret = parseKeySecret(config.keySecret);
   const store = await openStore(config.databaseUrl);
   try {
     const identity = await loadIdentity({
       keys: store.verifierKeys,
-      secret: parseKeySecret(config.keySecret),
+      secret: keySecret,
       url: config.url,
       name: config.name,
       now: clock(),
@@ -53,6 +54,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       pagesFolder: existsSync(config.pagesFolder) ? config.pagesFolder : undefined,
       trustedProxies: config.trustedProxies,
       apiKeys: config.apiKey === undefined ? [] : parseApiKeys(config.apiKey),
+      keySecret,
       clock,
       crypto: nodeCrypto,
       requests: store.requests,

@@ -133,6 +133,7 @@ describe('the state of a request', () => {
     const opened = await open(world, 'employer');
     expect(await look(world, opened)).toEqual({
       id: opened.id,
+      flow: 'cross-device',
       state: 'waiting',
       purpose: 'employer',
       expiresAt: opened.expiresAt,

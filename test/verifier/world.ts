@@ -99,9 +99,10 @@ export async function createWorld() {
   };
   await publish('active');
 
+  const keySecret = nodeCrypto.randomBytes(32);
   const identity = await loadIdentity({
     keys: store.verifierKeys,
-    secret: nodeCrypto.randomBytes(32),
+    secret: keySecret,
     url,
     name: 'Thuiszorg De Linde',
     now,
@@ -115,6 +116,7 @@ export async function createWorld() {
     callsPerMinute: 10_000,
     pagesFolder: undefined,
     trustedProxies: 0,
+    keySecret,
     apiKeys: parseApiKeys(`${apiKey},${lenderKey}=lender`),
     clock: () => now,
     crypto: nodeCrypto,

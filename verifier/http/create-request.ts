@@ -2,17 +2,34 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { KlusCVError } from '../../core/errors.ts';
-import { Purpose, policyOf, presentationFormats } from '../../core/openid/index.ts';
-import { parseInput } from '../../server/index.ts';
+import { clientIdPrefixes, Purpose, policyOf, presentationFormats } from '../../core/openid/index.ts';
+import { isLoopbackHttp, parseInput } from '../../server/index.ts';
 import type { VerifierDeps } from '../deps.ts';
-import { openRequest } from '../request/open-request.ts';
-import { findApiKey } from './api-keys.ts';
+import { openRequest, requestUriOf } from '../request/open-request.ts';
+import { type ApiKey, findApiKey } from './api-keys.ts';
 import { setViewerCookie } from './viewer-cookie.ts';
 
-const Body = z.strictObject({
+/** What every question says, by link or through the browser. */
+export const questionShape = {
   purpose: Purpose,
   /** In which formats the credential may come; every one that this verifier reads unless said otherwise. */
-  formats: z.array(z.enum(presentationFormats)).min(1).max(presentationFormats.length).optional(),
+  formats: z
+    .array(z.enum(presentationFormats))
+    .min(1)
+    .max(presentationFormats.length)
+    .transform((formats) => [...new Set(formats)])
+    .default([...presentationFormats]),
+  clientIdPrefix: z.enum(clientIdPrefixes).default('x509_hash'),
+};
+
+const Body = z.strictObject({
+  ...questionShape,
+  flow: z.enum(['cross-device', 'same-device']).default('cross-device'),
+  responseMode: z.enum(['direct_post', 'direct_post.jwt']).default('direct_post'),
+  /** `post` lets the wallet say what it can before it gets the request. */
+  requestUriMethod: z.enum(['get', 'post']).default('get'),
+  /** Same-device, with an API key: where the wallet sends the worker back to, with `response_code` in the query. */
+  returnUrl: z.url().max(2000).optional(),
 });
 
 /** Goes with a question while it waits, for the page: a web wallet that can open it. */
@@ -23,15 +40,37 @@ export const walletOf = ({ walletUrl }: Pick<VerifierDeps, 'walletUrl'>): { read
 export function createRequest(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
     const key = findApiKey(deps.apiKeys, req.get('authorization'));
-    const { purpose, formats = presentationFormats } = parseInput(Body, req.body);
-    if (!key && policyOf(purpose).registeredOnly)
-      throw new KlusCVError('unauthorized', 'This purpose is for registered readers, with an API key.');
-    if (key && !key.purposes.has(purpose)) throw new KlusCVError('forbidden');
-    const { viewerToken, ...opened } = await openRequest({ purpose, formats: [...new Set(formats)] }, deps);
+    const { requestUriMethod, returnUrl, ...question } = parseInput(Body, req.body);
+    checkPurpose(question.purpose, key);
+    if (returnUrl !== undefined) checkReturnUrl(returnUrl, question.flow, key, deps);
+    const { viewerToken, ...opened } = await openRequest(
+      { ...question, ...(returnUrl === undefined ? {} : { returnUrl }) },
+      deps,
+    );
+    const { clientIdPrefix } = question;
+    const requestUri = requestUriOf({ id: opened.id, clientIdPrefix, method: requestUriMethod }, deps);
     setViewerCookie(res, { id: opened.id, token: viewerToken, deps });
     res
       .status(201)
       .location(`${deps.url}/api/v1/requests/${opened.id}`)
-      .json({ ...opened, ...walletOf(deps) });
+      .json({ ...opened, requestUri, ...walletOf(deps) });
   };
+}
+
+/** @throws KlusCVError `unauthorized` or `forbidden` for a purpose that this caller may not state */
+export function checkPurpose(purpose: Purpose, key: ApiKey | undefined): void {
+  if (!key && policyOf(purpose).registeredOnly)
+    throw new KlusCVError('unauthorized', 'This purpose is for registered readers, with an API key.');
+  if (key && !key.purposes.has(purpose)) throw new KlusCVError('forbidden');
+}
+
+/** An address to send people to is a gift to whoever wants to mislead them: only known callers name one. */
+function checkReturnUrl(url: string, flow: string, key: ApiKey | undefined, deps: VerifierDeps): void {
+  if (!key) throw new KlusCVError('unauthorized', 'A "returnUrl" is for callers with an API key.');
+  if (flow !== 'same-device')
+    throw new KlusCVError('invalid_request', 'returnUrl: only in the same-device flow.');
+  const { protocol, hash, username, password } = new URL(url);
+  const isSafe = protocol === 'https:' || (isLoopbackHttp(deps.url) && isLoopbackHttp(url));
+  if (!isSafe || hash !== '' || username !== '' || password !== '')
+    throw new KlusCVError('invalid_request', 'returnUrl: must be an https address without a fragment.');
 }

@@ -15,15 +15,12 @@ import { readViewerCookie } from './viewer-cookie.ts';
 const lookAgainMs = 1_000;
 
 /**
- * 200 `{id, state, purpose, expiresAt, requestUri?, walletUrl?, reason?, report?}`. Knowing the id, or what the wallet knows, is
+ * 200 `{id, state, purpose, flow, expiresAt, requestUri?, walletUrl?, reason?, report?}`. Knowing the id, or what the wallet knows, is
  * not enough: it takes the cookie of the browser that asked, or an API key.
  */
 export function showRequest(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
-    const id = String(req.params.id);
-    const stored = await loadStored(id, deps);
-    const hasKey = findApiKey(deps.apiKeys, req.get('authorization')) !== undefined;
-    if (!hasKey) await checkViewer(stored, readViewerCookie(req), deps);
+    const stored = await loadForViewer(req, String(req.params.id), deps);
     const view = viewNow(stored, deps);
     res.vary('Accept');
     if (req.accepts(['application/json', 'text/event-stream']) === 'text/event-stream') {
@@ -34,9 +31,15 @@ export function showRequest(deps: VerifierDeps): RequestHandler {
   };
 }
 
-async function loadStored(id: string, deps: VerifierDeps): Promise<StoredRequest> {
+/**
+ * The stored request, for who may see it.
+ * @throws KlusCVError `not_found`; `unauthorized` without the cookie of the browser that asked or an API key
+ */
+export async function loadForViewer(req: Request, id: string, deps: VerifierDeps): Promise<StoredRequest> {
   const stored = await deps.requests.loadRequest(id);
   if (!stored) throw new KlusCVError('not_found');
+  const hasKey = findApiKey(deps.apiKeys, req.get('authorization')) !== undefined;
+  if (!hasKey) await checkViewer(stored, readViewerCookie(req), deps);
   return stored;
 }
 
@@ -52,10 +55,14 @@ async function checkViewer(
 
 type PageView = SessionView & { readonly walletUrl?: string };
 
-const viewNow = (stored: StoredRequest, deps: VerifierDeps): PageView => {
-  const view = viewOf(sessionFrom(stored, deps.clock()), requestUriOf(stored.requestId, deps));
-  return view.state === 'waiting' ? { ...view, ...walletOf(deps) } : view;
-};
+/** How it stands at this moment, for the page; with the link as long as a wallet may open it. */
+export function viewNow(stored: StoredRequest, deps: VerifierDeps): PageView {
+  const now = deps.clock();
+  const session = sessionFrom(stored, now);
+  const { requestId: id, clientIdPrefix } = session;
+  const view = viewOf(session, requestUriOf({ id, clientIdPrefix }, deps), now);
+  return view.requestUri === undefined ? view : { ...view, ...walletOf(deps) };
+}
 
 /** One `data:` line per change, the first at once; the stream ends with the session. */
 async function streamViews(req: Request, res: Response, first: PageView, deps: VerifierDeps): Promise<void> {

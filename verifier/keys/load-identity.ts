@@ -3,6 +3,7 @@
  * kept encrypted. Its name is `x509_hash:` and the hash of the leaf (OpenID4VP 1.0 section 5.9.3; HAIP 1.0 section 5).
  */
 import { fromBase64, toBase64Url } from '../../core/bytes.ts';
+import { didWebFrom } from '../../core/did/index.ts';
 import { KlusCVError } from '../../core/errors.ts';
 import { createCertificateChain } from '../../core/keys/certificates.ts';
 import { publicJwkFrom } from '../../core/keys/index.ts';
@@ -20,6 +21,12 @@ export type VerifierIdentity = {
   readonly x5c: readonly string[];
   /** Base64 DER of the root that the leaf stands under, for wallets that are told whom to trust. */
   readonly anchor: string;
+  /** The host that the certificate is for. */
+  readonly dnsName: string;
+  /** did:web of the verifier's address; its document is served at `/.well-known/did.json`. */
+  readonly did: string;
+  /** DID URL of the same key. */
+  readonly keyId: string;
   readonly signer: Signer;
 };
 
@@ -34,6 +41,8 @@ type IdentityOptions = {
 };
 
 const keyName = 'request-signing';
+/** Fragment of the key in the DID document. */
+export const keyFragment = 'p256';
 const yearsValid = 5;
 
 /**
@@ -48,7 +57,17 @@ export async function loadIdentity(options: IdentityOptions): Promise<VerifierId
   if (leaf === undefined || anchor === undefined || der === undefined)
     throw new KlusCVError('internal', 'The kept certificate of the verifier is damaged.');
   const certificateSha256 = toBase64Url(await options.crypto.sha256(der));
-  return { clientId: `x509_hash:${certificateSha256}`, certificateSha256, x5c: [leaf], anchor, signer };
+  const did = didWebFrom(options.url);
+  return {
+    clientId: `x509_hash:${certificateSha256}`,
+    certificateSha256,
+    x5c: [leaf],
+    anchor,
+    dnsName: new URL(options.url).hostname,
+    did,
+    keyId: `${did}#${keyFragment}`,
+    signer,
+  };
 }
 
 /** The root's private key signs this one leaf and is gone. */
