@@ -97,6 +97,18 @@ export const en: Words = {
       'This copy was made for somebody. For whom cannot be seen here. Look on the paper or in the original PDF.',
   },
 
+  leaving: {
+    stopped: (date) => `This platform stopped on ${date}. What it signed until that day stays genuine.`,
+    notThen: {
+      title: () => 'This platform did not take part when this was signed.',
+      text: () => 'We cannot say whether this certificate is genuine.',
+    },
+    keyStolen: {
+      title: () => 'We do not know who signed this.',
+      text: () => 'The key of the platform may have been stolen. Ask the worker for a new certificate.',
+    },
+  },
+
   checks: {
     heading: 'How was this checked?',
     names: {
@@ -119,9 +131,11 @@ export const en: Words = {
       format_unreadable: 'This is not a KlusCV that we can read.',
       content_unknown: 'The issuer signed this, but not in the form of a KlusCV.',
       issuer_listed: 'The issuer is on the list of issuers.',
+      issuer_stopped: 'The issuer was on the list of issuers when this was signed. The platform has stopped.',
       issuer_not_listed: 'The issuer is not on the list of issuers.',
       issuer_not_listed_then: 'The issuer did not take part yet, or no longer, when this was signed.',
       issuer_key_foreign: 'The key that signed this does not belong to this issuer.',
+      issuer_key_compromised: 'The key that signed this may have been stolen.',
       issuer_unreachable: 'The key of the issuer is not available now.',
       trust_list_missing: 'We have no list of issuers now.',
       trust_list_outdated: 'Our list of issuers is too old.',

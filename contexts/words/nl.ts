@@ -122,6 +122,22 @@ export const nl = {
       'Deze kopie is voor iemand gemaakt. Voor wie, is hier niet te zien. Kijk op het papier of in de originele PDF.',
   },
 
+  /** Platforms that stopped, and keys that were stolen. */
+  leaving: {
+    /** Behind the verdict on what is genuine; the platform's last day. */
+    stopped: (date: string) =>
+      `Dit platform stopte op ${date}. Wat het tot die dag ondertekende, blijft echt.`,
+    notThen: {
+      title: (_facts: OutcomeFacts) => 'Dit platform deed niet mee toen dit werd ondertekend.',
+      text: (_facts: OutcomeFacts) => 'We kunnen niet zeggen of dit getuigschrift echt is.',
+    },
+    keyStolen: {
+      title: (_facts: OutcomeFacts) => 'We weten niet wie dit heeft ondertekend.',
+      text: (_facts: OutcomeFacts) =>
+        'De sleutel van het platform kan gestolen zijn. Vraag de werker om een nieuw getuigschrift.',
+    },
+  },
+
   /** What was found, check by check, below "how was this checked". */
   checks: {
     heading: 'Hoe is dit gecontroleerd?',
@@ -146,9 +162,12 @@ export const nl = {
       format_unreadable: 'Dit is geen KlusCV dat we kunnen lezen.',
       content_unknown: 'De uitgever heeft dit ondertekend, maar niet in de vorm van een KlusCV.',
       issuer_listed: 'De uitgever staat op de lijst van uitgevers.',
+      issuer_stopped:
+        'De uitgever stond op de lijst van uitgevers toen dit werd ondertekend. Het platform is gestopt.',
       issuer_not_listed: 'De uitgever staat niet op de lijst van uitgevers.',
       issuer_not_listed_then: 'De uitgever deed nog niet of niet meer mee toen dit werd ondertekend.',
       issuer_key_foreign: 'De sleutel waarmee dit is ondertekend, is niet van deze uitgever.',
+      issuer_key_compromised: 'De sleutel waarmee dit is ondertekend, kan gestolen zijn.',
       issuer_unreachable: 'De sleutel van de uitgever is nu niet bereikbaar.',
       trust_list_missing: 'We hebben nu geen lijst van uitgevers.',
       trust_list_outdated: 'Onze lijst van uitgevers is te oud.',

@@ -3,6 +3,7 @@ import type { Platform, TrustList } from './trust-list.ts';
 
 /** A platform as a verifier knows it; `vouchedBy` is there when it is not the scheme that vouches. */
 export type KnownPlatform = Platform & { readonly vouchedBy?: string };
+export type KnownTrustList = TrustList & { readonly platforms: KnownPlatform[] };
 
 const isNamed = ({ did, otherDids, url, kvkNumber }: Platform, names: ReadonlySet<string>): boolean =>
   [did, ...otherDids, url, kvkNumber].some((name) => names.has(name));
@@ -19,10 +20,7 @@ export const narrowTrustList = (list: TrustList, only: readonly string[]): Trust
  * The scheme's list with the platforms of a list of one's own behind it. Where both have a URL or a DID, the scheme's
  * entry counts: an own list adds, and takes nobody's name.
  */
-export const joinTrustLists = (
-  list: TrustList,
-  own: TrustList,
-): TrustList & { readonly platforms: KnownPlatform[] } => {
+export const joinTrustLists = (list: TrustList, own: TrustList): KnownTrustList => {
   const taken = new Set(list.platforms.flatMap(({ url, did, otherDids }) => [url, did, ...otherDids]));
   const added = own.platforms
     .filter(({ url, did, otherDids }) => ![url, did, ...otherDids].some((name) => taken.has(name)))

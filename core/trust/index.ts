@@ -1,4 +1,4 @@
-export { joinTrustLists, type KnownPlatform, narrowTrustList } from './combine.ts';
+export { joinTrustLists, type KnownPlatform, type KnownTrustList, narrowTrustList } from './combine.ts';
 export { heldAddress } from './held-address.ts';
 export { followKeyChanges, isSignedBy, KeyChange, keyChangeType, parseKeyChange } from './key-change.ts';
 export {

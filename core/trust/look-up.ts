@@ -1,6 +1,7 @@
 /** Questions to a verified list; none of them fetches. */
 import type { PublicJwk } from '../keys/jwk.ts';
 import { samePublicJwk } from '../keys/parse-public-jwk.ts';
+import type { KnownPlatform, KnownTrustList } from './combine.ts';
 import type { Platform, TrustList, Verifier } from './trust-list.ts';
 
 /** True from `nextUpdate` on: then "who issued this" cannot be answered. */
@@ -8,11 +9,11 @@ export const isOutdated = (list: TrustList, now: Date): boolean =>
   now.getTime() >= Date.parse(list.nextUpdate);
 
 /** The platform with this DID, its own or another of it; compared byte by byte. */
-export const platformByDid = (list: TrustList, did: string): Platform | undefined =>
+export const platformByDid = (list: KnownTrustList, did: string): KnownPlatform | undefined =>
   list.platforms.find((platform) => platform.did === did || platform.otherDids.includes(did));
 
 /** The platform with this issuer URL; compared byte by byte. */
-export const platformByUrl = (list: TrustList, url: string): Platform | undefined =>
+export const platformByUrl = (list: KnownTrustList, url: string): KnownPlatform | undefined =>
   list.platforms.find((platform) => platform.url === url);
 
 /** The registered verifier with this certificate, by the base64url SHA-256 of its DER. */

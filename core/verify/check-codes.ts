@@ -13,9 +13,11 @@ export const checkCodes = {
   content_unknown: ['format', 'fail', 'malformed'],
 
   issuer_listed: ['issuer', 'pass', 'valid'],
+  issuer_stopped: ['issuer', 'pass', 'valid'],
   issuer_not_listed: ['issuer', 'fail', 'unknown_issuer'],
   issuer_not_listed_then: ['issuer', 'fail', 'unknown_issuer'],
   issuer_key_foreign: ['issuer', 'fail', 'unknown_issuer'],
+  issuer_key_compromised: ['issuer', 'fail', 'unknown_issuer'],
   issuer_unreachable: ['issuer', 'undetermined', 'undetermined'],
   trust_list_missing: ['issuer', 'undetermined', 'undetermined'],
   trust_list_outdated: ['issuer', 'undetermined', 'undetermined'],

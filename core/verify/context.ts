@@ -1,14 +1,14 @@
 /** What a verification needs from outside: the clock, cryptography, the scheme's list, and the two things it may fetch. */
 import type { DIDResolutionResult } from 'did-resolver';
 import type { CryptoPort } from '../ports.ts';
-import type { TrustList } from '../trust/index.ts';
+import type { KnownTrustList } from '../trust/index.ts';
 
 /**
  * The scheme's list as the verifier holds it. `outdated` is past its `nextUpdate`; either that or `missing`
  * makes every verification undetermined.
  */
 export type TrustState =
-  | { readonly state: 'current' | 'outdated'; readonly list: TrustList }
+  | { readonly state: 'current' | 'outdated'; readonly list: KnownTrustList }
   | { readonly state: 'missing' };
 
 export type LoadedStatusList =

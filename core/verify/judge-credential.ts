@@ -3,7 +3,7 @@
  * fetched), signature, claims, holder, validity, status. A check that makes a later one senseless ends the row.
  */
 import { type PartialClaims, recordFromClaims } from '../credential/index.ts';
-import type { Platform } from '../trust/index.ts';
+import { hasStopped, type KnownPlatform } from '../trust/index.ts';
 import { type CheckCode, createCheck, verdictOf } from './check-codes.ts';
 import { checkClaims, keepAsked, missingClaims } from './checks/check-claims.ts';
 import { checkHolder, type PresentedCredential } from './checks/check-holder.ts';
@@ -30,7 +30,7 @@ type Findings = {
   readonly codes: readonly CheckCode[];
   readonly seen?: Seen;
   readonly opened?: OpenedCredential;
-  readonly platform?: Platform;
+  readonly platform?: KnownPlatform;
   readonly claims?: PartialClaims;
   readonly validFrom?: Date;
   readonly validUntil?: Date;
@@ -42,10 +42,11 @@ type Findings = {
 /** A stranger may call itself what it likes, but not at length. */
 const shorten = (id: string): string => id.slice(0, 300);
 
-const conclude = (findings: Findings, { trust }: VerifyContext): CredentialReport => {
+const conclude = (findings: Findings, { trust, now }: VerifyContext): CredentialReport => {
   const { codes, opened, platform, claims, validFrom, validUntil } = findings;
   const outcome = worstOutcome(codes.map(verdictOf));
   const decisive = codes.find((code) => verdictOf(code) === outcome) ?? 'format_unreadable';
+  const stoppedOn = platform !== undefined && hasStopped(platform, now) ? platform.until : undefined;
   const message = describeVerdict({
     outcome,
     code: decisive,
@@ -55,6 +56,7 @@ const conclude = (findings: Findings, { trust }: VerifyContext): CredentialRepor
     validUntil,
     listDate: findings.listDate,
     newerExists: findings.newerExists,
+    stoppedOn: stoppedOn === undefined ? undefined : new Date(`${stoppedOn}T12:00:00Z`),
     trustListDate: trust.state === 'missing' ? undefined : new Date(trust.list.issued),
   });
   return {
@@ -66,6 +68,8 @@ const conclude = (findings: Findings, { trust }: VerifyContext): CredentialRepor
       name: platform?.name ?? null,
       kvkNumber: platform?.kvkNumber ?? null,
       listed: platform !== undefined,
+      ...(platform?.vouchedBy !== undefined && { vouchedBy: platform.vouchedBy }),
+      ...(stoppedOn !== undefined && { stoppedOn }),
     },
     validFrom: validFrom?.toISOString() ?? null,
     validUntil: validUntil?.toISOString() ?? null,
@@ -86,7 +90,7 @@ const findIssuer = (
   if (!opened.ok) return { codes: ['format_unreadable'], seen: opened.error };
   const { signedAt, kluscv } = opened.value;
   const said = signedAt === undefined || signedAt > now ? now : signedAt;
-  const { code, platform } = checkIssuer(opened.value, trust, said);
+  const { code, platform } = checkIssuer(opened.value, trust, { signedAt: said, now });
   const known = { opened: opened.value };
   if (platform !== undefined) return { ...known, codes: ['format_known', code], platform };
   // What is neither ours nor by anybody whom we know is no KlusCV, rather than one of an unknown issuer.
@@ -96,13 +100,14 @@ const findIssuer = (
 };
 
 /** The answers when the signature could not be found to hold. */
-const failedSignature = (code: CheckCode, { opened, platform }: Findings): Findings => {
+const failedSignature = (code: CheckCode, { codes, opened, platform }: Findings): Findings => {
   const known = opened === undefined ? {} : { opened };
   const listed = platform === undefined ? known : { ...known, platform };
-  if (code === 'issuer_key_foreign') return { ...known, codes: ['format_known', code] };
-  if (code === 'issuer_unreachable') return { ...listed, codes: ['format_known', 'issuer_listed', code] };
-  if (code === 'signature_invalid') return { ...listed, codes: ['format_known', 'issuer_listed', code] };
-  return { ...listed, codes: [code, 'issuer_listed', 'signature_valid'], seen: 'unknown_form' };
+  if (code === 'issuer_key_foreign' || code === 'issuer_key_compromised')
+    return { ...known, codes: ['format_known', code] };
+  if (code === 'issuer_unreachable' || code === 'signature_invalid')
+    return { ...listed, codes: [...codes, code] };
+  return { ...listed, codes: [code, ...codes.slice(1), 'signature_valid'], seen: 'unknown_form' };
 };
 
 /**
@@ -138,8 +143,7 @@ export const judgeCredential = async (
   return conclude(
     {
       codes: [
-        'format_known',
-        'issuer_listed',
+        ...found.codes,
         'signature_valid',
         holderCode,
         validity,

@@ -55,6 +55,10 @@ export type CredentialReport = {
     readonly name: string | null;
     readonly kvkNumber: string | null;
     readonly listed: boolean;
+    /** Whose list it is on, when that is not the scheme's. */
+    readonly vouchedBy?: string;
+    /** The platform's last day (`2026-06-30`), once it is over. */
+    readonly stoppedOn?: string;
   };
   readonly validFrom: string | null;
   readonly validUntil: string | null;

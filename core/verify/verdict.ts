@@ -18,6 +18,8 @@ export type VerdictFacts = {
   readonly listDate?: Date | undefined;
   /** The platform has issued one with other figures since. */
   readonly newerExists?: boolean | undefined;
+  /** The platform's last day, once it is over. */
+  readonly stoppedOn?: Date | undefined;
   /** Of the scheme's list. */
   readonly trustListDate?: Date | undefined;
 };
@@ -43,6 +45,8 @@ const dateFor = (facts: VerdictFacts): Date | undefined => {
 
 const wordsFor = (spoken: Words, { outcome, code }: VerdictFacts) => {
   if (code === 'status_copy_off') return spoken.copies.off;
+  if (code === 'issuer_not_listed_then') return spoken.leaving.notThen;
+  if (code === 'issuer_key_compromised') return spoken.leaving.keyStolen;
   const reason = outcome === 'undetermined' ? reasons.get(code) : undefined;
   return reason === undefined ? spoken.outcomes[outcome] : spoken.undetermined[reason];
 };
@@ -56,7 +60,12 @@ const inLanguage = (language: Language, facts: VerdictFacts): string => {
   };
   const { title, text } = wordsFor(words[language], facts);
   const newer = facts.outcome === 'valid' && facts.newerExists === true ? words[language].copies.newer : '';
-  return [title(filled), text(filled), newer].filter((part) => part !== '').join(' ');
+  const genuine = facts.outcome === 'valid' || facts.outcome === 'expired';
+  const stopped =
+    genuine && facts.stoppedOn !== undefined
+      ? words[language].leaving.stopped(formatDate(facts.stoppedOn, language))
+      : '';
+  return [title(filled), text(filled), stopped, newer].filter((part) => part !== '').join(' ');
 };
 
 /** One sentence or more in each language: what a reader should make of this credential. */

@@ -2,7 +2,7 @@
 import type { PublicJwk } from '../../keys/jwk.ts';
 import type { Result } from '../../result.ts';
 import type { JsonObject } from '../../strict-json.ts';
-import type { Platform, TrustList } from '../../trust/index.ts';
+import type { KnownPlatform, KnownTrustList, Platform } from '../../trust/index.ts';
 import type { VerifyContext } from '../context.ts';
 import type { Seen } from '../messages.ts';
 import type { ReceivedCredential } from '../received.ts';
@@ -44,6 +44,8 @@ export type SignedContent = {
 export type SignatureFailure =
   /** The key is not one of this platform: somebody else speaks in its name. */
   | 'issuer_key_foreign'
+  /** The platform's key, which the scheme's list says that somebody else may have had. */
+  | 'issuer_key_compromised'
   /** The platform's key, and not what it signed. */
   | 'signature_invalid'
   /** The platform's keys could not be fetched. */
@@ -59,7 +61,7 @@ export type OpenedCredential = {
   readonly kluscv: boolean;
   /** The moment it says it was signed at; counts only after the signature was found to hold. */
   readonly signedAt: Date | undefined;
-  readonly findPlatform: (list: TrustList) => Platform | undefined;
+  readonly findPlatform: (list: KnownTrustList) => KnownPlatform | undefined;
   /** Signature and everything that it covers, with a key that is `platform`'s own. May fetch the platform's DID document. */
   readonly verify: (
     platform: Platform,

@@ -5,7 +5,9 @@
  */
 import { verifyCertificateChain } from '../../keys/certificates.ts';
 import type { PublicJwk } from '../../keys/index.ts';
-import type { Platform } from '../../trust/index.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { isCompromised, type Platform } from '../../trust/index.ts';
+import type { SignatureFailure } from './format.ts';
 
 type Leaf = { readonly dnsNames: readonly string[]; readonly uris: readonly string[] };
 
@@ -16,7 +18,7 @@ const isMadeFor = ({ dnsNames, uris }: Leaf, url: string): boolean => {
 };
 
 /**
- * The public key of the leaf, or undefined when the chain is not `platform`'s.
+ * The public key of the leaf; refused when the chain is not `platform`'s, or somebody else may have had the key.
  *
  * @param x5c the JOSE header member, unknown as it came
  * @param at the moment at which the certificates must hold
@@ -25,14 +27,16 @@ export const issuerKeyFrom = async (
   x5c: unknown,
   platform: Platform,
   at: Date,
-): Promise<PublicJwk | undefined> => {
-  if (!Array.isArray(x5c) || x5c.length === 0 || x5c.length > 5) return undefined;
+): Promise<Result<PublicJwk, Extract<SignatureFailure, 'issuer_key_foreign' | 'issuer_key_compromised'>>> => {
+  if (!Array.isArray(x5c) || x5c.length === 0 || x5c.length > 5) return err('issuer_key_foreign');
   const certificates = x5c.filter((certificate) => typeof certificate === 'string');
-  if (certificates.length !== x5c.length) return undefined;
+  if (certificates.length !== x5c.length) return err('issuer_key_foreign');
   const chain = await verifyCertificateChain({
     x5c: certificates,
     anchors: platform.certificateAnchors,
     now: at,
   });
-  return chain.ok && isMadeFor(chain.value.leaf, platform.url) ? chain.value.leaf.publicJwk : undefined;
+  if (!chain.ok || !isMadeFor(chain.value.leaf, platform.url)) return err('issuer_key_foreign');
+  const { publicJwk } = chain.value.leaf;
+  return isCompromised(platform, publicJwk) ? err('issuer_key_compromised') : ok(publicJwk);
 };

@@ -2,6 +2,7 @@
 import { verifyDataIntegrity } from '../../proof/index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
+import { isCompromised, platformByDid } from '../../trust/index.ts';
 import type { VerifyContext } from '../context.ts';
 import { belongsTo, loadKeys } from './did-keys.ts';
 import type { SignatureFailure } from './format.ts';
@@ -28,7 +29,11 @@ export const verifyIssuerProof = async (
   if (own.length < methods.length) return err('issuer_key_foreign');
   const keys = await loadKeys(did, 'assertionMethod', context);
   if (!keys.ok) return err('issuer_unreachable');
-  if (own.some((method) => keys.value(method) === undefined)) return err('issuer_key_foreign');
+  const used = own.flatMap((method) => keys.value(method) ?? []);
+  if (used.length < own.length) return err('issuer_key_foreign');
+  const platform = context.trust.state === 'missing' ? undefined : platformByDid(context.trust.list, did);
+  if (platform !== undefined && used.some((key) => isCompromised(platform, key)))
+    return err('issuer_key_compromised');
   const verified = await verifyDataIntegrity(
     {
       document,

@@ -67,9 +67,9 @@ export const readSdJwt: FormatReader<Extract<ReceivedCredential, { format: 'dc+s
     findPlatform: (list) => platformByUrl(list, iss),
     verify: async (platform, { now, crypto }) => {
       const key = await issuerKeyFrom(header.x5c, platform, signingMoment(signedAt, now));
-      if (key === undefined) return err('issuer_key_foreign');
+      if (!key.ok) return key;
       // Any type at first: a type that somebody changed is a change, a type that the platform signed is another thing.
-      const verified = await verifySdJwt(compact, key, crypto, { types: [String(header.typ)] });
+      const verified = await verifySdJwt(compact, key.value, crypto, { types: [String(header.typ)] });
       if (!verified.ok) return err('signature_invalid');
       const isKlusCV = sdJwtVcTypes.includes(String(header.typ)) && verified.value.payload.vct === kluscvVct;
       return isKlusCV ? ok(contentFrom(verified.value.payload, payload)) : err('content_unknown');

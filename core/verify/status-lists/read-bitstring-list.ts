@@ -62,7 +62,8 @@ export const readBitstringList = async (
   const parsed = ListCredential.safeParse(document);
   if (document === undefined || !parsed.success) return { problem: 'status_unreadable' };
   const { id, issuer, validFrom, validUntil, credentialSubject: list } = parsed.data;
-  const isOwn = [platform.did, ...platform.otherDids].includes(issuer);
+  // Whoever holds a platform's lists may sign them, and nothing else in its name.
+  const isOwn = [platform.did, ...platform.otherDids, platform.held?.did].includes(issuer);
   if (!isOwn || id !== reference.url || list.statusPurpose !== reference.purpose)
     return { problem: 'status_foreign' };
   const verified = await verifyIssuerProof(document, issuer, context);

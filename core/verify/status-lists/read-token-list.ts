@@ -37,8 +37,18 @@ const newerStates: ReadonlyMap<number, State> = new Map<number, State>([
 const verifyToken = async (token: string, platform: Platform, { now, crypto }: VerifyContext) => {
   const parsed = parseJws(token);
   if (!parsed.ok || parsed.value.header.typ !== tokenStatusListType) return undefined;
-  const key = await issuerKeyFrom(parsed.value.header.x5c, platform, now);
-  const verified = key === undefined ? undefined : await verifyJws(token, key, crypto);
+  const own = await issuerKeyFrom(parsed.value.header.x5c, platform, now);
+  const { held } = platform;
+  // Whoever holds a platform's lists may sign them, and nothing else in its name.
+  const key =
+    own.ok || held === undefined
+      ? own
+      : await issuerKeyFrom(
+          parsed.value.header.x5c,
+          { ...platform, certificateAnchors: held.certificateAnchors },
+          now,
+        );
+  const verified = key.ok ? await verifyJws(token, key.value, crypto) : undefined;
   return verified?.ok ? TokenStatusListPayload.safeParse(verified.value.payload) : undefined;
 };
 
