@@ -4,7 +4,14 @@ import example from '../../../contexts/kluscv/v1.example.json' with { type: 'jso
 import { PartialClaims } from '../../../core/credential/index.ts';
 import { type PdfInput, renderPdf } from '../../../issuer/pdf/index.ts';
 
-const { id: _id, ...given } = example.credentialSubject;
+// A typical platform has no marks by aspect, no mean of the last ones and no compliments.
+const {
+  id: _id,
+  aspects: _aspects,
+  recentRating: _recent,
+  compliments: _compliments,
+  ...given
+} = example.credentialSubject;
 export const claims = PartialClaims.parse(given);
 export const credentialBytes = new TextEncoder().encode(JSON.stringify(example, null, 2));
 
