@@ -10,6 +10,7 @@ import { erasureMigration } from './migrations/007-erasure.ts';
 import { webhooksMigration } from './migrations/008-webhooks.ts';
 import { importsMigration } from './migrations/009-imports.ts';
 import { sourcesMigration } from './migrations/010-sources.ts';
+import { flowsMigration } from './migrations/011-flows.ts';
 import { ratingWindowMigration } from './migrations/012-rating-window.ts';
 import type { Database } from './query-layer.ts';
 
@@ -25,6 +26,7 @@ const migrations = {
   '008-webhooks': webhooksMigration,
   '009-imports': importsMigration,
   '010-sources': sourcesMigration,
+  '011-flows': flowsMigration,
   '012-rating-window': ratingWindowMigration,
 };
 
