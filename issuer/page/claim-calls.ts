@@ -1,8 +1,9 @@
 /** The calls of the worker's page, and what they answer. */
-import type { Language } from '../../contexts/index.ts';
+import type { Language, WorkerLanguage } from '../../contexts/index.ts';
 import type { Review, WorkRecord } from '../../core/credential/index.ts';
 import { type ApiProblem, callApi, callForFile, type PageFetch } from '../../ui/call-api.ts';
 import type { Include } from './choice.ts';
+import type { OwnWords } from './own-words.ts';
 
 export type ClaimSession = {
   readonly platform: string;
@@ -15,6 +16,8 @@ export type ClaimSession = {
   readonly reviews: readonly Review[];
   /** The wallet will ask for a code that the platform gave the worker by another way. */
   readonly txCodeRequired?: boolean;
+  /** The platform invites to a questionnaire, for who wants it. */
+  readonly questionnaire?: boolean;
   /** A web wallet that can open an offer. */
   readonly walletUrl?: string;
 };
@@ -50,11 +53,17 @@ export async function createOffer(include: Include, ports: Ports): Promise<Answe
   return isOffer(answer.body) ? { ok: true, value: answer.body } : garbled;
 }
 
+type PaperOrder = {
+  readonly include: Include;
+  readonly language: Language;
+  readonly madeFor?: string;
+  /** With the language that they are written in. */
+  readonly ownWords?: OwnWords & { readonly language: WorkerLanguage };
+  readonly questionnaire?: boolean;
+};
+
 /** Makes the paper, with what was chosen. */
-export async function createPdf(
-  wish: { readonly include: Include; readonly language: Language; readonly madeFor?: string },
-  ports: Ports,
-): Promise<Answer<Blob>> {
+export async function createPdf(wish: PaperOrder, ports: Ports): Promise<Answer<Blob>> {
   const answer = await callForFile(ports, { path: '/claim/api/pdf', json: wish });
   return answer.ok ? { ok: true, value: answer.file } : answer;
 }

@@ -1,12 +1,21 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { type WorkerLanguage, words } from '../../contexts/index.ts';
-import { ActionButton, type ApiProblem } from '../../ui/index.tsx';
+import { ActionButton, type ApiProblem, Option } from '../../ui/index.tsx';
 import { CallProblem } from './call-problem.tsx';
 import type { Device } from './device.ts';
+import { type OwnWords, writtenWords } from './own-words.ts';
+import type { OwnWordsFields } from './own-words-fields.tsx';
 import { Picture } from './picture.tsx';
 
+/** What goes onto this one paper beside what was chosen. */
+export type PaperWish = {
+  readonly madeFor: string;
+  readonly ownWords: OwnWords | undefined;
+  readonly questionnaire: boolean;
+};
+
 export type MakePdf = (
-  madeFor: string,
+  wish: PaperWish,
 ) => Promise<
   { readonly ok: true; readonly value: Blob } | { readonly ok: false; readonly problem: ApiProblem }
 >;
@@ -22,10 +31,16 @@ export function PdfPart(props: {
   readonly choice: object;
   readonly makePdf: MakePdf;
   readonly device: Device;
+  /** Whether the platform invites to a questionnaire. */
+  readonly invites: boolean;
 }) {
   const { language, device } = props;
-  const { take } = words[language].claim;
+  const { claim, ui } = words[language];
+  const { take } = claim;
   const [madeFor, setMadeFor] = useState('');
+  const [own, setOwn] = useState<OwnWords>({});
+  const [Fields, setFields] = useState<{ readonly Own: typeof OwnWordsFields }>();
+  const [questionnaire, setQuestionnaire] = useState(false);
   const [busy, setBusy] = useState<'download' | 'share'>();
   const [problem, setProblem] = useState<ApiProblem>();
   const [said, setSaid] = useState<Said>();
@@ -34,19 +49,28 @@ export function PdfPart(props: {
   useEffect(() => {
     setSaid(undefined);
     setWaiting(undefined);
-  }, [props.choice, language, madeFor]);
+  }, [props.choice, language, madeFor, own, questionnaire]);
 
   const make = async (what: 'download' | 'share'): Promise<Blob | undefined> => {
     if (busy !== undefined) return undefined;
     setBusy(what);
     setProblem(undefined);
     setSaid(undefined);
-    const made = await props.makePdf(madeFor.trim());
+    const made = await props.makePdf({
+      madeFor: madeFor.trim(),
+      ownWords: writtenWords(own),
+      questionnaire,
+    });
     setBusy(undefined);
     if (made.ok) return made.value;
     setProblem(made.problem);
     return undefined;
   };
+  const openFields = () =>
+    import('./side-views.tsx').then(
+      ({ OwnWordsFields: Own }) => setFields({ Own }),
+      () => setProblem('unreachable'),
+    );
   const save = (file: Blob) => {
     device.saveFile(file, take.fileName);
     setSaid('saved');
@@ -85,6 +109,26 @@ export function PdfPart(props: {
           onInput={(event) => setMadeFor(event.currentTarget.value)}
         />
       </div>
+      {Fields === undefined ? (
+        <button class="plain-button" type="button" onClick={openFields}>
+          <Picture of="pencil" />
+          {take.ownWords.open}
+        </button>
+      ) : (
+        <Fields.Own language={language} value={own} onChange={setOwn} />
+      )}
+      {props.invites && (
+        <Option
+          kind="switch"
+          name="questionnaire"
+          label={take.questionnaire}
+          checked={questionnaire}
+          stateWord={questionnaire ? ui.on : ui.off}
+          onChange={setQuestionnaire}
+        >
+          {take.questionnaireText}
+        </Option>
+      )}
       <div class="actions">
         <ActionButton busy={busy === 'download'} onPress={download}>
           <Picture of="download" />

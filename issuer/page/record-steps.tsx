@@ -82,8 +82,18 @@ function CurrentStep(
           <PdfPart
             {...{ language, choice }}
             device={ports.device}
-            makePdf={(madeFor) =>
-              createPdf({ include, language: paperLanguage[language], ...(madeFor && { madeFor }) }, ports)
+            invites={session.questionnaire === true}
+            makePdf={({ madeFor, ownWords, questionnaire }) =>
+              createPdf(
+                {
+                  include,
+                  language: paperLanguage[language],
+                  ...(madeFor !== '' && { madeFor }),
+                  ...(ownWords !== undefined && { ownWords: { ...ownWords, language } }),
+                  ...(questionnaire && { questionnaire }),
+                },
+                ports,
+              )
             }
           />
           <WalletPart

@@ -141,12 +141,18 @@ describe('the worker’s page', () => {
     const { page, calls } = await openClaim({ locale: 'en-GB' });
     await walkTo(page, 3, 'en');
     await page.getByLabel(words.en.claim.take.madeFor).fill('Hotel De Zon');
+    await press(page, words.en.claim.take.ownWords.open);
+    await page.getByLabel(words.en.claim.take.ownWords.education).fill(' School of nursing ');
+    await page.getByRole('switch', { name: words.en.claim.take.questionnaire }).click();
+    expect(await findFaults(page)).toEqual([]);
     const downloading = page.waitForEvent('download');
     await press(page, words.en.claim.take.pdf);
     expect((await downloading).suggestedFilename()).toBe('gigcv.pdf');
     expect(JSON.parse(calls.at(-1)?.body ?? '')).toMatchObject({
       language: 'en',
       madeFor: 'Hotel De Zon',
+      ownWords: { education: 'School of nursing', language: 'en' },
+      questionnaire: true,
       include: { rating: false },
     });
     await page.context().close();

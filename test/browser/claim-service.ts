@@ -14,6 +14,7 @@ export const claimSession = {
     month: '2026-02',
   })),
   txCodeRequired: false,
+  questionnaire: true,
   walletUrl: 'https://wallet.test',
   expiresAt: '2026-11-21T14:00:00Z',
 };

@@ -209,6 +209,16 @@ export const de: WorkerWords = {
       pdfLanguage: 'Die PDF ist auf Niederländisch.',
       madeFor: 'Für wen ist diese PDF?',
       madeForHint: 'Das muss nicht sein. Der Name steht dann in der PDF. Zum Beispiel: Hotel Sonne.',
+      ownWords: {
+        open: 'Selbst etwas dazuschreiben',
+        intro: 'Das steht getrennt in der PDF. Die Plattform prüft es nicht, und wir behalten es nicht.',
+        education: 'Ihre Ausbildung',
+        earlierJobs: 'Arbeit, die Sie früher gemacht haben',
+        explanation: 'Was Sie noch erzählen wollen',
+      },
+      questionnaire: 'An einer Umfrage teilnehmen',
+      questionnaireText:
+        'In die PDF kommt eine Einladung mit einem Code. Ihr Name geht nicht mit. Es muss nicht sein.',
       pdf: 'PDF herunterladen',
       pdfBusy: 'Wir machen die PDF…',
       pdfDone: 'Die PDF ist bei Ihren Downloads.',

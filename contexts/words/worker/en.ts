@@ -205,6 +205,16 @@ export const en: WorkerWords = {
       pdfLanguage: 'The PDF is in English.',
       madeFor: 'Who is this PDF for?',
       madeForHint: 'You may leave this empty. The name will stand in the PDF. For example: Hotel The Sun.',
+      ownWords: {
+        open: 'Add something yourself',
+        intro: 'This stands apart in the PDF. The platform does not check it, and we do not keep it.',
+        education: 'Your education',
+        earlierJobs: 'Work that you did before',
+        explanation: 'What else you want to tell',
+      },
+      questionnaire: 'Take part in research',
+      questionnaireText:
+        'The PDF gets an invitation with a code. Your name does not go along. You do not have to.',
       pdf: 'Download PDF',
       pdfBusy: 'We are making the PDF…',
       pdfDone: 'The PDF is in your downloads.',

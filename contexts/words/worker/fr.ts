@@ -207,6 +207,16 @@ export const fr: WorkerWords = {
       pdfLanguage: 'Le PDF est en néerlandais.',
       madeFor: 'Pour qui est ce PDF ?',
       madeForHint: 'Ce n’est pas obligatoire. Le nom sera dans le PDF. Par exemple : Hôtel du Soleil.',
+      ownWords: {
+        open: 'Ajouter quelque chose vous-même',
+        intro: 'C’est à part dans le PDF. La plateforme ne le contrôle pas, et nous ne le gardons pas.',
+        education: 'Votre formation',
+        earlierJobs: 'Le travail que vous avez fait avant',
+        explanation: 'Ce que vous voulez dire de plus',
+      },
+      questionnaire: 'Participer à une recherche',
+      questionnaireText:
+        'Le PDF reçoit une invitation avec un code. Votre nom n’y est pas. Ce n’est pas obligatoire.',
       pdf: 'Télécharger le PDF',
       pdfBusy: 'Nous faisons le PDF…',
       pdfDone: 'Le PDF est dans vos téléchargements.',

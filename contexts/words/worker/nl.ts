@@ -213,6 +213,16 @@ export const nl = {
       pdfLanguage: 'De PDF is in het Nederlands.',
       madeFor: 'Voor wie is deze PDF?',
       madeForHint: 'Dit hoeft niet. De naam komt in de PDF te staan. Bijvoorbeeld: Hotel De Zon.',
+      ownWords: {
+        open: 'Schrijf er zelf iets bij',
+        intro: 'Dit staat apart in de PDF. Het platform controleert het niet, en wij bewaren het niet.',
+        education: 'Je opleiding',
+        earlierJobs: 'Werk dat je eerder deed',
+        explanation: 'Wat je nog meer wilt vertellen',
+      },
+      questionnaire: 'Doe mee aan een onderzoek',
+      questionnaireText:
+        'In de PDF komt een uitnodiging met een code. Je naam gaat niet mee. Het hoeft niet.',
       pdf: 'Download PDF',
       pdfBusy: 'We maken de PDF…',
       pdfDone: 'De PDF staat bij je downloads.',
