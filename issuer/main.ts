@@ -34,6 +34,8 @@ export type RunningIssuer = {
   readonly close: () => Promise<void>;
 };
 
+/** A file of some gigabytes takes its time. */
+const longestRequestMs = 4 * 3_600_000;
 const dropEveryMs = 60_000;
 /** Thirty days. */
 const keepRefusedMs = 30 * 86_400_000;
@@ -117,7 +119,11 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
       metrics: createMetrics('issuer'),
       trustedProxies: config.trustedProxies,
     });
-    const listening = await listen(app, { port: config.port, loopbackOnly: isLoopbackHttp(config.url) });
+    const listening = await listen(app, {
+      port: config.port,
+      loopbackOnly: isLoopbackHttp(config.url),
+      longestRequestMs,
+    });
     const logged = (message: string) => (error: unknown) => log.error({ err: error }, message);
     const repeated = [
       repeat(

@@ -15,7 +15,13 @@ export type Tls = { readonly key: string; readonly cert: string };
  */
 export async function listen(
   app: Express,
-  options: { readonly port: number; readonly loopbackOnly?: boolean; readonly tls?: Tls },
+  options: {
+    readonly port: number;
+    readonly loopbackOnly?: boolean;
+    readonly tls?: Tls;
+    /** How long one request may take to come in; five minutes, as Node has it, when left out. */
+    readonly longestRequestMs?: number;
+  },
 ): Promise<Listening> {
   const { tls } = options;
   const first = await open(app, options.port, options.loopbackOnly ? '127.0.0.1' : undefined, tls);
@@ -32,6 +38,7 @@ export async function listen(
       }
     }
   }
+  for (const server of servers) server.requestTimeout = options.longestRequestMs ?? server.requestTimeout;
   return { port, close: async () => void (await Promise.all(servers.map(close))) };
 }
 
