@@ -3,19 +3,19 @@ import type { Signer } from '../../core/ports.ts';
 import { presentSdJwt } from '../../core/proof/index.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { type Answer, satisfies } from './choose.ts';
+import type { AskedPresentation } from './describe-request.ts';
 import type { FlowPorts } from './flow-ports.ts';
 import { type FlowProblem, problem } from './flow-problem.ts';
-import type { PresentationRequest } from './parse-request.ts';
 
 /** Presentations by the id of the credential query that they answer. */
 export type VpToken = Readonly<Record<string, readonly (string | object)[]>>;
 
 /**
  * Makes one presentation for every answer: an SD-JWT with exactly the chosen claims and a key binding JWT
- * (`aud` is the full client id), or a presentation with a proof (`challenge` is the nonce, `domain` the client id).
+ * (`aud` is the request's audience), or a presentation with a proof (`challenge` is the nonce, `domain` the same audience).
  */
 export async function createResponse(
-  input: { readonly request: PresentationRequest; readonly chosen: readonly Answer[] },
+  input: { readonly request: AskedPresentation; readonly chosen: readonly Answer[] },
   ports: FlowPorts,
 ): Promise<Result<VpToken, FlowProblem>> {
   const presentations: [string, readonly (string | object)[]][] = [];
@@ -34,7 +34,7 @@ export async function createResponse(
 }
 
 async function createPresentation(
-  request: PresentationRequest,
+  request: AskedPresentation,
   { candidate, claimIds }: Answer,
   signer: Signer,
   ports: FlowPorts,
@@ -50,7 +50,7 @@ async function createPresentation(
     {
       credential: credential.compact,
       paths: candidate.asked.filter(({ id }) => chosen.has(id)).map(({ path }) => [...path]),
-      audience: request.clientId,
+      audience: request.audience,
       nonce: request.nonce,
       issuedAt: ports.now(),
     },

@@ -2,14 +2,14 @@
 import { didKeyMethodId } from '../../core/did/index.ts';
 import type { Signer } from '../../core/ports.ts';
 import { createPresentation, signPresentation } from '../../core/proof/index.ts';
+import type { AskedPresentation } from './describe-request.ts';
 import type { FlowPorts } from './flow-ports.ts';
 import type { HeldCredential } from './held-credential.ts';
-import type { PresentationRequest } from './parse-request.ts';
 
-/** Signs with the key of the DID that the credential is about: `challenge` is the nonce, `domain` the full client id. */
+/** Signs with the key of the DID that the credential is about: `challenge` is the nonce, `domain` the request's audience. */
 export function presentDocument(
   input: {
-    readonly request: PresentationRequest;
+    readonly request: AskedPresentation;
     readonly credential: HeldCredential & { readonly format: 'ldp_vc' };
     readonly signer: Signer;
   },
@@ -21,7 +21,7 @@ export function presentDocument(
       presentation: createPresentation({ holder, credentials: [document] }),
       verificationMethod: holder.startsWith('did:key:') ? didKeyMethodId(holder) : `${holder}#0`,
       challenge: input.request.nonce,
-      domain: input.request.clientId,
+      domain: input.request.audience,
       created: ports.now(),
     },
     { signer: input.signer, loadDocument: ports.loadDocument },

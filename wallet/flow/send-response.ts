@@ -1,12 +1,14 @@
-/** The answer on its way to the verifier, or the word that there will be none (OpenID4VP 1.0, sections 8.2, 8.3 and 8.5). */
+/** The answer on its way to the verifier, or the word that there will be none (OpenID4VP 1.0, sections 8.2, 8.3 and 8.5, appendix A.4). */
 import { z } from 'zod';
 import { ok, type Result } from '../../core/result.ts';
 import { parseAddress } from './address.ts';
 import type { VpToken } from './create-response.ts';
 import type { FlowPorts } from './flow-ports.ts';
 import { type FlowProblem, problem } from './flow-problem.ts';
+import type { DigitalPresentationRequest } from './parse-digital-request.ts';
 import type { PresentationRequest } from './parse-request.ts';
 import { fetchAnswer, parseJsonAnswer } from './read-json.ts';
+import { encryptAnswer } from './response-encryption.ts';
 
 const maxAnswerBytes = 64 * 1024;
 const ResponseAnswer = z.object({ redirect_uri: z.string().max(4096).optional() });
@@ -14,20 +16,42 @@ const ResponseAnswer = z.object({ redirect_uri: z.string().max(4096).optional() 
 /** `redirectUri` is where the verifier would like the worker to go next: a link to show, never followed by itself. */
 export type SentResponse = { readonly redirectUri: string | null };
 
-/** Posts the presentations to the verifier, by `direct_post`. */
-export function sendResponse(
+/** Posts the presentations to the verifier, by `direct_post`, or by `direct_post.jwt` when the request asks for that. */
+export async function sendResponse(
   input: { readonly request: PresentationRequest; readonly vpToken: VpToken },
   ports: FlowPorts,
 ): Promise<Result<SentResponse, FlowProblem>> {
-  return post(input.request, { vp_token: JSON.stringify(input.vpToken) }, ports);
+  const { request, vpToken } = input;
+  const state = request.state === null ? {} : { state: request.state };
+  return request.encryption === null
+    ? post(request, { vp_token: JSON.stringify(vpToken), ...state }, ports)
+    : post(
+        request,
+        { response: await encryptAnswer({ vp_token: vpToken, ...state }, request.encryption) },
+        ports,
+      );
 }
 
-/** Tells the verifier that the worker does not want to share. Nothing else is told. */
+/** Tells the verifier that the worker does not want to share. Nothing else is told, so that it may go in the open. */
 export function sendRefusal(
   request: PresentationRequest,
   ports: FlowPorts,
 ): Promise<Result<SentResponse, FlowProblem>> {
-  return post(request, { error: 'access_denied' }, ports);
+  const state = request.state === null ? {} : { state: request.state };
+  return post(request, { error: 'access_denied', ...state }, ports);
+}
+
+/** The answer to a request through the browser, for the browser to hand to the page (OpenID4VP 1.0, appendix A.4). */
+export async function createDigitalResponse(input: {
+  readonly request: DigitalPresentationRequest;
+  /** Null when the worker does not want to share. */
+  readonly vpToken: VpToken | null;
+}): Promise<{ readonly protocol: string; readonly data: object }> {
+  const { request, vpToken } = input;
+  const { protocol, encryption } = request;
+  if (vpToken === null) return { protocol, data: { error: 'access_denied' } };
+  if (encryption === null) return { protocol, data: { vp_token: vpToken } };
+  return { protocol, data: { response: await encryptAnswer({ vp_token: vpToken }, encryption) } };
 }
 
 async function post(
@@ -35,13 +59,11 @@ async function post(
   members: Record<string, string>,
   ports: FlowPorts,
 ): Promise<Result<SentResponse, FlowProblem>> {
-  const form = new URLSearchParams(members);
-  if (request.state !== null) form.set('state', request.state);
   const answer = await fetchAnswer(ports.fetch, {
     url: request.responseUri,
     method: 'POST',
     headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
-    body: form.toString(),
+    body: new URLSearchParams(members).toString(),
     maxBytes: maxAnswerBytes,
   });
   if (answer === undefined || answer.status >= 500) {
