@@ -1,6 +1,6 @@
 /** The verifier's settings: environment variables, each with what it means. The defaults are those of the demo. */
 import { z } from 'zod';
-import { parsePublicJwk } from '../core/keys/index.ts';
+import { parseSchemeKeys, schemeName } from '../core/trust/index.ts';
 import { BaseUrl, isLoopbackHttp } from '../server/index.ts';
 
 const wholeNumber = (smallest: number, largest: number) =>
@@ -46,16 +46,30 @@ export const VerifierConfig = z
       .describe(
         "The scheme's signed list of issuers: a file or an https address. Without it nothing can be judged.",
       ),
-    KLUSCV_SCHEME_KEY: z
+    KLUSCV_SCHEME_KEY: pinnedKeys().describe(
+      "The scheme's public key that signs the list of issuers, as a JWK; or a JWK set with threshold, of which so many must sign.",
+    ),
+    KLUSCV_TRUST_LIST_COPY: z
+      .string()
+      .default('.data/trust-list-copy.jwt')
+      .describe('File in which the last good list is kept, so that a restart does not go back.'),
+    KLUSCV_TRUST_ONLY: z
       .string()
       .optional()
-      .transform((text, context) => {
-        if (text === undefined) return undefined;
-        const key = parseJwk(text);
-        if (!key) context.addIssue({ code: 'custom', message: 'must be a public JWK, as JSON' });
-        return key;
-      })
-      .describe("The scheme's public key, as a JWK, that signs the list of issuers."),
+      .describe(
+        "Narrows the scheme's list: only platforms with these DIDs, addresses or KvK numbers count, with commas between.",
+      ),
+    KLUSCV_OWN_LIST: z
+      .string()
+      .optional()
+      .describe("A signed list of one's own, behind the scheme's: a file or an https address."),
+    KLUSCV_OWN_LIST_KEY: pinnedKeys().describe("The key, or keys, that sign one's own list."),
+    KLUSCV_OWN_LIST_NAME: z
+      .string()
+      .min(1)
+      .max(100)
+      .optional()
+      .describe("Whose list one's own is, as it says itself; a report names it for its platforms."),
     KLUSCV_WALLET_URL: BaseUrl.optional().describe(
       'A web wallet that the page also offers to open, beside any wallet app; none unless named.',
     ),
@@ -83,6 +97,15 @@ export const VerifierConfig = z
     (config) => (config.KLUSCV_TRUST_LIST === undefined) === (config.KLUSCV_SCHEME_KEY === undefined),
     'KLUSCV_TRUST_LIST and KLUSCV_SCHEME_KEY go together',
   )
+  .refine(
+    ({ KLUSCV_OWN_LIST: list, KLUSCV_OWN_LIST_KEY: key, KLUSCV_OWN_LIST_NAME: name }) =>
+      new Set([list, key, name].map((part) => part === undefined)).size === 1,
+    'KLUSCV_OWN_LIST, KLUSCV_OWN_LIST_KEY and KLUSCV_OWN_LIST_NAME go together',
+  )
+  .refine(
+    (config) => config.KLUSCV_OWN_LIST_NAME !== schemeName,
+    "KLUSCV_OWN_LIST_NAME may not be the scheme's name",
+  )
   .transform((config) => ({
     url: config.KLUSCV_VERIFIER_URL,
     port: config.KLUSCV_VERIFIER_PORT ?? Number(new URL(config.KLUSCV_VERIFIER_URL).port || 4200),
@@ -95,6 +118,11 @@ export const VerifierConfig = z
     apiKey: config.KLUSCV_API_KEY,
     trustList: config.KLUSCV_TRUST_LIST,
     schemeKey: config.KLUSCV_SCHEME_KEY,
+    trustListCopy: config.KLUSCV_TRUST_LIST_COPY,
+    trustOnly: config.KLUSCV_TRUST_ONLY?.split(',').map((name) => name.trim()),
+    ownList: config.KLUSCV_OWN_LIST,
+    ownListKey: config.KLUSCV_OWN_LIST_KEY,
+    ownListName: config.KLUSCV_OWN_LIST_NAME,
     walletUrl: config.KLUSCV_WALLET_URL,
     requestSeconds: config.KLUSCV_REQUEST_SECONDS,
     keepSeconds: config.KLUSCV_KEEP_SECONDS,
@@ -105,9 +133,22 @@ export const VerifierConfig = z
   }));
 export type VerifierConfig = z.output<typeof VerifierConfig>;
 
-function parseJwk(text: string): ReturnType<typeof parsePublicJwk> {
+function pinnedKeys() {
+  return z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      if (text === undefined) return undefined;
+      const keys = parseKeys(text);
+      if (!keys)
+        context.addIssue({ code: 'custom', message: 'must be a public JWK, or a set of them, as JSON' });
+      return keys;
+    });
+}
+
+function parseKeys(text: string): ReturnType<typeof parseSchemeKeys> {
   try {
-    return parsePublicJwk(JSON.parse(text));
+    return parseSchemeKeys(JSON.parse(text));
   } catch {
     return undefined;
   }

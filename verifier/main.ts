@@ -11,9 +11,10 @@ import type { VerifierConfig } from './config.ts';
 import { parseApiKeys } from './http/api-keys.ts';
 import { loadIdentity, type VerifierIdentity } from './keys/load-identity.ts';
 import { createRequestChanges } from './request/changes.ts';
+import { createConfiguredLists } from './trust/configured-lists.ts';
 import { createDidCache } from './trust/did-cache.ts';
+import { createHeldFetch } from './trust/held-fetch.ts';
 import { createStatusListCache } from './trust/status-list-cache.ts';
-import { createTrustListSource } from './trust/trust-list-source.ts';
 
 export type RunningVerifier = {
   readonly url: string;
@@ -34,6 +35,8 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
   const log = createLog({ name: 'verifier', level: config.logLevel });
   const fetch = createSafeFetch({ allowInsecureLoopback: config.allowInsecureLoopback });
   const keySecret = parseKeySecret(config.keySecret);
+  const trustList = createConfiguredLists(config, { fetch, crypto: nodeCrypto, clock, log });
+  const fetchHeld = createHeldFetch(fetch, trustList);
   const store = await openStore(config.databaseUrl);
   try {
     const identity = await loadIdentity({
@@ -60,21 +63,13 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       requests: store.requests,
       changes: createRequestChanges(),
       identity,
-      trustList: createTrustListSource({
-        location: config.trustList,
-        schemeKey: config.schemeKey,
-        fetch,
-        crypto: nodeCrypto,
-        clock,
-        log,
-        refreshSeconds: /^https?:/.test(config.trustList ?? '') ? 60 : 1,
-      }),
+      trustList,
       resolveDid: createDidCache(
-        (did) => resolveDid(did, { fetch, allowInsecureLoopback: config.allowInsecureLoopback }),
+        (did) => resolveDid(did, { fetch: fetchHeld, allowInsecureLoopback: config.allowInsecureLoopback }),
         { clock, seconds: 60, entries: 500 },
       ),
       loadStatusList: createStatusListCache({
-        fetch,
+        fetch: fetchHeld,
         clock,
         log,
         seconds: config.statusCacheSeconds,

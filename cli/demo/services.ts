@@ -151,6 +151,7 @@ function verifierConfig(layout: DemoLayout, secrets: DemoSecrets): VerifierConfi
     KLUSCV_KEY_SECRET: secrets.keySecret,
     KLUSCV_API_KEY: secrets.verifierApiKey,
     KLUSCV_TRUST_LIST: layout.trustListFile,
+    KLUSCV_TRUST_LIST_COPY: join(layout.dataDir, 'verifier-trust-list.jwt'),
     KLUSCV_SCHEME_KEY: JSON.stringify(publicJwkFrom(secrets.schemeKey)),
     KLUSCV_WALLET_URL: layout.wallet.url,
     KLUSCV_LOG_LEVEL: 'warn',

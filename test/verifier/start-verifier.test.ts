@@ -23,6 +23,7 @@ beforeAll(async () => {
     KLUSCV_KEY_SECRET: Buffer.from(nodeCrypto.randomBytes(32)).toString('base64url'),
     KLUSCV_API_KEY: 'a-key-of-sufficient-length',
     KLUSCV_TRUST_LIST: join(folder, 'trust-list.jwt'),
+    KLUSCV_TRUST_LIST_COPY: join(folder, 'copy.jwt'),
     KLUSCV_SCHEME_KEY: JSON.stringify(publicJwkFrom(schemeKey)),
     KLUSCV_VERIFIER_PAGES: join(folder, 'page'),
     KLUSCV_LOG_LEVEL: 'silent',
@@ -74,8 +75,26 @@ describe('a verifier from its configuration', () => {
     await verifier.close();
   });
 
+  it('keeps the last good list over a restart: it goes on with it, and not back behind it', async () => {
+    const signed = await publishList(7);
+    const first = await startVerifier(readConfig(VerifierConfig, env));
+    const held = async () => (await fetch(`${first.url}/trust-list.jwt`)).text();
+    expect(await held()).toBe(signed);
+    await first.close();
+    await publishList(6);
+    const second = await startVerifier(readConfig(VerifierConfig, env));
+    expect(await held()).toBe(signed);
+    await second.close();
+    await rm(join(folder, 'trust-list.jwt'));
+    const third = await startVerifier(readConfig(VerifierConfig, env));
+    expect(await held()).toBe(signed);
+    expect((await fetch(`${third.url}/health/ready`)).status).toBe(200);
+    await third.close();
+  });
+
   it('judges nothing without a list, and says so', async () => {
     await rm(join(folder, 'trust-list.jwt'), { force: true });
+    await rm(join(folder, 'copy.jwt'), { force: true });
     const verifier = await startVerifier(readConfig(VerifierConfig, env));
     expect((await fetch(`${verifier.url}/health/ready`)).status).toBe(503);
     expect((await fetch(`${verifier.url}/trust-list.jwt`)).status).toBe(404);
@@ -96,6 +115,16 @@ describe('a verifier from its configuration', () => {
     ['a public address without https', { KLUSCV_VERIFIER_URL: 'http://verifier.example' }],
     ['a list without the key that signs it', { KLUSCV_SCHEME_KEY: '' }],
     ['a private scheme key', { KLUSCV_SCHEME_KEY: JSON.stringify(schemeKey) }],
+    ['an own list without the key and the name of it', { KLUSCV_OWN_LIST: 'own.jwt' }],
+    ['more signatures than keys', { KLUSCV_SCHEME_KEY: JSON.stringify({ keys: [], threshold: 1 }) }],
+    [
+      "an own list under the scheme's name",
+      {
+        KLUSCV_OWN_LIST: 'own.jwt',
+        KLUSCV_OWN_LIST_KEY: JSON.stringify(publicJwkFrom(schemeKey)),
+        KLUSCV_OWN_LIST_NAME: 'KlusCV',
+      },
+    ],
     ['no secret', { KLUSCV_KEY_SECRET: '' }],
   ])('refuses %s', (_name, change) => {
     expect(() => readConfig(VerifierConfig, { ...env, ...change })).toThrow(/KLUSCV_/);

@@ -170,6 +170,8 @@ const schemas = {
           name: orNull('string'),
           kvkNumber: orNull('string'),
           listed: { type: 'boolean' },
+          vouchedBy: text,
+          stoppedOn: { type: 'string', format: 'date' },
         },
       },
       validFrom: orNull('string'),
