@@ -26,9 +26,18 @@ export const postJson = (
 
 export const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
 
-/** Opens a request as the page does. */
-export async function open(world: World, purpose: string, key?: string): Promise<Opened> {
-  const answer = await postJson(`${world.url}/api/v1/requests`, { purpose }, key ? bearer(key) : {});
+/** Opens a request as the page does; with options of its own when the test names them. */
+export async function open(
+  world: World,
+  purpose: string,
+  key?: string,
+  options: Record<string, unknown> = {},
+): Promise<Opened> {
+  const answer = await postJson(
+    `${world.url}/api/v1/requests`,
+    { purpose, ...options },
+    key ? bearer(key) : {},
+  );
   if (answer.status !== 201) throw new Error(`opening answered ${answer.status}`);
   const opened = await answer.json();
   return { ...opened, cookie: (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '' };

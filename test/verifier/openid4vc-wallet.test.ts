@@ -1,17 +1,13 @@
 /** A wallet that is not ours: the client of @openid4vc with the dcql library, as it comes. */
-import { createHash, X509Certificate } from 'node:crypto';
-import { Openid4vpClient } from '@openid4vc/openid4vp';
-import { setGlobalConfig } from '@openid4vc/utils';
 import { DcqlQuery } from 'dcql';
-import { compactVerify, exportJWK, importX509 } from 'jose';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { kluscvVct } from '../../contexts/index.ts';
 import { look, open } from './calls.ts';
+import { createForeignWallet } from './foreign-wallet.ts';
 import { createWorld, facts, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
-  setGlobalConfig({ allowInsecureUrls: true });
   world = await createWorld();
   // The client looks at the wall clock for "exp".
   vi.useFakeTimers({ now: world.now(), toFake: ['Date'] });
@@ -21,33 +17,7 @@ afterAll(async () => {
   await world.close();
 });
 
-const unused = (): never => {
-  throw new Error('this callback is not needed to present');
-};
-
-const client = new Openid4vpClient({
-  callbacks: {
-    fetch,
-    hash: (data) => createHash('sha256').update(data).digest(),
-    verifyJwt: async (signer, { compact }) => {
-      if (signer.method !== 'x5c') return { verified: false };
-      const pem = `-----BEGIN CERTIFICATE-----\n${signer.x5c[0]}\n-----END CERTIFICATE-----`;
-      const key = await importX509(pem, 'ES256', { extractable: true });
-      await compactVerify(compact, key);
-      const { kty, ...members } = await exportJWK(key);
-      return { verified: true, signerJwk: { kty: kty ?? '', ...members } };
-    },
-    getX509CertificateMetadata: (certificate) => {
-      const names = new X509Certificate(Buffer.from(certificate, 'base64')).subjectAltName ?? '';
-      const named = (kind: string) =>
-        names.split(', ').flatMap((name) => (name.startsWith(kind) ? [name.slice(kind.length)] : []));
-      return { sanDnsNames: named('DNS:'), sanUriNames: named('URI:') };
-    },
-    encryptJwe: unused,
-    decryptJwe: unused,
-    signJwt: unused,
-  },
-});
+const client = createForeignWallet();
 
 describe('a wallet on @openid4vc 0.4', () => {
   it('resolves the request, finds the credential by DCQL, presents and is believed', async () => {
