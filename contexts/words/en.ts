@@ -204,6 +204,9 @@ export const en: Words = {
       purpose: 'What do you need the information for?',
       makeCode: 'Make a QR code',
       making: 'Making a QR code…',
+      makeHere: 'The wallet is on this device',
+      throughBrowser: 'Ask through the browser',
+      noBrowserWallet: 'The browser got no answer from a wallet. Make a QR code.',
       have: 'Check what you already have',
       file: 'File: the PDF, a photo of the QR code, or the digital certificate',
       or: 'or',
@@ -231,6 +234,11 @@ export const en: Words = {
     request: {
       heading: 'Let the worker scan this code',
       title: 'QR code for the worker',
+      headingHere: 'Open the request in your wallet',
+      titleHere: 'Request for a wallet on this device',
+      explainHere: 'The wallet shows what is asked. After sharing you come back to this page.',
+      waitingHere: 'Waiting for the answer of the wallet.',
+      comeBack: 'The wallet has answered or is still busy. Follow the link in the wallet back to this page.',
       waiting: 'Waiting for the worker.',
       explain:
         'The wallet shows the worker what you ask. The worker decides. The answer appears on this page.',
@@ -245,6 +253,16 @@ export const en: Words = {
       failed: 'The wallet could not answer',
       failedText: 'You have received nothing. Make a new request and try once more.',
       until: (time) => `The code works until ${time}.`,
+      left: (minutes, seconds) =>
+        minutes > 0 ? `${minutes} min and ${seconds} sec left.` : `${seconds} sec left.`,
+      nothing: 'Is nothing happening?',
+      nothingTips: [
+        'Let the worker scan the code inside the wallet, not with the camera.',
+        'See whether the phone has internet.',
+        'Copy the link and paste it into the wallet.',
+        'Does the worker have no wallet? Then ask for the PDF. You can check that here as well.',
+      ],
+      notAccepted: 'The answer of the wallet was not right',
       expired: 'This request has expired',
       expiredText: 'No answer came in time. Make a new QR code.',
       again: 'Make a new request',

@@ -239,6 +239,9 @@ export const nl = {
       purpose: 'Waarvoor hebt u de gegevens nodig?',
       makeCode: 'Maak een QR-code',
       making: 'We maken een QR-code…',
+      makeHere: 'De wallet staat op dit apparaat',
+      throughBrowser: 'Vraag het via de browser',
+      noBrowserWallet: 'De browser kreeg geen antwoord van een wallet. Maak een QR-code.',
       have: 'Controleer wat u al hebt',
       file: 'Bestand: de PDF, een foto van de QR-code, of het digitale bewijs',
       or: 'of',
@@ -266,6 +269,12 @@ export const nl = {
     request: {
       heading: 'Laat de werker deze code scannen',
       title: 'QR-code voor de werker',
+      headingHere: 'Open de vraag in uw wallet',
+      titleHere: 'Vraag voor een wallet op dit apparaat',
+      explainHere: 'De wallet laat zien wat er wordt gevraagd. Na het delen komt u terug op deze pagina.',
+      waitingHere: 'We wachten op het antwoord van de wallet.',
+      comeBack:
+        'De wallet heeft geantwoord of is nog bezig. Volg de link in de wallet terug naar deze pagina.',
       waiting: 'We wachten op de werker.',
       explain:
         'De wallet laat de werker zien wat u vraagt. De werker beslist. Het antwoord verschijnt op deze pagina.',
@@ -280,6 +289,16 @@ export const nl = {
       failed: 'De wallet kon niet antwoorden',
       failedText: 'U hebt geen gegevens gekregen. Maak een nieuwe vraag en probeer het nog een keer.',
       until: (time: string) => `De code werkt tot ${time}.`,
+      left: (minutes: number, seconds: number) =>
+        minutes > 0 ? `Nog ${minutes} min. en ${seconds} sec.` : `Nog ${seconds} sec.`,
+      nothing: 'Gebeurt er niets?',
+      nothingTips: [
+        'Laat de werker de code scannen in de wallet zelf, niet met de camera.',
+        'Kijk of de telefoon internet heeft.',
+        'Kopieer de link en plak die in de wallet.',
+        'Heeft de werker geen wallet? Vraag dan om de PDF. Die kunt u hier ook controleren.',
+      ] as readonly string[],
+      notAccepted: 'Het antwoord van de wallet klopte niet',
       expired: 'Deze vraag is verlopen',
       expiredText: 'Er kwam geen antwoord op tijd. Maak een nieuwe QR-code.',
       again: 'Maak een nieuwe vraag',

@@ -240,7 +240,7 @@ describe('asking a wallet', () => {
     await page.waitForSelector('svg.qr');
     expect(page.url()).toBe(`${origin}/requests/abc`);
     expect(await page.getByLabel(words.nl.verifier.request.link).inputValue()).toBe(waiting.requestUri);
-    expect(JSON.parse(calls[0]?.body ?? '')).toEqual({ purpose: 'platform' });
+    expect(JSON.parse(calls[0]?.body ?? '')).toEqual({ purpose: 'platform', flow: 'cross-device' });
     await page.waitForSelector('[role=status] .status.good');
     expect(await page.locator('svg.qr').count()).toBe(0);
     expect(await findFaults(page)).toEqual([]);
@@ -274,6 +274,122 @@ describe('asking a wallet', () => {
     await page.getByText(words.nl.ui.problems.forbidden).waitFor();
     expect(await page.locator('svg.qr').count()).toBe(0);
     await page.context().close();
+  });
+
+  it('counts down, and says what to do when nothing comes', async () => {
+    const expiresAt = new Date(Date.now() + 125_000).toISOString();
+    const { page } = await openPage(browser, {
+      app: 'verifier',
+      path: '/requests/abc',
+      api: () => ({ json: { ...waiting, expiresAt } }),
+      ...phone,
+    });
+    const timer = page.getByRole('timer');
+    await timer.waitFor();
+    const before = await timer.textContent();
+    await page.waitForTimeout(1_200);
+    expect(await timer.textContent()).not.toBe(before);
+    expect(before).toMatch(/^Nog 2 min\. en \d+ sec\.$/);
+    await page.getByText(words.nl.verifier.request.nothing).click();
+    const [, tip = ''] = words.nl.verifier.request.nothingTips;
+    expect(await page.getByText(tip).isVisible()).toBe(true);
+    expect(await findFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('gives a link in place of a code when the wallet is on this device', async () => {
+    const here = { ...waiting, flow: 'same-device' };
+    const { page, calls } = await openPage(browser, {
+      app: 'verifier',
+      path: '/',
+      api: ({ method }) => (method === 'POST' ? { status: 201, json: here } : { json: here }),
+      ...phone,
+    });
+    await page.getByRole('button', { name: words.nl.verifier.home.makeHere }).click();
+    await page.getByRole('heading', { name: words.nl.verifier.request.headingHere }).waitFor();
+    expect(JSON.parse(calls[0]?.body ?? '')).toEqual({ purpose: 'employer', flow: 'same-device' });
+    const link = page.getByRole('link', { name: words.nl.verifier.request.open });
+    expect(await link.getAttribute('href')).toBe(waiting.requestUri);
+    expect(await page.locator('svg.qr').count()).toBe(0);
+    expect(await findFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('brings the code of the wallet once, and leaves it nowhere', async () => {
+    const code = 'c'.repeat(43);
+    const received = {
+      ...waiting,
+      flow: 'same-device',
+      state: 'received',
+      report: reportOf(credentialWith('valid')),
+    };
+    const { page, calls, complaints } = await openPage(browser, {
+      app: 'verifier',
+      path: `/requests/abc#response_code=${code}`,
+      api: () => ({ json: received }),
+    });
+    await page.waitForSelector('[role=status] .status.good');
+    expect(calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /api/v1/requests/abc/response-code',
+      'GET /api/v1/requests/abc',
+    ]);
+    expect(JSON.parse(calls[0]?.body ?? '')).toEqual({ responseCode: code });
+    expect(page.url()).toBe(`${origin}/requests/abc`);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  describe('through the browser', () => {
+    const requests = [{ protocol: 'openid4vp-v1-unsigned', data: { nonce: 'n' } }];
+    const browserThat = (answer: string) => `
+      globalThis.DigitalCredential = class {};
+      navigator.credentials.get = async (options) => {
+        globalThis.asked = options;
+        ${answer}
+      };`;
+    const apiOf = (received: object) => (call: { path: string }) =>
+      call.path.endsWith('/digital-credential-requests')
+        ? { status: 201, json: { id: 'abc', requests, pageUrl: '', expiresAt: waiting.expiresAt } }
+        : { json: received };
+    const button = { name: words.nl.verifier.home.throughBrowser };
+
+    it('is offered only where the browser can, and shows the result', async () => {
+      const received = { ...waiting, state: 'received', report: reportOf(credentialWith('valid')) };
+      const without = await openPage(browser, { app: 'verifier', path: '/', api: apiOf(received) });
+      await without.page.getByRole('button', { name: words.nl.verifier.home.makeHere }).waitFor();
+      // This Chromium may have the API of its own.
+      const has = await without.page.evaluate(() => 'DigitalCredential' in globalThis);
+      expect(await without.page.getByRole('button', button).count()).toBe(has ? 1 : 0);
+      await without.page.context().close();
+
+      const given = { protocol: 'openid4vp-v1-unsigned', data: { response: 'jwe' } };
+      const { page, calls } = await openPage(browser, {
+        app: 'verifier',
+        path: '/',
+        api: apiOf(received),
+        prepare: browserThat(`return ${JSON.stringify(given)};`),
+      });
+      await page.getByRole('button', button).click();
+      await page.waitForSelector('[role=status] .status.good');
+      expect(await page.evaluate('globalThis.asked.digital.requests')).toEqual(requests);
+      expect(calls[1]?.path).toBe('/api/v1/requests/abc/digital-credential');
+      expect(JSON.parse(calls[1]?.body ?? '')).toEqual(given);
+      await page.context().close();
+    });
+
+    it('leads back to the QR code when no wallet answers', async () => {
+      const { page, calls } = await openPage(browser, {
+        app: 'verifier',
+        path: '/',
+        api: apiOf(waiting),
+        prepare: browserThat("throw new DOMException('no', 'NotAllowedError');"),
+      });
+      await page.getByRole('button', button).click();
+      await page.getByText(words.nl.verifier.home.noBrowserWallet).waitFor();
+      expect(calls).toHaveLength(1);
+      expect(await findFaults(page)).toEqual([]);
+      await page.context().close();
+    });
   });
 
   it('adds what a lender and a benefits office must know', async () => {

@@ -10,13 +10,13 @@ import {
   ResultView,
   Verdict,
 } from '../../ui/index.tsx';
-import { AskForm } from './ask-form.tsx';
+import { AskForm, type AskProblem, type Way } from './ask-form.tsx';
 import { checkDocument } from './check-document.ts';
 import { DocumentForm } from './document-form.tsx';
 import type { PagePorts } from './ports.ts';
 import { RequestContent, RequestStatus } from './request-view.tsx';
-import { followRequest, openRequest } from './requests.ts';
-import { isPaperLink, type Purpose, type View, viewOfAddress } from './state.ts';
+import { askThroughBrowser, comeBack, followRequest, openRequest } from './requests.ts';
+import { isPaperLink, type Purpose, responseCodeOf, type View, viewOfAddress } from './state.ts';
 
 /** The verifier's page: which view stands, and what changes it. */
 export function App({
@@ -48,8 +48,11 @@ export function App({
     show({ name: 'result', report: checked.report });
     return undefined;
   };
-  const ask = async (purpose: Purpose): Promise<ApiProblem | undefined> => {
-    const opened = await openRequest(purpose, ports);
+  const ask = async (purpose: Purpose, way: Way): Promise<AskProblem | undefined> => {
+    const opened =
+      way === 'browser'
+        ? await askThroughBrowser(purpose, ports)
+        : await openRequest(purpose, way === 'here' ? 'same-device' : 'cross-device', ports);
     if (!opened.ok) return opened.problem;
     address.go(`/requests/${opened.request.id}${address.read().search}`);
     show({ name: 'request', id: opened.request.id, request: opened.request });
@@ -83,14 +86,30 @@ export function App({
   const followed = view.name === 'request' ? view.id : undefined;
   useEffect(() => {
     if (followed === undefined) return undefined;
-    return followRequest(followed, ports, {
-      problem: setProblem,
-      change: (request) => {
-        const { report, purpose } = request;
-        if (report !== undefined) show({ name: 'result', report, ...(purpose !== undefined && { purpose }) });
-        else show({ name: 'request', id: followed, request });
-      },
+    const follow = () =>
+      followRequest(followed, ports, {
+        problem: setProblem,
+        change: (request) => {
+          const { report, purpose } = request;
+          if (report !== undefined)
+            show({ name: 'result', report, ...(purpose !== undefined && { purpose }) });
+          else show({ name: 'request', id: followed, request });
+        },
+      });
+    const { path, search, fragment } = address.read();
+    const code = responseCodeOf(fragment);
+    if (code === undefined) return follow();
+    // The code is good once, and has no business in the address bar or the history.
+    address.replace(`${path}${search}`);
+    let stop = () => {};
+    let isLeft = false;
+    comeBack(followed, code, ports).then(() => {
+      if (!isLeft) stop = follow();
     });
+    return () => {
+      isLeft = true;
+      stop();
+    };
   }, [followed]);
 
   const frame = { ...frameOf(view, language), language, languages, onLanguage: chooseLanguage };
@@ -112,12 +131,12 @@ export function App({
       {view.name === 'home' && (
         <>
           <p>{words[language].verifier.home.intro}</p>
-          <AskForm language={language} onAsk={ask} />
+          <AskForm language={language} hasBrowserWay={ports.askBrowser !== undefined} onAsk={ask} />
           <DocumentForm language={language} onCheck={check} />
         </>
       )}
       {view.name === 'request' && problem === undefined && (
-        <RequestContent request={view.request} language={language} onAgain={goHome} />
+        <RequestContent request={view.request} language={language} now={ports.now} onAgain={goHome} />
       )}
       {view.name === 'result' && (
         <ResultView
@@ -161,7 +180,13 @@ function frameOf(view: View, language: Language): Pick<PageProps, 'heading' | 't
         view: 'home',
       };
     case 'request':
-      return { heading: verifier.request.heading, title: verifier.request.title, view: `request ${view.id}` };
+      return view.request?.flow === 'same-device'
+        ? {
+            heading: verifier.request.headingHere,
+            title: verifier.request.titleHere,
+            view: `request ${view.id}`,
+          }
+        : { heading: verifier.request.heading, title: verifier.request.title, view: `request ${view.id}` };
     case 'result': {
       const count = view.report.credentials.length;
       const heading = count > 1 ? verifier.result.headingMany(count) : verifier.result.heading;

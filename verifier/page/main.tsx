@@ -2,11 +2,22 @@
 import '../../ui/style.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
-import type { PagePorts } from './ports.ts';
+import type { BrowserAnswer, PagePorts } from './ports.ts';
+
+/** The Digital Credentials API, where the browser has it; its types are not in TypeScript's library. */
+async function askBrowser(requests: readonly unknown[]): Promise<BrowserAnswer> {
+  const options: CredentialRequestOptions & { readonly digital: { readonly requests: readonly unknown[] } } =
+    { mediation: 'required', digital: { requests } };
+  const given: unknown = await navigator.credentials.get(options);
+  if (typeof given !== 'object' || given === null || !('protocol' in given) || !('data' in given))
+    throw new TypeError('the browser gave no answer');
+  return { protocol: String(given.protocol), data: given.data };
+}
 
 const ports: PagePorts = {
   fetch: (path, init) => fetch(path, init),
   now: () => new Date(),
+  ...('DigitalCredential' in globalThis && { askBrowser }),
   listen: (path, on) => {
     const source = new EventSource(path);
     source.onmessage = (event) => {

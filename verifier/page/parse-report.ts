@@ -1,6 +1,6 @@
 /** The service's answers, as far as this page leans on them. */
 import { outcomes, type Report } from '../../core/verify/report.ts';
-import { purposes, type RequestView } from './state.ts';
+import { flows, purposes, type RequestView } from './state.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -36,9 +36,11 @@ export function parseRequestView(body: unknown): RequestView | undefined {
   const report = parseReport(body.report);
   if (state === undefined || (state === 'received' && report === undefined)) return undefined;
   const purpose = purposes.find((known) => known === body.purpose);
+  const flow = flows.find((known) => known === body.flow);
   return {
     id: body.id,
     state,
+    ...(flow !== undefined && { flow }),
     ...(purpose !== undefined && { purpose }),
     ...(typeof body.expiresAt === 'string' && { expiresAt: body.expiresAt }),
     ...(typeof body.requestUri === 'string' && { requestUri: body.requestUri }),

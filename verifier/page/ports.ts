@@ -4,9 +4,13 @@ import type { PageFetch } from '../../ui/call-api.ts';
 
 export type Address = { readonly path: string; readonly search: string; readonly fragment: string };
 
+export type BrowserAnswer = { readonly protocol: string; readonly data: unknown };
+
 export type PagePorts = {
   readonly fetch: PageFetch;
   readonly now: Clock;
+  /** The browser's own way to a wallet (Digital Credentials API), where it has one. */
+  readonly askBrowser?: (requests: readonly unknown[]) => Promise<BrowserAnswer>;
   /** Server-sent events of an address: every `data:` parsed, and whether the source will not come back by itself. */
   readonly listen: (
     path: string,

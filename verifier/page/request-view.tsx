@@ -1,13 +1,24 @@
 import { type Language, words } from '../../contexts/index.ts';
-import { ActionButton, formatTime, LinkField, QrCode, StatusBox, WebWalletLink } from '../../ui/index.tsx';
+import type { Clock } from '../../core/ports.ts';
+import {
+  ActionButton,
+  Fold,
+  formatTime,
+  LinkField,
+  QrCode,
+  StatusBox,
+  WebWalletLink,
+} from '../../ui/index.tsx';
 import type { RequestView } from './state.ts';
+import { TimeLeft } from './time-left.tsx';
 
 type Props = { readonly request: RequestView | undefined; readonly language: Language };
 
 /** How the question stands, for the status region: waiting, refused or too late. */
 export function RequestStatus({ request, language }: Props) {
   const text = words[language].verifier.request;
-  if (request === undefined || request.state === 'waiting') return <p>{text.waiting}</p>;
+  if (request === undefined || request.state === 'waiting')
+    return <p>{request?.flow === 'same-device' ? text.waitingHere : text.waiting}</p>;
   if (request.state === 'expired') {
     return (
       <StatusBox sign="careful" heading={text.expired}>
@@ -16,15 +27,16 @@ export function RequestStatus({ request, language }: Props) {
     );
   }
   const refused = request.reason === 'access_denied';
+  const failed = request.reason === 'answer_not_accepted' ? text.notAccepted : text.failed;
   return (
-    <StatusBox sign="careful" heading={refused ? text.refused : text.failed}>
+    <StatusBox sign="careful" heading={refused ? text.refused : failed}>
       <p>{refused ? text.refusedText : text.failedText}</p>
     </StatusBox>
   );
 }
 
-/** The QR code with its link while the question waits; afterwards the way to a new one. */
-export function RequestContent(props: Props & { readonly onAgain: () => void }) {
+/** The QR code, or on the same device the link, while the question waits; afterwards the way to a new one. */
+export function RequestContent(props: Props & { readonly now: Clock; readonly onAgain: () => void }) {
   const { request, language } = props;
   const { request: text, purposes } = words[language].verifier;
   if (request === undefined) return null;
@@ -35,23 +47,22 @@ export function RequestContent(props: Props & { readonly onAgain: () => void }) 
       </div>
     );
   }
+  const isHere = request.flow === 'same-device';
   const link = request.requestUri;
-  if (link === undefined) return <p>{text.lost}</p>;
+  if (link === undefined) return <p>{isHere ? text.comeBack : text.lost}</p>;
   return (
     <>
-      <QrCode text={link} label={text.qrCode} />
-      {request.expiresAt !== undefined && <p>{text.until(formatTime(request.expiresAt, language))}</p>}
-      <LinkField link={link} label={text.link} language={language} />
-      <div class="actions">
-        {link.startsWith('openid4vp:') && (
-          <a class="button secondary" href={link}>
-            {text.open}
-          </a>
-        )}
-        {request.walletUrl !== undefined && (
-          <WebWalletLink {...{ link, language }} kind="request" walletUrl={request.walletUrl} />
-        )}
-      </div>
+      {isHere ? (
+        <OpenHere {...{ request, link, language }} />
+      ) : (
+        <ScanThere {...{ request, link, language }} />
+      )}
+      {request.expiresAt !== undefined && (
+        <p>
+          {isHere ? '' : `${text.until(formatTime(request.expiresAt, language))} `}
+          <TimeLeft until={request.expiresAt} now={props.now} language={language} />
+        </p>
+      )}
       {request.purpose !== undefined && (
         <>
           <h2>
@@ -60,8 +71,51 @@ export function RequestContent(props: Props & { readonly onAgain: () => void }) 
           <p>{purposes[request.purpose].asks}</p>
         </>
       )}
-      <p>{text.explain}</p>
-      <p>{text.onlyYours}</p>
+      <p>{isHere ? text.explainHere : text.explain}</p>
+      {!isHere && <p>{text.onlyYours}</p>}
+      <Fold summary={text.nothing}>
+        <ul>
+          {(isHere ? text.nothingTips.slice(1) : text.nothingTips).map((tip) => (
+            <li key={tip}>{tip}</li>
+          ))}
+        </ul>
+      </Fold>
     </>
+  );
+}
+
+type WaysProps = { readonly request: RequestView; readonly link: string; readonly language: Language };
+
+function ScanThere({ request, link, language }: WaysProps) {
+  const text = words[language].verifier.request;
+  return (
+    <>
+      <QrCode text={link} label={text.qrCode} />
+      <LinkField link={link} label={text.link} language={language} />
+      <WebWallet {...{ request, link, language }} />
+    </>
+  );
+}
+
+function OpenHere({ request, link, language }: WaysProps) {
+  return (
+    <>
+      <div class="actions">
+        {link.startsWith('openid4vp:') && (
+          <a class="button" href={link}>
+            {words[language].verifier.request.open}
+          </a>
+        )}
+      </div>
+      <WebWallet {...{ request, link, language }} />
+    </>
+  );
+}
+
+function WebWallet({ request, link, language }: WaysProps) {
+  return request.walletUrl === undefined ? null : (
+    <div class="actions">
+      <WebWalletLink {...{ link, language }} kind="request" walletUrl={request.walletUrl} />
+    </div>
   );
 }

@@ -4,16 +4,21 @@ import type { Report } from '../../core/verify/report.ts';
 export const purposes = ['employer', 'platform', 'uwv', 'lender'] as const;
 export type Purpose = (typeof purposes)[number];
 
+export const flows = ['cross-device', 'same-device', 'digital-credentials'] as const;
+export type Flow = (typeof flows)[number];
+
 /** A question to a wallet, as the service answers it. */
 export type RequestView = {
   readonly id: string;
   readonly state: 'waiting' | 'received' | 'refused' | 'expired';
   readonly purpose?: Purpose;
+  /** How asker and wallet meet. */
+  readonly flow?: Flow;
   readonly expiresAt?: string;
   readonly requestUri?: string;
   /** A web wallet that can open it. */
   readonly walletUrl?: string;
-  /** The wallet's error code; `access_denied` when the worker said no. */
+  /** The wallet's error code; `access_denied` when the worker said no, `answer_not_accepted` when the answer was wrong. */
   readonly reason?: string;
   readonly report?: Report;
 };
@@ -30,5 +35,9 @@ export function viewOfAddress(path: string, fragment: string): View {
   if (id !== undefined) return { name: 'request', id };
   return isPaperLink(fragment) ? { name: 'checking' } : { name: 'home' };
 }
+
+/** What the wallet gave the browser to come back with (OpenID4VP 1.0 section 8.2); stands in the fragment once. */
+export const responseCodeOf = (fragment: string): string | undefined =>
+  /^#response_code=([A-Za-z0-9_-]{43})$/.exec(fragment)?.[1];
 
 export const isPaperLink = (fragment: string): boolean => /^#\d{20,}$/.test(fragment);
