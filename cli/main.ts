@@ -18,6 +18,7 @@ import { register as registerServe } from './commands/serve.ts';
 import { register as registerSkills } from './commands/skills.ts';
 import { register as registerSources } from './commands/sources.ts';
 import { register as registerStart } from './commands/start.ts';
+import { register as registerTrustList } from './commands/trust-list.ts';
 import { register as registerTry } from './commands/try.ts';
 import { register as registerWebhooks } from './commands/webhooks.ts';
 
@@ -44,6 +45,7 @@ for (const register of [
   registerApiKeys,
   registerAudit,
   registerWebhooks,
+  registerTrustList,
   registerConfiguration,
   registerConformance,
 ]) {

@@ -9,9 +9,8 @@ import {
   verifyTrustList,
 } from '../../core/trust/index.ts';
 import { createNodeSigner, nodeCrypto } from '../../server/node-crypto.ts';
+import { createDraft, createNextList, parseDraft } from '../trust-list/draft.ts';
 import type { DemoSecrets } from './secrets.ts';
-
-const day = 24 * 60 * 60 * 1000;
 
 /** Writes the next version of the list; it counts up, since a reader never goes back to a lower one. */
 export async function writeTrustList(
@@ -20,14 +19,8 @@ export async function writeTrustList(
   secrets: DemoSecrets,
   now: Date,
 ): Promise<TrustList> {
-  const list: TrustList = {
-    scheme: 'KlusCV',
-    version: (await lastVersion(file, secrets)) + 1,
-    issued: now.toISOString(),
-    nextUpdate: new Date(now.getTime() + 30 * day).toISOString(),
-    platforms: [...entries.platforms],
-    verifiers: [...entries.verifiers],
-  };
+  const draft = parseDraft({ ...createDraft(), ...entries });
+  const list = createNextList(draft, { lastVersion: await lastVersion(file, secrets), now, days: 30 });
   writeFileSync(file, await signTrustList(list, createNodeSigner(secrets.schemeKey)));
   return list;
 }

@@ -31,6 +31,9 @@ export {
   type Report,
   type ShownRecord,
 } from './report.ts';
+export { readBitstringList } from './status-lists/read-bitstring-list.ts';
+export { readTokenList } from './status-lists/read-token-list.ts';
+export type { StatusAnswer } from './status-lists/status-answer.ts';
 export { verifyCredential, verifyReceived } from './verify-credential.ts';
 export { verifyMalformed } from './verify-malformed.ts';
 export { type PresentationVerdict, verifyPresentation } from './verify-presentation.ts';
