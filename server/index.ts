@@ -11,3 +11,4 @@ export { createProblem, sendError } from './send-error.ts';
 export { serveDocs } from './serve-docs.ts';
 export { preferPacked } from './serve-packed.ts';
 export { holdMemorySteady } from './steady-memory.ts';
+export { backoffSeconds, hasArrived, nextAttemptAt, postWebhook, signDelivery } from './webhooks.ts';

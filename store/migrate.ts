@@ -12,6 +12,7 @@ import { importsMigration } from './migrations/009-imports.ts';
 import { sourcesMigration } from './migrations/010-sources.ts';
 import { flowsMigration } from './migrations/011-flows.ts';
 import { ratingWindowMigration } from './migrations/012-rating-window.ts';
+import { requestWebhooksMigration } from './migrations/013-request-webhooks.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -28,6 +29,7 @@ const migrations = {
   '010-sources': sourcesMigration,
   '011-flows': flowsMigration,
   '012-rating-window': ratingWindowMigration,
+  '013-request-webhooks': requestWebhooksMigration,
 };
 
 /** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */

@@ -33,6 +33,14 @@ export type VerifyingTables = {
     /** 1 once the end of the session may be shown. */
     released: number;
   };
+  /** One row per question whose asker wants to be told of its end; dropped once that has arrived. */
+  request_webhooks: {
+    request_id: string;
+    url: string;
+    ended_as: string | null;
+    attempts: number;
+    next_at: string;
+  };
   /** The verifier's private keys, encrypted, and their certificates. */
   verifier_keys: { name: string; encrypted: string; x5c: string; created_at: string };
 };

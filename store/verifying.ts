@@ -1,9 +1,11 @@
 import type { Database } from './query-layer.ts';
+import { createRequestWebhookStore } from './request-webhooks.ts';
 import { createRequestStore } from './requests.ts';
 import { createVerifierKeyStore } from './verifier-keys.ts';
 
 /** What the verifier keeps: open questions, for minutes, and its own keys. */
 export const createVerifyingStores = (db: Database) => ({
   requests: createRequestStore(db),
+  requestWebhooks: createRequestWebhookStore(db),
   verifierKeys: createVerifierKeyStore(db),
 });

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { loadDocument } from '../contexts/index.ts';
 import { resolveDid } from '../core/did/index.ts';
-import { createLog, createMetrics, createSafeFetch, listen } from '../server/index.ts';
+import { createLog, createMetrics, createSafeFetch, listen, repeat } from '../server/index.ts';
 import { parseKeySecret } from '../server/key-vault.ts';
 import { nodeCrypto } from '../server/node-crypto.ts';
 import { openStore } from '../store/index.ts';
@@ -11,6 +11,7 @@ import type { VerifierConfig } from './config.ts';
 import { parseApiKeys } from './http/api-keys.ts';
 import { loadIdentity, type VerifierIdentity } from './keys/load-identity.ts';
 import { createRequestChanges } from './request/changes.ts';
+import { tellEnds } from './request/tell-end.ts';
 import { createConfiguredLists } from './trust/configured-lists.ts';
 import { createDidCache } from './trust/did-cache.ts';
 import { createHeldFetch } from './trust/held-fetch.ts';
@@ -24,6 +25,7 @@ export type RunningVerifier = {
 };
 
 const forgetEveryMs = 30_000;
+const tellEveryMs = 1_000;
 const maxStatusListBytes = 8 * 1024 * 1024;
 
 /**
@@ -61,6 +63,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       clock,
       crypto: nodeCrypto,
       requests: store.requests,
+      requestWebhooks: store.requestWebhooks,
       changes: createRequestChanges(),
       identity,
       trustList,
@@ -90,12 +93,26 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
         .catch((error) => log.error({ err: error }, 'requests were not dropped'));
     }, forgetEveryMs);
     forgetting.unref();
+    const telling = repeat(
+      tellEveryMs,
+      () =>
+        tellEnds({
+          requestWebhooks: store.requestWebhooks,
+          keySecret,
+          clock,
+          crypto: nodeCrypto,
+          log,
+          fetch,
+        }),
+      (error) => log.error({ err: error }, 'webhooks of requests were not sent'),
+    );
     log.info({ port: listening.port }, 'the verifier takes calls');
     return {
       url: config.url,
       identity,
       close: async () => {
         clearInterval(forgetting);
+        await telling.stop();
         await listening.close();
         await store.close();
       },

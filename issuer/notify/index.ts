@@ -1,5 +1,5 @@
 /** Telling the platform's own systems what happened: signed webhooks, tried again until they arrive. See README.md. */
 export { type EventName, events } from './events.ts';
-export { backoffSeconds, dropOldDeliveries, sendDue } from './send-due.ts';
-export { signDelivery, webhookSecret } from './sign-delivery.ts';
+export { dropOldDeliveries, sendDue } from './send-due.ts';
+export { webhookSecret } from './sign-delivery.ts';
 export { createWebhook, deleteWebhook, testWebhook } from './webhooks.ts';

@@ -1,15 +1,12 @@
 /** Sends what is due in the outbox, and puts off what did not arrive. */
+import { hasArrived, nextAttemptAt, postWebhook } from '../../server/index.ts';
 import type { DueDelivery } from '../../store/index.ts';
 import type { IssuerDeps } from '../deps.ts';
-import { signDelivery, webhookSecret } from './sign-delivery.ts';
-
-/** Seconds to wait after each attempt that failed; after the last there is no other. */
-export const backoffSeconds = [5, 30, 120, 600, 3_600, 21_600, 86_400] as const;
+import { webhookSecret } from './sign-delivery.ts';
 
 /** A process that dies while sending gives its deliveries back after this long. */
 const leaseSeconds = 60;
 const atOnce = 20;
-const answerLimit = 64 * 1024;
 
 type Deps = Pick<IssuerDeps, 'store' | 'fetch' | 'hashKey' | 'crypto' | 'clock' | 'log'>;
 
@@ -34,44 +31,18 @@ export const dropOldDeliveries = ({ store, clock }: Pick<IssuerDeps, 'store' | '
   store.webhooks.dropEnded(new Date(clock().getTime() - keepMs));
 
 async function attempt(deps: Deps, delivery: DueDelivery): Promise<void> {
-  const { store, clock, log, crypto } = deps;
-  const { deliveryId, attempts } = delivery;
-  const lastStatus = await send(deps, delivery);
-  if (lastStatus !== undefined && lastStatus >= 200 && lastStatus < 300) {
+  const { store, log, hashKey } = deps;
+  const { deliveryId, webhookId, attempts } = delivery;
+  const lastStatus = await postWebhook({ ...delivery, secret: webhookSecret(hashKey, webhookId) }, deps);
+  if (hasArrived(lastStatus)) {
     await store.webhooks.endDelivery(deliveryId, { state: 'delivered', lastStatus });
     return;
   }
-  const wait = backoffSeconds[attempts];
-  if (wait === undefined) {
+  const nextAt = nextAttemptAt(attempts, deps);
+  if (nextAt === undefined) {
     log.warn({ deliveryId, lastStatus }, 'a webhook was given up');
     await store.webhooks.endDelivery(deliveryId, { state: 'given_up', lastStatus });
     return;
   }
-  // Up to a fifth more, so that many that failed together do not come back together.
-  const jitter = 1 + (crypto.randomBytes(1)[0] ?? 0) / 255 / 5;
-  const nextAt = new Date(clock().getTime() + wait * jitter * 1000);
   await store.webhooks.delayDelivery(deliveryId, { nextAt, lastStatus });
-}
-
-/** The status of the answer, or undefined when there was none. */
-async function send(
-  { fetch, hashKey, clock }: Deps,
-  { deliveryId, webhookId, url, body }: DueDelivery,
-): Promise<number | undefined> {
-  try {
-    const secret = webhookSecret(hashKey, webhookId);
-    const answer = await fetch({
-      url,
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...signDelivery(secret, { deliveryId, sentAt: clock(), body }),
-      },
-      body,
-      maxBytes: answerLimit,
-    });
-    return answer.status;
-  } catch {
-    return undefined;
-  }
 }

@@ -4,7 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordChange } from '../../issuer/audit/index.ts';
-import { backoffSeconds, dropOldDeliveries, sendDue, signDelivery } from '../../issuer/notify/index.ts';
+import { dropOldDeliveries, sendDue } from '../../issuer/notify/index.ts';
+import { backoffSeconds, signDelivery } from '../../server/index.ts';
 import { startTestIssuer, type TestIssuer } from './start-test-issuer.ts';
 
 type Call = { headers: Record<string, string | string[] | undefined>; body: string };

@@ -121,6 +121,7 @@ export async function createWorld() {
     clock: () => now,
     crypto: nodeCrypto,
     requests: store.requests,
+    requestWebhooks: store.requestWebhooks,
     changes: createRequestChanges(),
     identity,
     trustList: { load: async () => ({ state: 'current', list: trust.list }), signedList: () => undefined },
@@ -190,6 +191,7 @@ export async function createWorld() {
 
   return {
     url,
+    keySecret,
     identity,
     store,
     trust,

@@ -6,6 +6,7 @@ import { clientIdPrefixes, Purpose, policyOf, presentationFormats } from '../../
 import { isLoopbackHttp, parseInput } from '../../server/index.ts';
 import type { VerifierDeps } from '../deps.ts';
 import { openRequest, requestUriOf } from '../request/open-request.ts';
+import { requestWebhookSecret } from '../request/tell-end.ts';
 import { type ApiKey, findApiKey } from './api-keys.ts';
 import { setViewerCookie } from './viewer-cookie.ts';
 
@@ -30,6 +31,8 @@ const Body = z.strictObject({
   requestUriMethod: z.enum(['get', 'post']).default('get'),
   /** Same-device, with an API key: where the wallet sends the worker back to, with `response_code` in the query. */
   returnUrl: z.url().max(2000).optional(),
+  /** With an API key: where to tell that the question has ended, signed with `webhookSecret` of the answer. */
+  webhookUrl: z.url().max(2000).optional(),
 });
 
 /** Goes with a question while it waits, for the page: a web wallet that can open it. */
@@ -40,20 +43,29 @@ export const walletOf = ({ walletUrl }: Pick<VerifierDeps, 'walletUrl'>): { read
 export function createRequest(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
     const key = findApiKey(deps.apiKeys, req.get('authorization'));
-    const { requestUriMethod, returnUrl, ...question } = parseInput(Body, req.body);
+    const { requestUriMethod, returnUrl, webhookUrl, ...question } = parseInput(Body, req.body);
     checkPurpose(question.purpose, key);
     if (returnUrl !== undefined) checkReturnUrl(returnUrl, question.flow, key, deps);
+    if (webhookUrl !== undefined) checkAddress('webhookUrl', webhookUrl, key, deps);
     const { viewerToken, ...opened } = await openRequest(
       { ...question, ...(returnUrl === undefined ? {} : { returnUrl }) },
       deps,
     );
     const { clientIdPrefix } = question;
     const requestUri = requestUriOf({ id: opened.id, clientIdPrefix, method: requestUriMethod }, deps);
+    if (webhookUrl !== undefined)
+      await deps.requestWebhooks.storeWebhook({
+        requestId: opened.id,
+        url: webhookUrl,
+        dueAt: new Date(opened.expiresAt),
+      });
+    const webhookSecret =
+      webhookUrl === undefined ? {} : { webhookSecret: requestWebhookSecret(deps.keySecret, opened.id) };
     setViewerCookie(res, { id: opened.id, token: viewerToken, deps });
     res
       .status(201)
       .location(`${deps.url}/api/v1/requests/${opened.id}`)
-      .json({ ...opened, requestUri, ...walletOf(deps) });
+      .json({ ...opened, requestUri, ...walletOf(deps), ...webhookSecret });
   };
 }
 
@@ -66,11 +78,16 @@ export function checkPurpose(purpose: Purpose, key: ApiKey | undefined): void {
 
 /** An address to send people to is a gift to whoever wants to mislead them: only known callers name one. */
 function checkReturnUrl(url: string, flow: string, key: ApiKey | undefined, deps: VerifierDeps): void {
-  if (!key) throw new KlusCVError('unauthorized', 'A "returnUrl" is for callers with an API key.');
+  checkAddress('returnUrl', url, key, deps);
   if (flow !== 'same-device')
     throw new KlusCVError('invalid_request', 'returnUrl: only in the same-device flow.');
+}
+
+/** An https address; plain http only between programs on one machine. */
+function checkAddress(name: string, url: string, key: ApiKey | undefined, deps: VerifierDeps): void {
+  if (!key) throw new KlusCVError('unauthorized', `${name}: for callers with an API key.`);
   const { protocol, hash, username, password } = new URL(url);
   const isSafe = protocol === 'https:' || (isLoopbackHttp(deps.url) && isLoopbackHttp(url));
   if (!isSafe || hash !== '' || username !== '' || password !== '')
-    throw new KlusCVError('invalid_request', 'returnUrl: must be an https address without a fragment.');
+    throw new KlusCVError('invalid_request', `${name}: must be an https address without a fragment.`);
 }

@@ -22,7 +22,9 @@ export function releaseRequest(deps: VerifierDeps): RequestHandler {
       throw new KlusCVError('conflict', 'This question has no way back over the wallet.');
     if (!(await deps.requests.releaseRequest(id, await hashToken(deps.crypto, responseCode))))
       throw new KlusCVError('gone');
+    const view = viewNow(await loadForViewer(req, id, deps), deps);
+    await deps.requestWebhooks.endWebhook(id, view.state, deps.clock());
     deps.changes.announce(id);
-    res.json(viewNow(await loadForViewer(req, id, deps), deps));
+    res.json(view);
   };
 }

@@ -23,7 +23,18 @@ import type { Session } from './session.ts';
 import { createToken, hashToken } from './tokens.ts';
 
 export type SettleDeps = ContextDeps &
-  Pick<VerifierDeps, 'url' | 'requests' | 'changes' | 'identity' | 'log' | 'metrics' | 'keySecret'>;
+  Pick<
+    VerifierDeps,
+    | 'url'
+    | 'requests'
+    | 'requestWebhooks'
+    | 'clock'
+    | 'changes'
+    | 'identity'
+    | 'log'
+    | 'metrics'
+    | 'keySecret'
+  >;
 
 /** What the wallet is told: where to go next if anywhere, or what was wrong with its answer. Never what the report says. */
 export type Answered =
@@ -113,6 +124,13 @@ async function end(
       : { phase: 'refused', reason: shown.reason }),
     ...(back === undefined ? {} : { responseCodeHash: back.hash }),
   });
+  // On the same device the end is only for who comes back with the code, and is told then.
+  if (back === undefined)
+    await deps.requestWebhooks.endWebhook(
+      session.requestId,
+      'report' in shown ? 'received' : 'refused',
+      deps.clock(),
+    );
   metrics
     .counter('kluscv_answers_total', 'Answers of wallets, by purpose and outcome.', ['purpose', 'outcome'])
     .inc({ purpose: session.purpose, outcome: 'report' in outcome ? outcome.report.outcome : 'refused' });
