@@ -35,6 +35,9 @@ const migrations = {
 /** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */
 export const migrate = async (db: Database): Promise<void> => {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  // Looking takes no lock, and nearly always there is nothing to do.
+  const known = await migrator.getMigrations();
+  if (known.every(({ executedAt }) => executedAt !== undefined)) return;
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined)
     throw new KlusCVError('internal', 'The database could not be brought up to date.', { cause: error });
