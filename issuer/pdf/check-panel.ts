@@ -1,9 +1,20 @@
 /** The panel that says how to check the paper: a QR code with the signed facts, and the address to type by hand. */
 import { type Language, words } from '../../contexts/index.ts';
-import { colours, heightOf, makeRoom, type Paper, type TextStyle, write } from './paper.ts';
-import { createQrCode } from './qr-code.ts';
-import { measureQrCode, renderQrCode } from './qr-figure.ts';
-import { decorate, group, type StructureType, tag } from './structure.ts';
+import {
+  colours,
+  createQrCode,
+  decorate,
+  group,
+  heightOf,
+  makeRoom,
+  measureQrCode,
+  type Paper,
+  renderQrCode,
+  type StructureType,
+  type TextStyle,
+  tag,
+  write,
+} from '../../server/pdf/index.ts';
 
 /** An address as one types it: without `https://`, which a browser adds by itself. */
 const typedAddress = (address: string): string => address.replace(/^https:\/\//, '').replace(/\/$/, '');

@@ -1,8 +1,16 @@
 /** Hours by month as a table, a year to a row, so that years of work take few lines. */
 import { type Language, words } from '../../contexts/index.ts';
 import { formatNumber } from '../../core/credential/index.ts';
-import { colours, makeRoom, type Paper, type TextStyle, write } from './paper.ts';
-import { decorate, group, tag } from './structure.ts';
+import {
+  colours,
+  decorate,
+  group,
+  makeRoom,
+  type Paper,
+  type TextStyle,
+  tag,
+  write,
+} from '../../server/pdf/index.ts';
 
 const yearWidth = 34;
 const rowHeight = 16;

@@ -1,8 +1,17 @@
 /** What belongs to no credential: the worker's own words, and a platform's questionnaire on a sheet of its own. */
 import { type Language, words } from '../../contexts/index.ts';
-import { renderBesideBar, renderHeading, renderParagraph } from './blocks.ts';
-import { colours, heightOf, type Paper, type TextStyle, write } from './paper.ts';
-import { group, tag } from './structure.ts';
+import {
+  colours,
+  group,
+  heightOf,
+  type Paper,
+  renderBesideBar,
+  renderHeading,
+  renderParagraph,
+  type TextStyle,
+  tag,
+  write,
+} from '../../server/pdf/index.ts';
 
 /** Texts by the worker. Absent and blank ones are left out. */
 export type OwnWords = {

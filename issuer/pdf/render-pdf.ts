@@ -8,15 +8,26 @@ import {
   type Row,
   recordFromClaims,
 } from '../../core/credential/index.ts';
-import { heightOfAside, renderAside, renderHeading, renderParagraph } from './blocks.ts';
+import {
+  closePaper,
+  colours,
+  createPaper,
+  group,
+  heightOf,
+  heightOfAside,
+  languageTags,
+  type Paper,
+  renderAside,
+  renderHeading,
+  renderParagraph,
+  renderRows,
+  renderRunningLines,
+  renderTiles,
+} from '../../server/pdf/index.ts';
 import { renderCheckPanel } from './check-panel.ts';
-import { renderRows, renderTiles } from './figures.ts';
 import { renderMonthTable } from './month-table.ts';
 import { type OwnWords, type Questionnaire, renderOwnWords, renderQuestionnaire } from './own-words.ts';
-import { colours, createPaper, heightOf, type Paper } from './paper.ts';
 import { renderReviews } from './reviews.ts';
-import { renderRunningLines } from './running-lines.ts';
-import { group } from './structure.ts';
 
 export type PdfInput = {
   readonly claims: PartialClaims;
@@ -40,8 +51,6 @@ export type PdfInput = {
 
 /** Names stand on one line of text, whatever white space they came with. */
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-
-const languageTags: Readonly<Record<string, string>> = { nl: 'nl-NL', en: 'en-GB' };
 
 const renderTop = (paper: Paper, input: PdfInput, described: DescribedRecord): void => {
   const text = words[input.language];
@@ -124,14 +133,6 @@ const renderLimits = (paper: Paper, language: Language): void => {
   });
 };
 
-const collect = (doc: PDFKit.PDFDocument): Promise<Uint8Array> =>
-  new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
-    doc.on('error', reject);
-  });
-
 /**
  * Renders the paper as PDF/A-3b and PDF/UA-1: tagged A4 pages in the language asked for, the signed credential attached
  * to them (ISO 19005-3 section 6.8, AFRelationship Source). Figures come from `claims`, the platform's name from
@@ -149,7 +150,6 @@ export const renderPdf = async (input: PdfInput): Promise<Uint8Array> => {
     language: languageTags[language] ?? language,
     createdAt,
   });
-  const bytes = collect(paper.doc);
   renderTop(paper, input, described);
   renderCheckPanel(paper, { ...input, fileName: credential.fileName });
   renderFigures(paper, described, language);
@@ -171,15 +171,11 @@ export const renderPdf = async (input: PdfInput): Promise<Uint8Array> => {
     loose: text.pdf.questionnaire.footer,
     looseSheets: questionnaire === undefined ? 0 : 1,
   });
-  paper.doc.file(Buffer.from(credential.bytes), {
+  return closePaper(paper, {
     name: credential.fileName,
-    type: credential.mediaType,
+    mediaType: credential.mediaType,
+    bytes: credential.bytes,
     description: text.pdf.attachmentDescription,
-    creationDate: createdAt,
-    modifiedDate: createdAt,
-    ...{ relationship: 'Source' },
+    createdAt,
   });
-  paper.parent.end();
-  paper.doc.end();
-  return bytes;
 };

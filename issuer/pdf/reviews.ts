@@ -1,9 +1,15 @@
 /** The reviews that the worker chose, each whole on a page where it fits. */
 import type { Language } from '../../contexts/index.ts';
 import type { DescribedReviews } from '../../core/credential/index.ts';
-import { renderBesideBar, renderHeading, renderParagraph } from './blocks.ts';
-import { colours, heightOf, type Paper } from './paper.ts';
-import { group } from './structure.ts';
+import {
+  colours,
+  group,
+  heightOf,
+  type Paper,
+  renderBesideBar,
+  renderHeading,
+  renderParagraph,
+} from '../../server/pdf/index.ts';
 
 /** A longer review may break over pages, from so many points on. */
 const wholeUpTo = 300;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parsePrintable } from '../../../issuer/pdf/printable.ts';
+import { parsePrintable } from '../../../server/pdf/printable.ts';
 
 /** A typeface of Latin letters and the sign for what it lacks. */
 const latin = (codePoint: number): boolean =>

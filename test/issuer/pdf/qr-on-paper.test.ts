@@ -12,8 +12,8 @@ import {
   parseCompact,
 } from '../../../core/proof/compact.ts';
 import type { PdfInput } from '../../../issuer/pdf/index.ts';
-import { createQrCode } from '../../../issuer/pdf/qr-code.ts';
 import { createNodeSigner, generatePrivateJwk } from '../../../server/node-crypto.ts';
+import { createQrCode } from '../../../server/pdf/qr-code.ts';
 import { base, claims, open } from './papers.ts';
 
 const millimetre = 72 / 25.4;

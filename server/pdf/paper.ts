@@ -13,6 +13,9 @@ export const colours = {
   careful: '#7a4b00',
 } as const;
 
+/** Languages of the words as language tags, for who reads a paper aloud. */
+export const languageTags: Readonly<Record<string, string>> = { nl: 'nl-NL', en: 'en-GB' };
+
 /** In points. Header and footer stand in the margins. */
 export const margins = { top: 72, right: 54, bottom: 62, left: 54 } as const;
 
