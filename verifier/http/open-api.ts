@@ -1,6 +1,6 @@
 /** The description of the calls for programs (OpenAPI 3.1); the wallet's endpoints are OpenID4VP's and not repeated. */
-import { purposes } from '../../core/openid/index.ts';
 import { outcomes } from '../../core/verify/index.ts';
+import { askingPaths, askingSchemas } from './open-api-asking.ts';
 
 const jsonOf = (schema: object): object => ({ content: { 'application/json': { schema } } });
 const problem = { $ref: '#/components/responses/Problem' };
@@ -17,40 +17,7 @@ export function openApi(url: string): object {
     },
     servers: [{ url }],
     paths: {
-      '/api/v1/requests': {
-        post: {
-          operationId: 'createRequest',
-          summary: 'Ask a wallet for a KlusCV, for a purpose',
-          security: [{}, { apiKey: [] }],
-          requestBody: { required: true, ...jsonOf({ $ref: '#/components/schemas/NewRequest' }) },
-          responses: {
-            201: { description: 'Opened', ...jsonOf({ $ref: '#/components/schemas/OpenedRequest' }) },
-            400: problem,
-            401: problem,
-            403: problem,
-          },
-        },
-      },
-      '/api/v1/requests/{id}': {
-        get: {
-          operationId: 'showRequest',
-          summary: 'How a request stands; also as server-sent events',
-          description: 'For the browser that asked (by its cookie) or with an API key.',
-          security: [{}, { apiKey: [] }],
-          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
-          responses: {
-            200: {
-              description: 'The state, and the report once there is one',
-              content: {
-                'application/json': { schema: { $ref: '#/components/schemas/RequestView' } },
-                'text/event-stream': { schema: { type: 'string' } },
-              },
-            },
-            401: problem,
-            404: problem,
-          },
-        },
-      },
+      ...askingPaths,
       '/api/v1/checks': {
         post: {
           operationId: 'createCheck',
@@ -105,34 +72,7 @@ const outcome = { enum: [...outcomes] };
 const orNull = (type: string): object => ({ type: [type, 'null'] });
 
 const schemas = {
-  NewRequest: {
-    type: 'object',
-    required: ['purpose'],
-    additionalProperties: false,
-    properties: {
-      purpose: { enum: [...purposes] },
-      formats: { type: 'array', items: { enum: ['dc+sd-jwt', 'ldp_vc'] } },
-    },
-  },
-  OpenedRequest: {
-    type: 'object',
-    required: ['id', 'requestUri', 'pageUrl', 'expiresAt'],
-    properties: { id: text, requestUri: text, pageUrl: text, expiresAt: moment, walletUrl: text },
-  },
-  RequestView: {
-    type: 'object',
-    required: ['id', 'state', 'purpose', 'expiresAt'],
-    properties: {
-      id: text,
-      state: { enum: ['waiting', 'received', 'refused', 'expired'] },
-      purpose: { enum: [...purposes] },
-      expiresAt: moment,
-      requestUri: text,
-      walletUrl: text,
-      reason: text,
-      report,
-    },
-  },
+  ...askingSchemas,
   Verified: { type: 'object', required: ['verified'], properties: { verified: { type: 'boolean' }, report } },
   Report: {
     type: 'object',
