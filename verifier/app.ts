@@ -12,6 +12,7 @@ import { receiveResponse } from './http/receive-response.ts';
 import { releaseRequest } from './http/release-request.ts';
 import { serveDid } from './http/serve-did.ts';
 import { serveDocument } from './http/serve-documents.ts';
+import { serveDidDocument, serveStatusList, serveTrusted } from './http/serve-lists.ts';
 import { mountPages } from './http/serve-pages.ts';
 import { serveRequestObject } from './http/serve-request-object.ts';
 import { serveTrustList } from './http/serve-trust-list.ts';
@@ -58,6 +59,11 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         .route('/api/v1/checks')
         .all(allowCors)
         .post(limited, express.raw({ type: () => true, limit: limits.handedIn }), createCheck(deps));
+      // The same for whoever checks on their own device, with lists that are the same for everybody.
+      app.use('/api/v1/lists', allowCors);
+      app.get('/api/v1/lists/trust-list', limited, serveTrusted(deps));
+      app.get('/api/v1/lists/did-documents', limited, serveDidDocument(deps));
+      app.get('/api/v1/lists/status-lists', limited, serveStatusList(deps));
       app
         .route('/credentials/verify')
         .all(allowCors, noStore)

@@ -201,6 +201,10 @@ export async function createWorld() {
     issueLdp,
     now: () => now,
     forgetLists: () => statusLists.clear(),
+    /** Anything at all at an address where a list might be. */
+    serveInstead: (address: string, text: string): void => {
+      statusLists.set(address, { status: 'loaded', body: toUtf8(text), contentType: 'text/html' });
+    },
     newHolder: (): Signer => createNodeSigner(generatePrivateJwk('ES256')),
     /** An SD-JWT presentation of some claims for one request. */
     present: (

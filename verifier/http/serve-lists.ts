@@ -1,0 +1,64 @@
+/**
+ * `GET /api/v1/lists/…`: what somebody needs who checks on their own device: whom we trust, the keys of those platforms,
+ * and their status lists, whole. Who asks tells neither us nor a platform which credential is checked.
+ */
+import type { Request, RequestHandler } from 'express';
+import { KlusCVError } from '../../core/errors.ts';
+import type { KnownTrustList } from '../../core/trust/index.ts';
+import type { VerifierDeps } from '../deps.ts';
+import { type ContextDeps, createContext } from '../report/create-context.ts';
+import { kindOfStatusList } from '../trust/check-status-list.ts';
+import { platformOfDid, platformOfListUrl } from '../trust/find-listed.ts';
+
+const contentTypes = { token: 'application/statuslist+jwt', bitstring: 'application/vc' } as const;
+
+/** Whom this verifier trusts, as it stands now: the scheme's list with what its operator made of it. */
+export function serveTrusted(deps: Pick<VerifierDeps, 'trustList' | 'name'>): RequestHandler {
+  return async (_req, res) => {
+    const trust = await deps.trustList.load();
+    if (trust.state === 'missing') {
+      res.json({ verifier: deps.name, state: trust.state });
+      return;
+    }
+    // Registered verifiers and the story of the scheme's keys are nothing to whoever checks a credential.
+    const { keyChanges: _changes, ...list } = trust.list;
+    res.json({ verifier: deps.name, state: trust.state, list: { ...list, verifiers: [] } });
+  };
+}
+
+/** The DID document of a listed platform; 404 for every other DID. */
+export function serveDidDocument(deps: Pick<VerifierDeps, 'trustList' | 'resolveDid'>): RequestHandler {
+  return async (req, res) => {
+    const did = askedFor(req, 'did');
+    if (platformOfDid(await listOf(deps), did) === undefined) throw new KlusCVError('not_found');
+    const { didDocument } = await deps.resolveDid(did);
+    if (didDocument === null) throw new KlusCVError('fetch_failed');
+    res.json(didDocument);
+  };
+}
+
+/** A status list at a listed platform's own address, which that platform signed; 404 for every other address. */
+export function serveStatusList(deps: ContextDeps): RequestHandler {
+  return async (req, res) => {
+    const url = askedFor(req, 'url');
+    const platform = platformOfListUrl(await listOf(deps), url);
+    if (platform === undefined) throw new KlusCVError('not_found');
+    const loaded = await deps.loadStatusList(url);
+    if (loaded.status === 'unreachable') throw new KlusCVError('fetch_failed');
+    const kind = await kindOfStatusList({ body: loaded.body, url, platform }, await createContext(deps));
+    if (kind === undefined) throw new KlusCVError('fetch_refused', 'This is no list of that platform.');
+    res.set('Content-Type', contentTypes[kind]).send(Buffer.from(loaded.body));
+  };
+}
+
+function askedFor(req: Request, name: string): string {
+  const value = req.query[name];
+  if (typeof value !== 'string') throw new KlusCVError('invalid_request', `The call needs one "${name}".`);
+  return value;
+}
+
+async function listOf({ trustList }: Pick<VerifierDeps, 'trustList'>): Promise<KnownTrustList> {
+  const trust = await trustList.load();
+  if (trust.state === 'missing') throw new KlusCVError('not_found', 'There is no list of issuers here.');
+  return trust.list;
+}
