@@ -4,6 +4,7 @@ import type { GigStatus } from '../../core/credential/gig-record.ts';
 import { ok } from '../../core/result.ts';
 import { createMomentField, type MappedInstant, type MomentField, resolveWall } from './map-instant.ts';
 import type { Mapping } from './mapping.ts';
+import { parseDuration } from './parse-duration.ts';
 import { parseNumber } from './parse-number.ts';
 import { type Outcome, refuse, type Warning } from './refusal.ts';
 import type { Row } from './row.ts';
@@ -24,11 +25,14 @@ export const createMinutesMapper = (mapping: Mapping): MinutesMapper => {
   const setting = gig.minutes;
   if (setting === 'unknown') return () => ok(0);
   if (!('end' in setting)) {
+    const { from, unit } = setting;
     return (row, { status }) => {
-      const duration = parseNumber(row.get(setting.from), { name: setting.from, decimalMark });
-      if (!duration.ok) return duration;
-      if (duration.value === undefined) return missing(setting.from, status);
-      return checkMinutes(setting.unit === 'hours' ? duration.value.times(60) : duration.value);
+      const value = row.get(from);
+      const length =
+        unit === 'duration' ? parseDuration(value, from) : parseNumber(value, { name: from, decimalMark });
+      if (!length.ok) return length;
+      if (length.value === undefined) return missing(from, status);
+      return checkMinutes(toMinutes(length.value, unit));
     };
   }
   const end = createMomentField(setting.end);
@@ -47,6 +51,11 @@ export const createMinutesMapper = (mapping: Mapping): MinutesMapper => {
     const elapsed = new Big(endInstant.value - context.startedAt.instant).div(60_000);
     return checkMinutes(pause.value === undefined ? elapsed : elapsed.minus(pause.value));
   };
+};
+
+const toMinutes = (length: Big, unit: 'minutes' | 'hours' | 'seconds' | 'duration'): Big => {
+  if (unit === 'hours') return length.times(60);
+  return unit === 'seconds' ? length.div(60) : length;
 };
 
 /** An end without a date is on the day of the begin, or on the next day when it is at or before the begin. */

@@ -136,7 +136,7 @@ export const Mapping = z.strictObject({
     startedAt: moment,
     minutes: z.union([
       z.literal('unknown').describe('the file does not say; then no hours are told'),
-      z.strictObject({ ...from, unit: z.enum(['minutes', 'hours']) }),
+      z.strictObject({ ...from, unit: z.enum(['minutes', 'hours', 'seconds', 'duration']) }),
       z.strictObject({ end: z.strictObject({ from: paths, format }), break: path.optional() }),
     ]),
     client: z

@@ -1,4 +1,5 @@
 /** Which column is which: by its name, and only where its values could be that. Each column is taken once. */
+import { parseDuration } from '../ingest/parse-duration.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import { type Field, fitName } from './column-names.ts';
 import type { GuessedFormat } from './guess-format.ts';
@@ -8,6 +9,10 @@ export type Column = ColumnFacts & { readonly moment: GuessedFormat | undefined 
 export type Chosen = ReadonlyMap<Field, Column>;
 
 const mostStatusWords = 20;
+
+/** A length of time that is not one plain number, as `1:30` or `1h 30m`. */
+export const isDuration = ({ isNumber, values }: Column): boolean =>
+  !isNumber && values.length > 0 && values.every((value) => parseDuration(value, '').ok);
 
 const hasDate = ({ moment }: Column): boolean => moment !== undefined && moment.kind !== 'time';
 const isPlainNumber = ({ isNumber, moment }: Column): boolean => isNumber && moment === undefined;
@@ -29,9 +34,16 @@ const tests: readonly (readonly [Field, (column: Column) => boolean])[] = [
   ['end', (column) => column.moment !== undefined],
   ['date', hasDate],
   ['break', isPlainNumber],
-  ['minutes', isPlainNumber],
-  ['hours', isPlainNumber],
-  ['rating', (column) => isPlainNumber(column) || (isText(column) && column.distinct === 2)],
+  ['minutes', (column) => isPlainNumber(column) || isDuration(column)],
+  ['hours', (column) => isPlainNumber(column) || isDuration(column)],
+  ['seconds', isPlainNumber],
+  // A mark with a sign behind it, as 80%, is no yes and no.
+  [
+    'rating',
+    (column) =>
+      isPlainNumber(column) ||
+      (isText(column) && column.distinct === 2 && !column.values.some((value) => /\d./.test(value))),
+  ],
   [
     'status',
     (column) => isText(column) && column.distinct <= mostStatusWords && column.values.every(isShort),
@@ -44,6 +56,8 @@ const tests: readonly (readonly [Field, (column: Column) => boolean])[] = [
   ['sector', (column) => column.values.every((value) => /^\d{2}(\.?\d{1,3}){0,3}$/.test(value))],
   ['review', (column) => isText(column)],
 ];
+
+const isBorder = (field: Field): boolean => field === 'start' || field === 'end';
 
 const isShort = (value: string): boolean => value.length <= 40;
 
@@ -64,6 +78,11 @@ export const chooseColumns = (columns: readonly Column[]): Chosen => {
       .filter(({ fit }) => fit > 0)
       // The id of a gig is known by being told once.
       .map(({ column, fit }) => ({ column, fit: field === 'gigId' && column.isUnique ? fit + 1 : fit }))
+      // Where a date and a time of day stand in two columns, begin and end are the times.
+      .map(({ column, fit }) => ({
+        column,
+        fit: isBorder(field) && column.moment?.kind === 'time' ? fit + 0.1 : fit,
+      }))
       .sort((one, other) => other.fit - one.fit);
     take(field, candidates[0]?.column);
   }
@@ -82,5 +101,7 @@ export const chooseColumns = (columns: readonly Column[]): Chosen => {
       rest((column) => column.isUnique && couldBeId(column)),
     );
   if (!chosen.has('start') && !chosen.has('date')) take('start', rest(hasDate));
+  const isDate = ({ moment }: Column): boolean => moment?.kind === 'date';
+  if (chosen.get('start')?.moment?.kind === 'time' && !chosen.has('date')) take('date', rest(isDate));
   return chosen;
 };

@@ -4,6 +4,7 @@ import { parseJson } from '../ingest/entry.ts';
 import type { Mapping } from '../ingest/index.ts';
 import { findJsonRecords } from './find-json-records.ts';
 import { flatten } from './flatten.ts';
+import { guessFormat } from './guess-format.ts';
 import type { Sample } from './sample.ts';
 
 export type SampleRow = ReadonlyMap<string, unknown>;
@@ -61,21 +62,37 @@ const readCsv = (text: string, sample: Sample): Shape | undefined => {
   const best = read
     .map((candidate) => ({ ...candidate, score: regularity(candidate.records) }))
     .sort((one, other) => other.score - one.score)[0];
-  const header = best?.records[0]?.map((name) => name.trim()).filter((name) => name !== '') ?? [];
+  const first = best?.records[0]?.map((name) => name.trim()) ?? [];
+  const hasHeader = !first.some(isValue);
+  const header = hasHeader
+    ? first.filter((name) => name !== '')
+    : first.map((_, index) => `column ${index + 1}`);
   if (best === undefined || best.score === 0 || header.length < 2) return undefined;
+  const isTsv = best.delimiter === '\t' && !text.includes('"');
   const rows = best.records
-    .slice(1, mostRows)
+    .slice(hasHeader ? 1 : 0, mostRows)
     .filter((fields) => fields.length >= header.length)
-    .map((fields) => new Map(header.map((name, index) => [name, fields[index]])));
+    .map(
+      (fields) =>
+        new Map(header.map((name, index) => [name, isTsv ? toTsvValue(fields[index]) : fields[index]])),
+    );
+  const columns = hasHeader ? {} : { columns: header };
   return {
-    file:
-      best.delimiter === '\t' && !text.includes('"')
-        ? { format: 'tsv', encoding: sample.encoding }
-        : { format: 'csv', encoding: sample.encoding, delimiter: best.delimiter },
+    file: isTsv
+      ? { format: 'tsv', encoding: sample.encoding, ...columns }
+      : { format: 'csv', encoding: sample.encoding, delimiter: best.delimiter, ...columns },
     columns: header,
     rows,
   };
 };
+
+/** No column is named by a number, a date or a time of day: then the first line is a record already. */
+const isValue = (field: string): boolean =>
+  /^[+-]?\d+([.,:]\d+)*$/.test(field) || guessFormat([field]) !== undefined;
+
+/** As databases write nothing. */
+const toTsvValue = (field: string | undefined): string | undefined =>
+  field === 'NULL' || field === '\\N' ? undefined : field;
 
 const splitRecords = (lines: readonly string[], delimiter: string): (readonly string[])[] => {
   const records: (readonly string[])[] = [];

@@ -3,23 +3,23 @@ import type { GigStatus } from '../../core/credential/gig-record.ts';
 import { undecided } from '../ingest/mapping.ts';
 
 const cancelled =
-  /cancel|canceled|geannuleerd|annul|ingetrokken|teruggetrokken|afgezegd|withdrawn|withdrew|recalled/;
+  /cancel|canceled|geannuleerd|annul|ingetrokken|teruggetrokken|afgezegd|storniert|abgesagt|withdrawn|withdrew|recalled/;
 const byWorker =
-  /worker|werker|sitter|driver|chauffeur|rider|koerier|courier|freelancer|flex|provider|tasker|oppas|kandidaat|employee|withdrawn|withdrew|teruggetrokken/;
+  /worker|werker|sitter|driver|chauffeur|rider|koerier|courier|freelancer|flex|provider|tasker|oppas|kandidaat|uitzendkracht|zzp|medewerker|mitarbeiter|fahrer|employee|withdrawn|withdrew|teruggetrokken/;
 const byClient =
-  /client|klant|customer|opdrachtgever|family|gezin|company|bedrijf|host|buyer|requester|passenger|consumer|recalled/;
+  /client|klant|customer|opdrachtgever|kunde|auftraggeber|family|gezin|company|bedrijf|host|buyer|requester|passenger|consumer|recalled/;
 
 const meanings: readonly (readonly [RegExp, GigStatus])[] = [
   [
-    /^(no.?show|not.?shown?|niet.?(verschenen|gekomen|opgekomen|komen.?opdagen)|(.*[ _-])?absent|afwezig)$/,
+    /^(no.?show|not.?shown?|niet.?(verschenen|gekomen|opgekomen|komen.?opdagen)|nicht.?erschienen|(.*[ _-])?absent|afwezig)$/,
     'no_show',
   ],
   [
-    /^(completed?|done|finished|voltooid|afgerond|gedaan|uitgevoerd|gewerkt|approved|delivered|geleverd|fulfilled|paid(.?out)?|uitbetaald|klaar|settled|success(ful)?)$/,
+    /^(completed?|done|finished|voltooid|afgerond|gedaan|uitgevoerd|gewerkt|approved|delivered|geleverd|fulfilled|paid(.?out)?|uitbetaald|klaar|abgeschlossen|erledigt|settled|success(ful)?)$/,
     'completed',
   ],
   [
-    /^(scheduled|planned|gepland|ingepland|upcoming|open|booked|geboekt|confirmed|bevestigd|accepted|geaccepteerd|pending|assigned)$/,
+    /^(scheduled|planned|gepland|geplant|ingepland|upcoming|open|booked|geboekt|confirmed|bevestigd|accepted|geaccepteerd|pending|assigned)$/,
     'scheduled',
   ],
 ];

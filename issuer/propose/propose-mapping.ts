@@ -37,6 +37,10 @@ export const proposeMapping = (sample: Sample, platform: string): Proposal | und
   );
   const chosen = chooseColumns(columns);
   const open: string[] = [];
+  if ('columns' in shape.file)
+    open.push(
+      'file.columns: the file has no header; the columns are numbered in their order, name them here.',
+    );
   const times = proposeTimes(chosen, open);
   const status = proposeStatus(chosen, open);
   const workerName = proposeName(chosen);

@@ -1,6 +1,6 @@
 /** Begin, length and time of change of a gig from the columns with dates, times and durations. */
 import { createMomentParser, type Moment } from '../ingest/parse-moment.ts';
-import type { Chosen, Column } from './choose-columns.ts';
+import { type Chosen, type Column, isDuration } from './choose-columns.ts';
 
 type MomentSetting = { from: string | string[]; format: string; timeOfDay?: string };
 export type Times = { startedAt: MomentSetting; minutes: unknown; updatedAt: MomentSetting };
@@ -48,10 +48,16 @@ const noteOrder = (format: string, open: string[]): void => {
 };
 
 const proposeMinutes = (chosen: Chosen, open: string[]): unknown => {
+  const written = [chosen.get('minutes'), chosen.get('hours')].find(
+    (column) => column !== undefined && isDuration(column),
+  );
+  if (written !== undefined) return { from: written.name, unit: 'duration' };
   const minutes = chosen.get('minutes');
   if (minutes !== undefined && isLikely(minutes, 24 * 60)) return { from: minutes.name, unit: 'minutes' };
   const hours = chosen.get('hours');
   if (hours !== undefined && isLikely(hours, 24)) return { from: hours.name, unit: 'hours' };
+  const seconds = chosen.get('seconds');
+  if (seconds !== undefined && isLikely(seconds, 86_400)) return { from: seconds.name, unit: 'seconds' };
   const end = chosen.get('end');
   const pause = chosen.get('break');
   const start = chosen.get('start');

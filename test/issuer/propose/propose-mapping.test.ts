@@ -110,6 +110,85 @@ describe('a file of another kind', () => {
     });
   });
 
+  it('in German, with a code page, commas and lengths written out, is read as it is meant', () => {
+    const proposal = propose(
+      csv(
+        'Auftragsnummer;Mitarbeiternummer;Vorname;Nachname;Datum;Beginn;Dauer;Kundennummer;Status;Bewertung',
+        'A1;M1;Ayse;Öztürk;09.01.2023;09:00;1:30;K1;abgeschlossen;',
+        'A2;M2;Jan;Vogel;11.01.2023;10:30;2:00;K2;vom Mitarbeiter storniert;4',
+        'A3;M1;Ayse;Öztürk;13.01.2023;09:00;0:45;K1;vom Kunden storniert;5',
+        'A4;M1;Ayse;Öztürk;14.01.2023;09:00;0:45;K1;nicht erschienen;',
+      ),
+    );
+    expect(proposal?.mapping).toMatchObject({
+      gig: {
+        gigId: 'Auftragsnummer',
+        workerId: 'Mitarbeiternummer',
+        workerName: ['Vorname', 'Nachname'],
+        startedAt: { from: ['Datum', 'Beginn'], format: 'dd.MM.yyyy HH:mm' },
+        minutes: { from: 'Dauer', unit: 'duration' },
+        status: {
+          words: {
+            abgeschlossen: 'completed',
+            'vom Mitarbeiter storniert': 'cancelled_by_worker',
+            'vom Kunden storniert': 'cancelled_by_client',
+            'nicht erschienen': 'no_show',
+          },
+        },
+        rating: { from: 'Bewertung', worst: 1, best: 5 },
+      },
+    });
+  });
+
+  it('with a date and a time in columns that both say start, puts them together', () => {
+    const proposal = propose(
+      csv(
+        'id;personeelsnummer;startdatum;starttijd;uren;status',
+        '1;7;9-1-2023;09:00;1,5;afgerond',
+        '2;8;10-1-2023;10:00;2;afgezegd door uitzendkracht',
+        '3;7;11-1-2023;10:00;2;afgerond',
+      ),
+    );
+    expect(proposal?.mapping).toMatchObject({
+      gig: {
+        workerId: 'personeelsnummer',
+        startedAt: { from: ['startdatum', 'starttijd'], format: 'dd-MM-yyyy HH:mm' },
+        minutes: { from: 'uren', unit: 'hours' },
+        status: { words: { 'afgezegd door uitzendkracht': 'cancelled_by_worker' } },
+      },
+    });
+  });
+
+  it('takes marks with a sign behind them for no yes and no', () => {
+    const proposal = propose(
+      csv('id,worker_id,start,score', '1,7,2024-01-02T10:00,80%', '2,7,2024-01-03T10:00,100%'),
+    );
+    expect(Object(Object(proposal?.mapping).gig)).not.toHaveProperty('rating');
+    expect(proposal?.unused).toContain('score');
+  });
+
+  it("reads a database's NULL as nothing", () => {
+    const proposal = propose(
+      csv('id\tworker_id\tstart\tstars', '1\t7\t2024-01-02 10:00:00\tNULL', '2\t7\t2024-01-03 10:00:00\t4'),
+    );
+    expect(proposal?.mapping).toMatchObject({ gig: { rating: { from: 'stars', worst: 1, best: 5 } } });
+  });
+
+  it('without a header loses no first line: its columns are numbered', async () => {
+    const file = csv('G1,W1,2024-01-02 10:00,Completed', 'G2,W2,2024-01-03 10:00,No-show');
+    const proposal = propose(file);
+    expect(proposal?.mapping).toMatchObject({
+      file: { columns: ['column 1', 'column 2', 'column 3', 'column 4'] },
+      gig: { gigId: 'column 1', startedAt: { from: 'column 3' }, status: { from: 'column 4' } },
+    });
+    const gig = { ...Object(Object(proposal?.mapping).gig), workerId: 'column 2' };
+    const mapping = parseMapping({ ...Object(proposal?.mapping), gig });
+    expect((await importParts(mapping, [Buffer.from(file)])).report).toMatchObject({
+      accepted: 2,
+      refused: [],
+    });
+  });
+
   it('takes a cancellation without a side for no side', () => {
     const proposal = propose(
       csv(
