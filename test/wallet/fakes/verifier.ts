@@ -15,6 +15,8 @@ export type FakeVerifier = {
   handler: Handler;
   /** Forms that were posted to the response address. */
   posted: URLSearchParams[];
+  /** Forms with which the request object was asked for. */
+  asked: URLSearchParams[];
 };
 
 /** The query for an employer, in short: four facts required, two more where they can be had. */
@@ -67,6 +69,14 @@ export async function createFakeVerifier(
     typ?: string;
     foreignCertificate?: boolean;
     signWithOtherKey?: boolean;
+    /** By what the verifier names itself, in place of its certificate's hash. */
+    clientId?: string;
+    /** In place of the certificate: the key's DID URL. */
+    kid?: string;
+    /** Served at `/.well-known/did.json`, made from the key's public half. */
+    didDocument?: (publicJwk: ReturnType<typeof publicJwkFrom>) => object;
+    /** Members that the link has beside its two. */
+    link?: Record<string, string>;
     answer?: { status: number; body: unknown };
   } = {},
 ): Promise<FakeVerifier> {
@@ -90,7 +100,7 @@ export async function createFakeVerifier(
   const leaf = await parseLeaf(x5c);
   if (leaf === undefined) throw new Error('no leaf');
   const certificateSha256 = toBase64Url(leaf.sha256);
-  const clientId = `x509_hash:${certificateSha256}`;
+  const clientId = options.clientId ?? `x509_hash:${certificateSha256}`;
   const payload = {
     response_type: 'vp_token',
     response_mode: 'direct_post',
@@ -111,16 +121,26 @@ export async function createFakeVerifier(
     : x5c;
   const signingKey = await importJWK(options.signWithOtherKey ? generatePrivateJwk('ES256') : key, 'ES256');
   const posted: URLSearchParams[] = [];
+  const asked: URLSearchParams[] = [];
   return {
     url,
     clientId,
     certificateSha256,
     posted,
-    requestLink: `openid4vp://?${new URLSearchParams({ client_id: clientId, request_uri: `${url}/request/1` })}`,
+    asked,
+    requestLink: `openid4vp://?${new URLSearchParams({ client_id: clientId, request_uri: `${url}/request/1`, ...options.link })}`,
     handler: async ({ path, method, body }) => {
-      if (path === '/request/1' && method !== 'POST') {
-        const jwt = await new SignJWT(payload)
-          .setProtectedHeader({ alg: 'ES256', typ: options.typ ?? 'oauth-authz-req+jwt', x5c: [...sent] })
+      if (path === '/.well-known/did.json' && options.didDocument !== undefined)
+        return { status: 200, body: options.didDocument(publicJwkFrom(key)) };
+      if (path === '/request/1') {
+        if (method === 'POST') asked.push(form(body));
+        const nonce = asked.at(-1)?.get('wallet_nonce');
+        const jwt = await new SignJWT({ ...(nonce ? { wallet_nonce: nonce } : {}), ...payload })
+          .setProtectedHeader({
+            alg: 'ES256',
+            typ: options.typ ?? 'oauth-authz-req+jwt',
+            ...(options.kid === undefined ? { x5c: [...sent] } : { kid: options.kid }),
+          })
           .sign(signingKey);
         return { status: 200, body: jwt };
       }
