@@ -1,13 +1,6 @@
 /** The issuer's settings: environment variables, each with what it means. The defaults are those of the demo. */
 import { z } from 'zod';
-import { BaseUrl } from '../server/index.ts';
-
-const wholeNumber = (smallest: number, largest: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, 'must be a whole number')
-    .transform(Number)
-    .refine((value) => value >= smallest && value <= largest, `must be between ${smallest} and ${largest}`);
+import { BaseUrl, wholeNumber } from '../server/index.ts';
 
 export const IssuerConfig = z
   .object({

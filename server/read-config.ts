@@ -18,6 +18,14 @@ export function readConfig<T>(schema: z.ZodType<T>, env: Readonly<Record<string,
   throw new KlusCVError('invalid_config', `The configuration is not right:\n${problems.join('\n')}`);
 }
 
+/** A whole number written in digits, from `smallest` to `largest`. */
+export const wholeNumber = (smallest: number, largest: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= smallest && value <= largest, `must be between ${smallest} and ${largest}`);
+
 /** A public base address: https, or http on a loopback name for the demo; no query, no fragment, no trailing slash. */
 export const BaseUrl = z
   .url({ protocol: /^https?$/ })
