@@ -1,14 +1,20 @@
 /** The wallet's configuration, from the place that serves it, and the scheme's list that it points to. */
 import { z } from 'zod';
-import { PublicJwk } from '../core/keys/jwk.ts';
 import type { Clock, CryptoPort, HttpFetch } from '../core/ports.ts';
-import { isOutdated, type TrustList, verifyTrustList } from '../core/trust/index.ts';
+import { isOutdated, parseSchemeKeys, type TrustList, verifyTrustList } from '../core/trust/index.ts';
 
 const maxConfigBytes = 64 * 1024;
 const maxListBytes = 1024 * 1024;
 
+const pinnedKeys = z.unknown().transform((value, context) => {
+  const keys = parseSchemeKeys(value);
+  if (keys) return keys;
+  context.addIssue({ code: 'custom', message: 'must be a public JWK, or a set of them' });
+  return z.NEVER;
+});
+
 /** `/config.json` as it stands beside the wallet's page. */
-export const WalletConfig = z.object({ trustListUrl: z.url(), schemeKey: PublicJwk });
+export const WalletConfig = z.object({ trustListUrl: z.url(), schemeKey: pinnedKeys });
 export type WalletConfig = z.infer<typeof WalletConfig>;
 
 /**

@@ -3,6 +3,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Option } from 'commander';
+import { z } from 'zod';
 import { KlusCVError } from '../../core/errors.ts';
 import type { HttpFetch } from '../../core/ports.ts';
 import { createSafeFetch, isLoopbackHttp } from '../../server/index.ts';
@@ -29,12 +30,13 @@ export function parseCount(option: string, text: string, most: number): number {
 
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
-/** Certificates in a file, PEM (also several) or DER, as base64 DER. Throws `invalid_config` when there is none. */
+/** Certificates in a file, PEM (also several), DER, or what `trust-list entry` wrote, as base64 DER. Throws `invalid_config` when there is none. */
 export function readCertificates(path: string): readonly string[] {
   try {
     const bytes = readFileSync(path);
+    const entry = parseEntry(bytes.toString('latin1'));
     const pem = bytes.toString('latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
-    const found: readonly (Buffer | string)[] = pem ?? [bytes];
+    const found: readonly (Buffer | string)[] = entry ?? pem ?? [bytes];
     return found.map((one) => new X509Certificate(one).raw.toString('base64'));
   } catch (cause) {
     throw new KlusCVError('invalid_config', `${path} has no certificate.`, {
@@ -42,6 +44,13 @@ export function readCertificates(path: string): readonly string[] {
       remedy: 'Name a file with a certificate as PEM or DER.',
     });
   }
+}
+
+const Entry = z.object({ certificateAnchors: z.array(z.base64()).min(1) });
+
+function parseEntry(text: string): readonly Buffer[] | undefined {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  return Entry.parse(JSON.parse(text)).certificateAnchors.map((anchor) => Buffer.from(anchor, 'base64'));
 }
 
 /** The guarded fetch; plain http only where the address itself is on this machine. */

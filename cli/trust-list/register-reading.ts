@@ -14,6 +14,7 @@ import { createLog, createMetrics, listen } from '../../server/index.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import { collect, print } from '../print.ts';
 import { untilStopped } from '../until-stopped.ts';
+import { withIssuer } from '../with-issuer.ts';
 import { type FolderOption, fetchFor, folderOption, parseCount, readCertificates } from './command-parts.ts';
 import { describeList, describeTest } from './describe-list.ts';
 import { describeChanges, diffLists } from './diff-lists.ts';
@@ -107,6 +108,19 @@ export function registerReadingCommands(trustList: Command, program: Command): v
       );
       print(program, test, describeTest);
       if (!test.passed) process.exitCode = 1;
+    });
+
+  trustList
+    .command('entry')
+    .description("print what a platform's own issuer sends to the scheme to come on the list")
+    .action(async () => {
+      const entry = await withIssuer(async ({ settings, keys }) => ({
+        name: settings.name,
+        url: settings.url,
+        did: keys.did,
+        certificateAnchors: keys.certificateAnchors,
+      }));
+      console.log(JSON.stringify(entry, null, 2));
     });
 
   trustList

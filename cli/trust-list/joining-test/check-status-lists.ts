@@ -39,16 +39,18 @@ export async function checkStatusLists(
   const tokenFindings =
     token === undefined
       ? [skipped('Token status list', `${tokenUrl} is not there: it comes with the first credential.`)]
-      : [
-          ...describe(
-            'Token status list',
-            await readTokenList(
-              { body: token.body, platform, reference: { kind: 'token', url: tokenUrl, index: 0 } },
-              context,
+      : platform.certificateAnchors.length === 0
+        ? [skipped('Token status list', 'It is there. Give --anchor, so that its certificate can be judged.')]
+        : [
+            ...describe(
+              'Token status list',
+              await readTokenList(
+                { body: token.body, platform, reference: { kind: 'token', url: tokenUrl, index: 0 } },
+                context,
+              ),
             ),
-          ),
-          ...checkHeaders('Token status list', token, 'application/statuslist+jwt'),
-        ];
+            ...checkHeaders('Token status list', token, 'application/statuslist+jwt'),
+          ];
   const bitstrings = await Promise.all(
     purposes.map(async (purpose) => {
       const [question, url] = [`Bitstring list, ${purpose}`, `${platform.url}/status/bitstring/1/${purpose}`];
