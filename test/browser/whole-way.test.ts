@@ -1,6 +1,6 @@
 /** The whole way over real HTTP in a real browser: platform's link, wallet, reader's page. Once by mouse, once by keyboard. */
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningDemo } from '../../cli/demo/services.ts';
 import { type WorkerWords, words } from '../../contexts/index.ts';
@@ -73,7 +73,10 @@ async function walkToTheEnd(page: Page, press: Hands['press'], text: WorkerWords
   }
 }
 
-async function goTheWholeWay(hands: Hands): Promise<void> {
+/** A browser with a wallet in it that holds a KlusCV from the platform's link, and what went wrong in its pages. */
+async function openWithWallet(
+  hands: Hands,
+): Promise<{ context: BrowserContext; app: Page; complaints: string[] }> {
   const { claimUrl } = await orderTestOffer(demo, { issuer: 0, worker: 0, body: {} });
   const context = await browser.newContext({ locale: 'nl-NL' });
   context.setDefaultTimeout(10_000);
@@ -94,7 +97,11 @@ async function goTheWholeWay(hands: Hands): Promise<void> {
   await hands.press(app, wallet.offer.view);
   await hands.press(app, wallet.received.keep);
   await app.getByText(wallet.kept('Poetsmaat')).waitFor();
+  return { context, app, complaints };
+}
 
+async function goTheWholeWay(hands: Hands): Promise<void> {
+  const { context, app, complaints } = await openWithWallet(hands);
   const reader = await context.newPage();
   await reader.goto(demo.addresses.verifier.url);
   await hands.press(reader, verifier.home.makeCode);
@@ -119,6 +126,29 @@ async function goTheWholeWay(hands: Hands): Promise<void> {
 describe('from the platform’s link to the reader’s page', () => {
   it('with a mouse', () => goTheWholeWay(mouse), 60_000);
   it('with the keyboard alone', () => goTheWholeWay(keyboard), 60_000);
+
+  it('on one device, over the wallet and back, also when the page is loaded again', async () => {
+    const { context, complaints } = await openWithWallet(mouse);
+    const reader = await context.newPage();
+    await reader.goto(demo.addresses.verifier.url);
+    await mouse.press(reader, verifier.home.makeHere);
+    await reader.getByRole('heading', { name: verifier.request.headingHere }).waitFor();
+    await reader.reload();
+    const opening = context.waitForEvent('page');
+    await mouse.follow(reader, ui.webWallet);
+    const app = await opening;
+    await mouse.press(app, wallet.request.agree);
+    await app.getByText(wallet.done.sharedHeading, { exact: true }).waitFor();
+    expect(await reader.getByText('Dit getuigschrift is echt').isVisible()).toBe(false);
+    await mouse.follow(app, wallet.done.goOn(new URL(demo.addresses.verifier.url).host));
+    await app.getByText('Dit getuigschrift is echt').waitFor();
+    expect(new URL(app.url()).hash).toBe('');
+    await app.reload();
+    await app.getByText('Dit getuigschrift is echt').waitFor();
+    await reader.getByText('Dit getuigschrift is echt').waitFor();
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 60_000);
 
   it('on paper, in English', async () => {
     const { claimUrl } = await orderTestOffer(demo, { issuer: 1, worker: 4, body: {} });
