@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import { allowCors, createServer, noStore, serveDocs } from '../server/index.ts';
 import type { VerifierDeps } from './deps.ts';
 import { answerDigital } from './http/answer-digital-request.ts';
+import { createBatch } from './http/create-batch.ts';
 import { createCheck } from './http/create-check.ts';
 import { createDigitalRequest } from './http/create-digital-request.ts';
 import { createRequest } from './http/create-request.ts';
@@ -10,6 +11,7 @@ import { limitCalls } from './http/limit-calls.ts';
 import { openApi } from './http/open-api.ts';
 import { receiveResponse } from './http/receive-response.ts';
 import { releaseRequest } from './http/release-request.ts';
+import { requireKey } from './http/require-key.ts';
 import { serveDid } from './http/serve-did.ts';
 import { serveDocument } from './http/serve-documents.ts';
 import { serveDidDocument, serveStatusList, serveTrusted } from './http/serve-lists.ts';
@@ -64,6 +66,7 @@ export function createVerifierApp(deps: VerifierDeps): Express {
       app.get('/api/v1/lists/trust-list', limited, serveTrusted(deps));
       app.get('/api/v1/lists/did-documents', limited, serveDidDocument(deps));
       app.get('/api/v1/lists/status-lists', limited, serveStatusList(deps));
+      app.post('/api/v1/checks/batch', limited, requireKey(deps), createBatch(deps));
       app
         .route('/credentials/verify')
         .all(allowCors, noStore)

@@ -26,6 +26,8 @@ export type RunningVerifier = {
 
 const forgetEveryMs = 30_000;
 const tellEveryMs = 1_000;
+/** A batch comes in as fast as it is checked. */
+const longestRequestMs = 3_600_000;
 const maxStatusListBytes = 8 * 1024 * 1024;
 
 /**
@@ -86,6 +88,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
     const listening = await listen(app, {
       port: config.port,
       loopbackOnly: config.allowInsecureLoopback,
+      longestRequestMs,
     });
     const forgetting = setInterval(() => {
       store.requests

@@ -10,6 +10,7 @@ export {
 } from './checks/data-model.ts';
 export type { DocumentLoader, LoadedStatusList, TrustState, VerifyContext } from './context.ts';
 export { createReport } from './create-report.ts';
+export { decisiveCode } from './decisive-code.ts';
 export type { Asked } from './judge-credential.ts';
 export { type Seen, seenMessage } from './messages.ts';
 export { type ParseFailure, parseReceived } from './parse-received.ts';

@@ -1,6 +1,7 @@
 /** The description of the calls for programs (OpenAPI 3.1); the wallet's endpoints are OpenID4VP's and not repeated. */
 import { outcomes } from '../../core/verify/index.ts';
 import { askingPaths, askingSchemas } from './open-api-asking.ts';
+import { batchPaths, batchSchemas } from './open-api-batch.ts';
 
 const jsonOf = (schema: object): object => ({ content: { 'application/json': { schema } } });
 const problem = { $ref: '#/components/responses/Problem' };
@@ -39,6 +40,7 @@ export function openApi(url: string): object {
           responses: { 200: { description: 'The report', ...jsonOf(report) }, 413: problem },
         },
       },
+      ...batchPaths,
       '/credentials/verify': vcApiCall('verifyCredential', 'VC-API: verify a credential'),
       '/presentations/verify': vcApiCall('verifyPresentation', 'VC-API: verify a presentation'),
     },
@@ -73,6 +75,7 @@ const orNull = (type: string): object => ({ type: [type, 'null'] });
 
 const schemas = {
   ...askingSchemas,
+  ...batchSchemas,
   Verified: { type: 'object', required: ['verified'], properties: { verified: { type: 'boolean' }, report } },
   Report: {
     type: 'object',
