@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addSignature,
@@ -129,6 +130,28 @@ describe("a change of the scheme's keys", () => {
       crypto,
     );
     expect(followed.ok).toBe(false);
+  });
+});
+
+describe('whatever comes in the place of a list', () => {
+  it('is answered and never thrown at, and a list with any character changed is not believed', async () => {
+    const both = keysOf(2, anna, bert);
+    const genuine = await signList(2, [anna, bert], []);
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (text) => {
+        expect((await openTrustList(text, both, crypto)).ok).toBe(false);
+      }),
+      { numRuns: 100 },
+    );
+    const letters = fc.constantFrom(...'ABCxyz019-_{}".,');
+    await fc.assert(
+      fc.asyncProperty(fc.nat(genuine.length - 1), letters, async (index, letter) => {
+        const changed = genuine.slice(0, index) + letter + genuine.slice(index + 1);
+        const opened = await openTrustList(changed, both, crypto);
+        expect(opened.ok ? opened.value.list : undefined).toEqual(changed === genuine ? list(2) : undefined);
+      }),
+      { numRuns: 150 },
+    );
   });
 });
 
