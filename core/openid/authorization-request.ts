@@ -3,7 +3,7 @@ import type { Signer } from '../ports.ts';
 import { signJws } from '../proof/index.ts';
 import { type ClientMetadata, createClientMetadata } from './client-metadata.ts';
 import { createDcqlQuery, type DcqlQuery, type PresentationFormat } from './dcql.ts';
-import type { EncryptionKey } from './encryption.ts';
+import type { EncryptionKey } from './encryption-key.ts';
 import type { Purpose } from './purposes.ts';
 
 /** Media type of a request object (RFC 9101), which is its `typ` as well. */

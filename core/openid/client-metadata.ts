@@ -1,7 +1,7 @@
 /** What a verifier says of itself in a request: which formats it reads, and to which key an answer is encrypted (section 5.1). */
 
 import type { PresentationFormat } from './dcql.ts';
-import { type ContentEncryption, contentEncryptions, type EncryptionKey } from './encryption.ts';
+import { type ContentEncryption, contentEncryptions, type EncryptionKey } from './encryption-key.ts';
 
 const formatMetadata: ReadonlyMap<PresentationFormat, object> = new Map<PresentationFormat, object>([
   ['dc+sd-jwt', { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256', 'EdDSA'] }],

@@ -4,38 +4,18 @@
  */
 import { CompactEncrypt, compactDecrypt, importJWK } from 'jose';
 import { fromBase64Url, fromUtf8, toUtf8 } from '../bytes.ts';
-import type { PrivateJwk, PublicJwk } from '../keys/index.ts';
-import { parsePublicJwk } from '../keys/index.ts';
+import type { PrivateJwk } from '../keys/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { isJsonObject, type JsonObject, parseStrictJson } from '../strict-json.ts';
-
-export const contentEncryptions = ['A128GCM', 'A256GCM'] as const;
-export type ContentEncryption = (typeof contentEncryptions)[number];
-
-/** A public key to encrypt to; `kid` goes into the message when the key has one. */
-export type EncryptionKey = { readonly publicJwk: PublicJwk & { readonly kty: 'EC' }; readonly kid?: string };
+import {
+  type ContentEncryption,
+  contentEncryptions,
+  type EncryptionKey,
+  keyAgreement,
+} from './encryption-key.ts';
 
 /** Longest message that is opened, in letters. */
 const maxLength = 2_000_000;
-const keyAgreement = 'ECDH-ES';
-
-/**
- * The first key of a JWK set that we can encrypt to: P-256, for ECDH-ES, not meant for signatures. Undefined when there is none.
- */
-export function findEncryptionKey(jwks: unknown): EncryptionKey | undefined {
-  if (!isJsonObject(jwks) || !Array.isArray(jwks.keys) || jwks.keys.length > 20) return undefined;
-  for (const jwk of jwks.keys) {
-    if (!isJsonObject(jwk) || 'd' in jwk) continue;
-    if (jwk.alg !== undefined && jwk.alg !== keyAgreement) continue;
-    if (jwk.use !== undefined && jwk.use !== 'enc') continue;
-    const publicJwk = parsePublicJwk(jwk);
-    if (publicJwk?.kty !== 'EC') continue;
-    const { kid } = jwk;
-    if (kid !== undefined && (typeof kid !== 'string' || kid.length > 256)) continue;
-    return { publicJwk, ...(kid === undefined ? {} : { kid }) };
-  }
-  return undefined;
-}
 
 /** A compact JWE that only the holder of the key opens. */
 export async function encryptMessage(input: {

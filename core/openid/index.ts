@@ -37,14 +37,13 @@ export {
   digitalAudience,
   digitalProtocols,
 } from './digital-request.ts';
+export { decryptMessage, encryptMessage } from './encryption.ts';
 export {
   type ContentEncryption,
   contentEncryptions,
-  decryptMessage,
   type EncryptionKey,
-  encryptMessage,
   findEncryptionKey,
-} from './encryption.ts';
+} from './encryption-key.ts';
 export { askedClaims, Purpose, type PurposePolicy, policyOf, purposes } from './purposes.ts';
 export {
   type ClientIdPrefix,
