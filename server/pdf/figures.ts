@@ -3,6 +3,9 @@ import type { Row } from '../../core/credential/index.ts';
 import { colours, heightOf, makeRoom, type Paper, type TextStyle, write } from './paper.ts';
 import { decorate, group, tag } from './structure.ts';
 
+/** What a row needs: its label, its value, and a note below it. */
+export type LabelledRow = Pick<Row, 'label' | 'value' | 'note'>;
+
 const tileGap = 10;
 const tilePadding = 10;
 const labelWidth = 176;
@@ -64,7 +67,7 @@ const renderRule = (paper: Paper, y: number): void => {
   );
 };
 
-const renderRow = (table: Paper, row: Row): void => {
+const renderRow = (table: Paper, row: LabelledRow): void => {
   const { doc, left, width, printable } = table;
   const label = printable(row.label);
   const value = printable(row.value);
@@ -97,7 +100,7 @@ const renderRow = (table: Paper, row: Row): void => {
 };
 
 /** Labels and values, a line below each row, with the note that belongs to a value under it. */
-export const renderRows = (paper: Paper, rows: readonly Row[]): void => {
+export const renderRows = (paper: Paper, rows: readonly LabelledRow[]): void => {
   if (rows.length === 0) return;
   group(paper, 'Table', (table) => {
     for (const row of rows) renderRow(table, row);
