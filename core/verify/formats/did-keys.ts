@@ -1,10 +1,10 @@
 /** The keys that a DID document names for a purpose (Controlled Identifiers 1.0 section 2.3). */
-import { findVerificationMethod, type ProofPurpose, publicJwkOf } from '../../did/index.ts';
+import { findVerificationMethod, isInForce, type ProofPurpose, publicJwkOf } from '../../did/index.ts';
 import type { PublicJwk } from '../../keys/index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { VerifyContext } from '../context.ts';
 
-/** From a DID URL to the key there, undefined when the document does not name it for the purpose. */
+/** From a DID URL to the key there, undefined when the document does not name it for the purpose, or has ended it. */
 export type KeyLookUp = (verificationMethod: string) => PublicJwk | undefined;
 
 /** True when the DID URL is a key of this DID; a key of anybody else never speaks for it. */
@@ -19,12 +19,12 @@ export const belongsTo = (verificationMethod: unknown, did: string): verificatio
 export const loadKeys = async (
   did: string,
   purpose: ProofPurpose,
-  { resolveDid }: Pick<VerifyContext, 'resolveDid'>,
+  { resolveDid, now }: Pick<VerifyContext, 'resolveDid' | 'now'>,
 ): Promise<Result<KeyLookUp, 'unreachable'>> => {
   const { didDocument } = await resolveDid(did).catch(() => ({ didDocument: null }));
   if (didDocument === null || didDocument.id !== did) return err('unreachable');
   return ok((verificationMethod) => {
     const method = findVerificationMethod(didDocument, verificationMethod, purpose);
-    return method === undefined ? undefined : publicJwkOf(method);
+    return method !== undefined && isInForce(method, now) ? publicJwkOf(method) : undefined;
   });
 };

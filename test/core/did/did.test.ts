@@ -9,6 +9,7 @@ import {
   didWebFrom,
   didWebUrl,
   findVerificationMethod,
+  isInForce,
   publicJwkOf,
   resolveDid,
 } from '../../../core/did/index.ts';
@@ -216,6 +217,17 @@ describe('a verification method', () => {
       assertionMethod: [{ ...method, controller: 'did:web:evil.example' }],
     };
     expect(findVerificationMethod(embedded, `${did}#a`, 'assertionMethod')).toBeUndefined();
+  });
+
+  it('counts until it expires or is revoked, and not at all when that cannot be read', () => {
+    const method = { id: '#a', type: 'JsonWebKey', controller: did };
+    const now = new Date('2026-11-14T12:00:00Z');
+    expect(isInForce(method, now)).toBe(true);
+    for (const name of ['expires', 'revoked']) {
+      expect(isInForce({ ...method, [name]: '2026-11-14T12:00:01Z' }, now)).toBe(true);
+      for (const end of ['2026-11-14T12:00:00Z', 'soon', '', 0, null])
+        expect(isInForce({ ...method, [name]: end }, now)).toBe(false);
+    }
   });
 
   it('has no key when its type is not known', () => {

@@ -111,6 +111,14 @@ describe('a public key from outside', () => {
     for (const value of [null, undefined, 'x', 3, []]) expect(parsePublicJwk(value)).toBeUndefined();
   });
 
+  it('is refused outside the curve, and in any but the one way to write it', () => {
+    const { x, y } = { x: 'A'.repeat(43), y: 'A'.repeat(43) };
+    expect(parsePublicJwk({ kty: 'EC', crv: 'P-256', x, y })).toBeUndefined();
+    const last = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const otherwise = last[last.indexOf(rfc8037Key.x.slice(-1)) + 1] ?? '';
+    expect(parsePublicJwk({ ...rfc8037Key, x: `${rfc8037Key.x.slice(0, -1)}${otherwise}` })).toBeUndefined();
+  });
+
   it('equals itself and no other', () => {
     for (const one of keys) for (const other of keys) expect(samePublicJwk(one, other)).toBe(one === other);
   });
