@@ -1,0 +1,40 @@
+/** A genuine credential of each format, one thing broken at a time: each check bites, and says by which code. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { compactCases } from './compact.cases.ts';
+import { ldpCases } from './ldp.cases.ts';
+import { sdJwtCases } from './sd-jwt.cases.ts';
+import { audience, judge, nonce, proveEachBites, type Stage, setStage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+
+describe('SD-JWT VC', () => {
+  test('nothing broken it is valid, and the holder is proved where a reader asked', async () => {
+    expect((await judge(stage, { handedIn: stage.sdJwt })).report.outcome).toBe('valid');
+    const compact = await stage.worker.presentSdJwt(stage.sdJwt, [['gigsCompleted']], { audience, nonce });
+    const { report } = await judge(stage, { handedIn: { format: 'dc+sd-jwt', compact }, asked: true });
+    expect(report).toMatchObject({ outcome: 'valid', credentials: [{ holder: 'proved' }] });
+  });
+  proveEachBites(sdJwtCases, () => stage);
+});
+
+describe('W3C credential', () => {
+  test('nothing broken it is valid, and the holder is proved where a reader asked', async () => {
+    const { ldp, worker } = stage;
+    const { report } = await judge(stage, { handedIn: { format: 'ldp_vc', document: ldp } });
+    expect(report.outcome).toBe('valid');
+    const document = await worker.presentLdp([ldp], { audience, nonce });
+    const shown = await judge(stage, { handedIn: { format: 'ldp_vp', document }, asked: true });
+    expect(shown.report).toMatchObject({ outcome: 'valid', credentials: [{ holder: 'proved' }] });
+  });
+  proveEachBites(ldpCases, () => stage);
+});
+
+describe('the edition on paper', () => {
+  test('nothing broken it is valid', async () => {
+    expect((await judge(stage, { handedIn: stage.compact })).report.outcome).toBe('valid');
+  });
+  proveEachBites(compactCases, () => stage);
+});
