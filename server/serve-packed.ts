@@ -10,7 +10,7 @@ const packings = [
 ] as const;
 
 /** A file right in the folder or in its `assets`, by a name that cannot lead out of it. */
-const plainPath = /^\/(?:assets\/)?[\w-][\w.-]*\.(?:js|css|svg)$/;
+const plainPath = /^\/(?:assets\/)?[\w-][\w.-]*\.(?:m?js|css|svg|wasm)$/;
 
 /**
  * For a request that takes a packed form of a built file, lets the next handler (`express.static` over the same

@@ -112,7 +112,7 @@ function takeLessWords(root: string): Plugin {
 async function packFiles(folder: string): Promise<void> {
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
   for (const file of await listFiles(folder)) {
-    if (!/\.(js|css|svg)$/.test(file)) continue;
+    if (!/\.(m?js|css|svg|wasm)$/.test(file)) continue;
     const bytes = await readFile(file);
     await writeFile(`${file}.br`, brotliCompressSync(bytes, quality));
     await writeFile(`${file}.gz`, gzipSync(bytes, { level: 9 }));

@@ -209,6 +209,8 @@ export const en: Words = {
       noBrowserWallet: 'The browser got no answer from a wallet. Make a QR code.',
       have: 'Check what you already have',
       file: 'File: the PDF, a photo of the QR code, or the digital certificate',
+      staysHere:
+        'We check in your own browser. The file or the text stays on this device. You can choose several files at once.',
       or: 'or',
       text: 'Text: paste the digital certificate, or the link from the QR code',
       check: 'Check authenticity',
@@ -216,6 +218,30 @@ export const en: Words = {
       nothing: 'Choose a file or paste a text.',
       tooLarge: 'The file is too large. A file may have up to 10 MB.',
     },
+    table: {
+      heading: (count) => `Check of ${count} files`,
+      busy: (done, count) => `${done} of ${count} files checked.`,
+      done: (genuine, count) => `${genuine} of ${count} files are genuine and valid.`,
+      file: 'File',
+      outcome: 'Outcome',
+      issuer: 'Issued by',
+      notRead: 'Not read',
+      show: (file) => `${file}: see the check`,
+      save: 'Save as CSV',
+      back: 'Back to the list of files',
+      csv: {
+        file: 'file',
+        number: 'number',
+        outcome: 'outcome',
+        meaning: 'meaning',
+        issuer: 'issued by',
+        kvkNumber: 'KvK number',
+        validUntil: 'valid until',
+        checkedAt: 'checked at',
+      },
+    },
+    keptLists: (day) =>
+      `You have no internet. We used the lists of your last visit, of ${day}. We do not see what was withdrawn since.`,
     purposes: {
       employer: {
         name: 'Employer',

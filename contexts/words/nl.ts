@@ -244,6 +244,8 @@ export const nl = {
       noBrowserWallet: 'De browser kreeg geen antwoord van een wallet. Maak een QR-code.',
       have: 'Controleer wat u al hebt',
       file: 'Bestand: de PDF, een foto van de QR-code, of het digitale bewijs',
+      staysHere:
+        'Wij controleren in uw eigen browser. Het bestand of de tekst blijft op dit apparaat. U kunt meer bestanden tegelijk kiezen.',
       or: 'of',
       text: 'Tekst: plak het digitale bewijs, of de link uit de QR-code',
       check: 'Echtheid controleren',
@@ -251,6 +253,30 @@ export const nl = {
       nothing: 'Kies een bestand of plak een tekst.',
       tooLarge: 'Het bestand is te groot. Een bestand mag tot 10 MB zijn.',
     },
+    table: {
+      heading: (count: number) => `Controle van ${count} bestanden`,
+      busy: (done: number, count: number) => `${done} van ${count} bestanden gecontroleerd.`,
+      done: (genuine: number, count: number) => `${genuine} van ${count} bestanden zijn echt en geldig.`,
+      file: 'Bestand',
+      outcome: 'Uitkomst',
+      issuer: 'Uitgegeven door',
+      notRead: 'Niet gelezen',
+      show: (file: string) => `${file}: bekijk de controle`,
+      save: 'Bewaar als CSV',
+      back: 'Terug naar de lijst van bestanden',
+      csv: {
+        file: 'bestand',
+        number: 'nummer',
+        outcome: 'uitkomst',
+        meaning: 'betekenis',
+        issuer: 'uitgegeven door',
+        kvkNumber: 'KvK-nummer',
+        validUntil: 'geldig tot',
+        checkedAt: 'gecontroleerd op',
+      },
+    },
+    keptLists: (day: string) =>
+      `U hebt geen internet. Wij gebruikten de lijsten van uw vorige bezoek, van ${day}. Wat daarna is ingetrokken, zien wij niet.`,
     purposes: {
       employer: {
         name: 'Werkgever',

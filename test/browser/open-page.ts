@@ -14,12 +14,18 @@ const policy =
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
 
-export type ApiCall = { readonly method: string; readonly path: string; readonly body: string };
+export type ApiCall = {
+  readonly method: string;
+  readonly path: string;
+  readonly search?: string;
+  readonly body: string;
+};
 export type ApiReply = {
   readonly status?: number;
   readonly json?: unknown;
@@ -86,6 +92,7 @@ export async function openPage(
     const call = {
       method: route.request().method(),
       path: url.pathname,
+      ...(url.search !== '' && { search: url.search }),
       body: route.request().postData() ?? '',
     };
     calls.push(call);

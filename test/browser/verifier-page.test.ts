@@ -15,7 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-const digits = '1234567890'.repeat(30);
 const phone = { width: 320, height: 568 };
 
 async function openResult(
@@ -24,8 +23,8 @@ async function openResult(
 ) {
   const opened = await openPage(browser, {
     app: 'verifier',
-    path: `/#${digits}`,
-    api: () => ({ json: report }),
+    path: '/requests/abc',
+    api: () => ({ json: { id: 'abc', state: 'received', report } }),
     ...options,
   });
   await opened.page.waitForSelector('[role=status] .status');
@@ -154,58 +153,6 @@ describe('the result of a check', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByText(words.nl.verifier.result.questions.signature).isVisible()).toBe(true);
     expect(await page.locator('.actions').first().isVisible()).toBe(false);
-    await page.context().close();
-  });
-});
-
-describe('handing in a document', () => {
-  it('sends the digits of a paper in a POST, and takes them out of the address', async () => {
-    const { page, calls } = await openResult(reportOf(credentialWith('valid')));
-    expect(calls).toEqual([{ method: 'POST', path: '/api/v1/checks', body: `${origin}/#${digits}` }]);
-    expect(page.url()).toBe(`${origin}/`);
-    await page.context().close();
-  });
-
-  it('takes a pasted text with the keyboard alone, and moves the focus to the result', async () => {
-    const { page, calls } = await openPage(browser, {
-      app: 'verifier',
-      path: '/',
-      api: () => ({ json: reportOf(credentialWith('valid')) }),
-    });
-    await tabTo(page, 'textarea');
-    await page.keyboard.insertText('eyJ.e30.c2ln~');
-    await tabTo(page, 'button');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('[role=status] .status');
-    expect(calls.map((call) => call.body)).toEqual(['eyJ.e30.c2ln~']);
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
-    await page.context().close();
-  });
-
-  it('takes a file, and says so when there is nothing to check or nobody to ask', async () => {
-    let reply: ApiReply | undefined;
-    const { page, calls, complaints } = await openPage(browser, {
-      app: 'verifier',
-      path: '/',
-      api: () => reply,
-      ...phone,
-    });
-    expect(await findFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: words.nl.verifier.home.check }).click();
-    expect(await page.getByRole('alert').last().textContent()).toContain(words.nl.verifier.home.nothing);
-    await page.getByLabel(words.nl.verifier.home.file).setInputFiles({
-      name: 'kluscv.pdf',
-      mimeType: 'application/pdf',
-      buffer: Buffer.from('%PDF-1.7'),
-    });
-    await page.getByRole('button', { name: words.nl.verifier.home.check }).click();
-    await page.getByText(words.nl.ui.problems.unreachable).waitFor();
-    expect(await findFaults(page)).toEqual([]);
-    reply = { json: reportOf(credentialWith('valid')) };
-    await page.getByRole('button', { name: words.nl.verifier.home.check }).click();
-    await page.waitForSelector('[role=status] .status');
-    expect(calls.at(-1)?.body).toBe('%PDF-1.7');
-    expect(complaints).toEqual([]);
     await page.context().close();
   });
 });

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Language, languages, words } from '../../contexts/index.ts';
 import {
+  ActionButton,
   type ApiProblem,
+  formatMoment,
   languageSearch,
   Page,
   type PageProps,
@@ -11,12 +13,20 @@ import {
   Verdict,
 } from '../../ui/index.tsx';
 import { AskForm, type AskProblem, type Way } from './ask-form.tsx';
-import { checkDocument } from './check-document.ts';
+import { type Checked, checkDocument, checkDocuments } from './check-document.ts';
 import { DocumentForm } from './document-form.tsx';
+import { FilesTable, FilesTableStatus } from './files-table.tsx';
 import type { PagePorts } from './ports.ts';
 import { RequestContent, RequestStatus } from './request-view.tsx';
 import { askThroughBrowser, comeBack, followRequest, openRequest } from './requests.ts';
-import { isPaperLink, type Purpose, responseCodeOf, type View, viewOfAddress } from './state.ts';
+import {
+  isPaperLink,
+  type Purpose,
+  type ResultOfCheck,
+  responseCodeOf,
+  type View,
+  viewOfAddress,
+} from './state.ts';
 
 /** The verifier's page: which view stands, and what changes it. */
 export function App({
@@ -42,10 +52,26 @@ export function App({
     address.go(`/${address.read().search}`);
     show({ name: 'home' });
   };
-  const check = async (document: string | File): Promise<ApiProblem | undefined> => {
-    const checked = await checkDocument(document, ports);
-    if (!checked.ok) return checked.problem;
-    show({ name: 'result', report: checked.report });
+  const check = async (documents: readonly (string | File)[]): Promise<ApiProblem | undefined> => {
+    const [only, ...more] = documents;
+    if (only !== undefined && more.length === 0) {
+      const checked = await checkDocument(only, ports);
+      if (!checked.ok) return checked.problem;
+      show({ ...checked, name: 'result' });
+      return undefined;
+    }
+    const files = documents.map((one) => (typeof one === 'string' ? '' : one.name));
+    const rows: Checked[] = [];
+    show({ name: 'table', files, rows: [] });
+    await checkDocuments(documents, ports, (checked) => {
+      rows.push(checked);
+      const table = { name: 'table', files, rows: [...rows] } as const;
+      // Whoever went elsewhere meanwhile is left there; whoever looks at one of them comes back to all of them.
+      setView((now) => {
+        if (now.name === 'table' && now.files === files) return table;
+        return now.name === 'result' && now.table?.files === files ? { ...now, table } : now;
+      });
+    });
     return undefined;
   };
   const ask = async (purpose: Purpose, way: Way): Promise<AskProblem | undefined> => {
@@ -79,7 +105,7 @@ export function App({
     if (!isPaperLink(fragment)) return;
     checkDocument(`${address.origin}/${fragment}`, ports).then((checked) => {
       address.replace(`${path}${search}`);
-      show(checked.ok ? { name: 'result', report: checked.report } : { name: 'home' });
+      show(checked.ok ? { ...checked, name: 'result' } : { name: 'home' });
       if (!checked.ok) setProblem(checked.problem);
     });
   }, [view.name]);
@@ -138,16 +164,50 @@ export function App({
       {view.name === 'request' && problem === undefined && (
         <RequestContent request={view.request} language={language} now={ports.now} onAgain={goHome} />
       )}
-      {view.name === 'result' && (
-        <ResultView
-          report={view.report}
-          purpose={view.purpose}
-          now={ports.now()}
-          onAnother={goHome}
+      {view.name === 'table' && (
+        <FilesTable
+          table={view}
           language={language}
+          onShow={(checked) => show({ ...checked, name: 'result', table: view })}
+          onAnother={goHome}
         />
       )}
+      {view.name === 'result' && (
+        <ResultOfCheckView {...{ view, language, ports, show }} onAnother={goHome} />
+      )}
     </Page>
+  );
+}
+
+/** A result, with the way back to the files that it is one of, and how old the lists are where that must be known. */
+function ResultOfCheckView(props: {
+  readonly view: ResultOfCheck;
+  readonly language: Language;
+  readonly ports: Pick<PagePorts, 'now'>;
+  readonly show: (view: View) => void;
+  readonly onAnother: () => void;
+}) {
+  const { view, language } = props;
+  const { table, keptSince } = view;
+  const text = words[language].verifier;
+  return (
+    <>
+      {keptSince !== undefined && <p>{text.keptLists(formatMoment(keptSince.toISOString(), language))}</p>}
+      {table !== undefined && (
+        <div class="actions">
+          <ActionButton secondary onPress={() => props.show(table)}>
+            {text.table.back}
+          </ActionButton>
+        </div>
+      )}
+      <ResultView
+        report={view.report}
+        purpose={view.purpose}
+        now={props.ports.now()}
+        onAnother={props.onAnother}
+        language={language}
+      />
+    </>
   );
 }
 
@@ -159,6 +219,8 @@ function ViewStatus({ view, language }: { readonly view: View; readonly language
       return <p>{words[language].verifier.home.checking}</p>;
     case 'request':
       return <RequestStatus request={view.request} language={language} />;
+    case 'table':
+      return <FilesTableStatus table={view} language={language} />;
     case 'result': {
       const [only, ...more] = view.report.credentials;
       return (
@@ -187,6 +249,10 @@ function frameOf(view: View, language: Language): Pick<PageProps, 'heading' | 't
             view: `request ${view.id}`,
           }
         : { heading: verifier.request.heading, title: verifier.request.title, view: `request ${view.id}` };
+    case 'table': {
+      const heading = verifier.table.heading(view.files.length);
+      return { heading, title: `${heading} – ${common.product}`, view: 'table', wide: true };
+    }
     case 'result': {
       const count = view.report.credentials.length;
       const heading = count > 1 ? verifier.result.headingMany(count) : verifier.result.heading;

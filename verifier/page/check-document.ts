@@ -1,40 +1,71 @@
-/** Handing in a document: a file, a text, or the link of a QR code on paper. */
+/** Checking documents on this device: files, a text, or the link of a QR code on paper. Nothing of them is sent. */
 import type { Report } from '../../core/verify/report.ts';
-import { type ApiProblem, callApi } from '../../ui/call-api.ts';
-import { parseReport } from './parse-report.ts';
+import type { ApiProblem } from '../../ui/call-api.ts';
 import type { PagePorts } from './ports.ts';
 
-/** What the service takes at most. */
+/** What is read at most. */
 export const maxBytes = 10_000_000;
 
 export type Checked =
-  | { readonly ok: true; readonly report: Report }
+  | { readonly ok: true; readonly report: Report; readonly keptSince?: Date }
   | { readonly ok: false; readonly problem: ApiProblem };
 
-/** Sends the document to the verifier and gives its report. */
-export async function checkDocument(
-  document: string | File,
-  ports: Pick<PagePorts, 'fetch'>,
-): Promise<Checked> {
-  const bytes =
-    typeof document === 'string'
-      ? { body: document.trim(), contentType: 'text/plain' }
-      : { body: document, contentType: contentTypeOf(document) };
-  const answer = await callApi(ports, { path: '/api/v1/checks', bytes });
-  if (!answer.ok) return answer;
-  const report = parseReport(answer.body);
-  return report === undefined ? { ok: false, problem: 'internal' } : { ok: true, report };
+type Ports = Pick<PagePorts, 'fetch' | 'now'>;
+
+/** The judging is large, and needed by nobody who only asks a wallet: it comes when there is something to check. */
+async function loadJudging() {
+  // First: the certificates' library looks for it while it loads.
+  await import('reflect-metadata');
+  return import('./check/start-round.ts');
 }
 
-/** A browser does not know every kind of file: what it does not know is told by its first bytes, at the service. */
-const contentTypeOf = (file: File): string => {
-  const known = [
-    'application/pdf',
-    'image/png',
-    'image/jpeg',
-    'image/webp',
-    'application/json',
-    'text/plain',
-  ];
-  return known.includes(file.type) ? file.type : 'application/octet-stream';
-};
+/** Checks one document. Never rejects. */
+export async function checkDocument(document: string | File, ports: Ports): Promise<Checked> {
+  const [checked] = await checkDocuments([document], ports, () => {});
+  return checked ?? { ok: false, problem: 'internal' };
+}
+
+/**
+ * Checks documents one after the other, all with the same lists.
+ *
+ * @param onChecked called after each of them
+ */
+export async function checkDocuments(
+  documents: readonly (string | File)[],
+  ports: Ports,
+  onChecked: (checked: Checked) => void,
+): Promise<readonly Checked[]> {
+  const judging = await loadJudging().catch(() => undefined);
+  const round = await judging?.startRound(ports);
+  const all: Checked[] = [];
+  for (const document of documents) {
+    const checked = round === undefined ? unreachable : await checkIn(round, document);
+    all.push(checked);
+    onChecked(checked);
+  }
+  return all;
+}
+
+const unreachable: Checked = { ok: false, problem: 'unreachable' };
+
+async function checkIn(
+  round: {
+    readonly check: (bytes: Uint8Array<ArrayBuffer>) => Promise<Report>;
+    readonly keptSince: () => Date | undefined;
+  },
+  document: string | File,
+): Promise<Checked> {
+  if (typeof document !== 'string' && document.size > maxBytes) return { ok: false, problem: 'too_large' };
+  try {
+    const bytes =
+      typeof document === 'string'
+        ? new TextEncoder().encode(document.trim())
+        : new Uint8Array(await document.arrayBuffer());
+    const report = await round.check(bytes);
+    const keptSince = round.keptSince();
+    return { ok: true, report, ...(keptSince !== undefined && { keptSince }) };
+  } catch {
+    // Only a part of the page that does not come, or a file that the browser does not give: nothing was judged.
+    return unreachable;
+  }
+}

@@ -5,10 +5,10 @@ import { maxBytes } from './check-document.ts';
 
 type Trouble = ApiProblem | 'nothing' | 'file_too_large';
 
-/** Handing in what somebody already has: a file or a text. `onCheck` gives back what went wrong. */
+/** Handing in what somebody already has: files or a text. `onCheck` gives back what went wrong. */
 export function DocumentForm(props: {
   readonly language: Language;
-  readonly onCheck: (document: string | File) => Promise<ApiProblem | undefined>;
+  readonly onCheck: (documents: readonly (string | File)[]) => Promise<ApiProblem | undefined>;
 }) {
   const { language } = props;
   const { home } = words[language].verifier;
@@ -19,27 +19,29 @@ export function DocumentForm(props: {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
-    const chosen = file.current?.files?.[0];
+    const chosen = [...(file.current?.files ?? [])];
     const typed = text.current?.value.trim() ?? '';
     const found = troubleWith(chosen, typed);
     setTrouble(found);
     if (found !== undefined) {
-      (chosen === undefined ? text : file).current?.focus();
+      (chosen.length === 0 ? text : file).current?.focus();
       return;
     }
     setBusy(true);
-    setTrouble(await props.onCheck(chosen ?? typed));
+    setTrouble(await props.onCheck(chosen.length === 0 ? [typed] : chosen));
     setBusy(false);
   };
   return (
     <form onSubmit={submit}>
       <h2>{home.have}</h2>
+      <p>{home.staysHere}</p>
       <div class="field">
         <label for="file">{home.file}</label>
         <input
           id="file"
           type="file"
           ref={file}
+          multiple
           accept=".pdf,.json,.jsonld,.txt,.jwt,.sd-jwt,image/png,image/jpeg,image/webp"
         />
       </div>
@@ -57,9 +59,10 @@ export function DocumentForm(props: {
   );
 }
 
-function troubleWith(file: File | undefined, text: string): Trouble | undefined {
-  if (file === undefined) return text === '' ? 'nothing' : undefined;
-  return file.size > maxBytes ? 'file_too_large' : undefined;
+function troubleWith(files: readonly File[], text: string): Trouble | undefined {
+  const [only, ...more] = files;
+  if (only === undefined) return text === '' ? 'nothing' : undefined;
+  return more.length === 0 && only.size > maxBytes ? 'file_too_large' : undefined;
 }
 
 function TroubleBox({ trouble, language }: { readonly trouble: Trouble; readonly language: Language }) {

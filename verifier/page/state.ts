@@ -1,5 +1,6 @@
 /** Which views the page has, and what each of them knows. */
 import type { Report } from '../../core/verify/report.ts';
+import type { Checked } from './check-document.ts';
 
 export const purposes = ['employer', 'platform', 'uwv', 'lender'] as const;
 export type Purpose = (typeof purposes)[number];
@@ -27,7 +28,25 @@ export type View =
   | { readonly name: 'home' }
   | { readonly name: 'checking' }
   | { readonly name: 'request'; readonly id: string; readonly request?: RequestView }
-  | { readonly name: 'result'; readonly report: Report; readonly purpose?: Purpose };
+  | ResultOfCheck
+  | TableView;
+
+export type ResultOfCheck = {
+  readonly name: 'result';
+  readonly report: Report;
+  readonly purpose?: Purpose;
+  /** When the lists were fetched, where they are those of an earlier visit. */
+  readonly keptSince?: Date;
+  /** The table of files that it is one of. */
+  readonly table?: TableView;
+};
+
+/** Many files at once: one row each, in their order, as far as they are done. */
+export type TableView = {
+  readonly name: 'table';
+  readonly files: readonly string[];
+  readonly rows: readonly Checked[];
+};
 
 /** The view that an address leads to. A fragment of digits is the QR code of a paper, to be checked at once. */
 export function viewOfAddress(path: string, fragment: string): View {

@@ -1,7 +1,8 @@
 /** A KlusCV on paper as a file: what counts is the signed credential attached to it, not what the pages say. */
 
-import { err, ok, type Result } from '../../core/result.ts';
-import { type ParseFailure, parseReceived, type Received, seenMessage } from '../../core/verify/index.ts';
+import { err, type Result } from '../../core/result.ts';
+import { type ParseFailure, type Received, seenMessage } from '../../core/verify/index.ts';
+import { parseAttachments } from './parse-found.ts';
 import { readPdfAttachments } from './read-pdf-attachments.ts';
 
 /**
@@ -12,8 +13,5 @@ import { readPdfAttachments } from './read-pdf-attachments.ts';
  */
 export const receivePdf = async (bytes: Uint8Array): Promise<Result<readonly Received[], ParseFailure>> => {
   const attachments = await readPdfAttachments(bytes);
-  if (attachments === undefined) return err({ seen: seenMessage('pdf_broken') });
-  const parsed = attachments.map((attachment) => parseReceived({ bytes: attachment }));
-  const received = parsed.flatMap((one) => (one.ok ? one.value : []));
-  return received.length === 0 ? err({ seen: seenMessage('pdf_without') }) : ok(received);
+  return attachments === undefined ? err({ seen: seenMessage('pdf_broken') }) : parseAttachments(attachments);
 };

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { err, type Result } from '../../core/result.ts';
-import { type ParseFailure, parseReceived, type Received, seenMessage } from '../../core/verify/index.ts';
+import { type ParseFailure, type Received, seenMessage } from '../../core/verify/index.ts';
+import { parseCodes } from './parse-found.ts';
 import { pictureFits } from './picture-size.ts';
 
 let prepared: Promise<unknown> | undefined;
@@ -25,7 +26,6 @@ const prepare = (): Promise<unknown> => {
 export const receivePicture = async (
   bytes: Uint8Array,
 ): Promise<Result<readonly Received[], ParseFailure>> => {
-  const without = err({ seen: seenMessage('picture_without') });
   if (!pictureFits(bytes)) return err({ seen: seenMessage('too_large') });
   await prepare();
   const codes = await readBarcodes(new Uint8Array(bytes), {
@@ -33,7 +33,5 @@ export const receivePicture = async (
     maxNumberOfSymbols: 4,
     tryHarder: true,
   }).catch(() => []);
-  const read = codes.filter(({ isValid, text }) => isValid && text !== '');
-  const parsed = read.map(({ text }) => parseReceived({ bytes: new TextEncoder().encode(text) }));
-  return parsed.find((one) => one.ok) ?? parsed[0] ?? without;
+  return parseCodes(codes.filter(({ isValid, text }) => isValid && text !== '').map(({ text }) => text));
 };
