@@ -1,9 +1,11 @@
 /** Every sentence that a person reads in English; the same places as in `nl.ts`, which defines them. */
+import { fileReport } from './file-report/en.ts';
 import type { Words } from './nl.ts';
 import { en as worker } from './worker/en.ts';
 
 export const en: Words = {
   ...worker,
+  fileReport,
 
   outcomes: {
     valid: {

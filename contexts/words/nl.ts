@@ -1,4 +1,5 @@
 /** Every sentence that a person reads in Dutch. Level B1; the worker is "je", the reader "u" or no pronoun. */
+import { fileReport } from './file-report/nl.ts';
 import { nl as worker } from './worker/nl.ts';
 
 /** What the sentences of an outcome are filled in with; what is not known is an empty string. */
@@ -13,6 +14,7 @@ export type OutcomeFacts = {
 
 export const nl = {
   ...worker,
+  fileReport,
 
   /** The verdicts: `label` begins a page's title, `title` heads the message, `text` follows it. */
   outcomes: {

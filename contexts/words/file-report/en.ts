@@ -1,0 +1,83 @@
+/** The signed report for the file, in English; the same places as in `nl.ts`. */
+import type { FileReportWords } from './nl.ts';
+
+export const fileReport: FileReportWords = {
+  paper: {
+    title: (reference) => `Report ${reference}`,
+    kind: 'Report of a check',
+    about: 'This report',
+    reference: 'Reference number',
+    checkedAt: 'Checked on',
+    checkedBy: 'Checked by',
+    purpose: 'Purpose, as stated by who asked',
+    purposeNone: 'not stated',
+    trustList: 'List of issuers',
+    trustListNone: 'there was none',
+    document: 'Digital fingerprint of the file (SHA-256)',
+    documentSize: (bytes) => `${bytes} bytes`,
+    credential: (number) => `Fingerprint of what the issuer signed, certificate ${number}`,
+    outcome: 'Outcome',
+    issuer: 'Issuer',
+    issuerUnknown: 'not on the list of issuers',
+    kvk: (number) => `Chamber of Commerce (KvK) number ${number}`,
+    vouchedBy: (list) => `on the list of ${list}`,
+    name: 'Name',
+    content: 'What it says',
+    contentLeftOut:
+      'The information is not on this paper, because the outcome is not good. It is in the attachment.',
+    since: 'What changed since the earlier report',
+    sinceWhich: (reference, moment) => `Compared with report ${reference} of ${moment}.`,
+    sinceNothing: 'Nothing has changed.',
+    sinceOther: 'The earlier report is about another certificate, so nothing was compared.',
+    changed: (before, after) => `Before: ${before} Now: ${after}`,
+    issuerName: 'Name of the issuer',
+    stopped: 'Platform stopped on',
+    newer: 'Newer certificate',
+    newerYes: 'There is a newer certificate now, with other figures.',
+    newerNo: 'No newer certificate is known any more.',
+    nothing: 'nothing.',
+    checkHeading: 'Check this report',
+    checkType: 'Type this address yourself:',
+    checkHow: 'Hand in this PDF file there. You then see whether this verifier made it, unchanged.',
+    checkCode:
+      'The QR code shows the number, the time and the outcome only. What counts is the check, not this paper.',
+    codeAlt: 'QR code with which this report can be checked',
+    attached: (fileName) => `The signed report is attached to this file: ${fileName}.`,
+    attachmentDescription: 'The signed report',
+    moment:
+      'This report says what was found at that moment. The certificate may have been withdrawn since. Check the certificate again when that matters to you.',
+    page: (page, pages) => `Page ${page} of ${pages}`,
+  },
+  ask: {
+    heading: 'Report for your file',
+    intro:
+      'You get a signed report with a reference number. Asking for it sends the certificate to our server, which checks it again, signs the report and keeps nothing.',
+    purpose: 'What is the report for?',
+    purposeNone: 'I do not state that',
+    earlier: 'Do you have a report on this certificate already? We then say what has changed since.',
+    pdf: 'Send, and make a report (PDF)',
+    json: 'Send, and make a report (JSON)',
+    making: 'We are making the report…',
+    done: 'The report was made and is among your downloads.',
+  },
+  check: {
+    title: 'Check a report',
+    intro: 'Were you given a report of a check? See here whether it is ours, and unchanged.',
+    file: 'File: the report as PDF or JSON',
+    button: 'Check the report',
+    checking: 'We are checking the report…',
+    link: 'Check a report',
+    good: 'This report is ours',
+    bad: 'We cannot confirm this report',
+    says: 'What the report says',
+  },
+  answers: {
+    report_genuine:
+      'We made this report, and it has not changed since. It says what was found then, not what holds now.',
+    note_genuine:
+      'We made a report with this number. Compare number, time and outcome with the paper. Whether the rest of the paper is right, only the file shows.',
+    report_changed: 'This report was changed after it was signed, or is an imitation. Do not trust it.',
+    report_foreign: 'This report is not ours. Check it with the verifier that is named on it.',
+    report_unreadable: 'This is not a report that we can read. Hand in the PDF or JSON file itself.',
+  },
+};
