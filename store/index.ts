@@ -15,6 +15,7 @@ export type { IssuerKeyStore, StoredKey } from './issuer-keys.ts';
 export type { ClaimSession, Grant, Offer, OfferStore, TxCode } from './offers.ts';
 export { openStore, type Store, type Stores } from './open.ts';
 export type { Database } from './query-layer.ts';
+export type { ReceivedRecordStore, StoredReceivedRecord } from './received-records.ts';
 export type { DueRequestWebhook } from './request-webhooks.ts';
 export type { NewRequest, RequestEnd, RequestPhase, RequestStore, StoredRequest } from './requests.ts';
 export type { SourceState, SourceStore } from './sources.ts';

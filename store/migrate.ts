@@ -13,6 +13,7 @@ import { sourcesMigration } from './migrations/010-sources.ts';
 import { flowsMigration } from './migrations/011-flows.ts';
 import { ratingWindowMigration } from './migrations/012-rating-window.ts';
 import { requestWebhooksMigration } from './migrations/013-request-webhooks.ts';
+import { receivedRecordsMigration } from './migrations/014-received-records.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -30,6 +31,7 @@ const migrations = {
   '011-flows': flowsMigration,
   '012-rating-window': ratingWindowMigration,
   '013-request-webhooks': requestWebhooksMigration,
+  '014-received-records': receivedRecordsMigration,
 };
 
 /** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */

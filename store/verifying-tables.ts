@@ -43,4 +43,23 @@ export type VerifyingTables = {
   };
   /** The verifier's private keys, encrypted, and their certificates. */
   verifier_keys: { name: string; encrypted: string; x5c: string; created_at: string };
+  /** Records taken over by importing platforms: hashes, days and where the status stands; no figures, no names of workers. */
+  received_records: {
+    record_id: string;
+    receiver: string;
+    person_hash: string | null;
+    credential_hash: string;
+    platform_did: string;
+    platform_name: string;
+    as_of: string | null;
+    first_day: string | null;
+    last_day: string | null;
+    status_references: string;
+    code: string;
+    received_at: string;
+    changed_at: string | null;
+    checked_at: string;
+    next_check_at: string;
+    forget_at: string;
+  };
 };

@@ -1,4 +1,5 @@
 import type { Database } from './query-layer.ts';
+import { createReceivedRecordStore } from './received-records.ts';
 import { createRequestWebhookStore } from './request-webhooks.ts';
 import { createRequestStore } from './requests.ts';
 import { createVerifierKeyStore } from './verifier-keys.ts';
@@ -6,6 +7,7 @@ import { createVerifierKeyStore } from './verifier-keys.ts';
 /** What the verifier keeps: open questions, for minutes, and its own keys. */
 export const createVerifyingStores = (db: Database) => ({
   requests: createRequestStore(db),
+  receivedRecords: createReceivedRecordStore(db),
   requestWebhooks: createRequestWebhookStore(db),
   verifierKeys: createVerifierKeyStore(db),
 });

@@ -4,10 +4,8 @@ import { allowCors, createServer, noStore, serveDocs } from '../server/index.ts'
 import type { VerifierDeps } from './deps.ts';
 import { answerDigital } from './http/answer-digital-request.ts';
 import { createBatch } from './http/create-batch.ts';
-import { checkFileReport } from './http/check-file-report.ts';
 import { createCheck } from './http/create-check.ts';
 import { createDigitalRequest } from './http/create-digital-request.ts';
-import { createFileReport } from './http/create-file-report.ts';
 import { createRequest } from './http/create-request.ts';
 import { limitCalls } from './http/limit-calls.ts';
 import { openApi } from './http/open-api.ts';
@@ -21,6 +19,12 @@ import { mountPages } from './http/serve-pages.ts';
 import { serveRequestObject } from './http/serve-request-object.ts';
 import { serveTrustList } from './http/serve-trust-list.ts';
 import { showRequest } from './http/show-request.ts';
+import {
+  createReceivedRecord,
+  dropReceivedRecord,
+  listReceivedRecords,
+  showReceivedRecord,
+} from './http/take-over-records.ts';
 import { verifyCredentialByVcApi, verifyPresentationByVcApi } from './http/verify-by-vc-api.ts';
 
 /** Most that is taken: a PDF with its attachment, a wallet's answer, a small question. */
@@ -69,14 +73,17 @@ export function createVerifierApp(deps: VerifierDeps): Express {
       app.get('/api/v1/lists/did-documents', limited, serveDidDocument(deps));
       app.get('/api/v1/lists/status-lists', limited, serveStatusList(deps));
       app.post('/api/v1/checks/batch', limited, requireKey(deps), createBatch(deps));
+      const withKey = [limited, requireKey(deps)];
       app
-        .route('/api/v1/signed-reports')
-        .all(allowCors)
-        .post(limited, express.raw({ type: () => true, limit: limits.handedIn }), createFileReport(deps));
+        .route('/api/v1/received-records')
+        .all(withKey)
+        .get(listReceivedRecords(deps))
+        .post(express.raw({ type: () => true, limit: limits.handedIn }), createReceivedRecord(deps));
       app
-        .route('/api/v1/signed-reports/checks')
-        .all(allowCors)
-        .post(limited, express.raw({ type: () => true, limit: limits.handedIn }), checkFileReport(deps));
+        .route('/api/v1/received-records/:id')
+        .all(withKey)
+        .get(showReceivedRecord(deps))
+        .delete(dropReceivedRecord(deps));
       app
         .route('/credentials/verify')
         .all(allowCors, noStore)

@@ -31,6 +31,7 @@ export type VerifierDeps = {
   readonly clock: Clock;
   readonly crypto: CryptoPort;
   readonly requests: Store['requests'];
+  readonly receivedRecords: Store['receivedRecords'];
   readonly requestWebhooks: Store['requestWebhooks'];
   readonly changes: RequestChanges;
   readonly identity: VerifierIdentity;

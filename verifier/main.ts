@@ -8,10 +8,12 @@ import { nodeCrypto } from '../server/node-crypto.ts';
 import { openStore } from '../store/index.ts';
 import { createVerifierApp } from './app.ts';
 import type { VerifierConfig } from './config.ts';
+import type { VerifierDeps } from './deps.ts';
 import { parseApiKeys } from './http/api-keys.ts';
 import { loadIdentity, type VerifierIdentity } from './keys/load-identity.ts';
 import { createRequestChanges } from './request/changes.ts';
 import { tellEnds } from './request/tell-end.ts';
+import { recheckRecords } from './take-over/index.ts';
 import { createConfiguredLists } from './trust/configured-lists.ts';
 import { createDidCache } from './trust/did-cache.ts';
 import { createHeldFetch } from './trust/held-fetch.ts';
@@ -26,6 +28,8 @@ export type RunningVerifier = {
 
 const forgetEveryMs = 30_000;
 const tellEveryMs = 1_000;
+/** Those that are due; each is once a day. */
+const recheckEveryMs = 60_000;
 /** A batch comes in as fast as it is checked. */
 const longestRequestMs = 3_600_000;
 const maxStatusListBytes = 8 * 1024 * 1024;
@@ -51,7 +55,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       now: clock(),
       crypto: nodeCrypto,
     });
-    const app = createVerifierApp({
+    const deps: VerifierDeps = {
       url: config.url,
       name: config.name,
       walletUrl: config.walletUrl,
@@ -66,6 +70,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       crypto: nodeCrypto,
       requests: store.requests,
       requestWebhooks: store.requestWebhooks,
+      receivedRecords: store.receivedRecords,
       changes: createRequestChanges(),
       identity,
       trustList,
@@ -84,8 +89,8 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       loadDocument,
       log,
       metrics: createMetrics('verifier'),
-    });
-    const listening = await listen(app, {
+    };
+    const listening = await listen(createVerifierApp(deps), {
       port: config.port,
       loopbackOnly: config.allowInsecureLoopback,
       longestRequestMs,
@@ -109,6 +114,11 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
         }),
       (error) => log.error({ err: error }, 'webhooks of requests were not sent'),
     );
+    const rechecking = repeat(
+      recheckEveryMs,
+      () => recheckRecords(deps),
+      (error) => log.error({ err: error }, 'received records were not looked up again'),
+    );
     log.info({ port: listening.port }, 'the verifier takes calls');
     return {
       url: config.url,
@@ -116,6 +126,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       close: async () => {
         clearInterval(forgetting);
         await telling.stop();
+        await rechecking.stop();
         await listening.close();
         await store.close();
       },

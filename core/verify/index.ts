@@ -11,6 +11,7 @@ export {
 export type { DocumentLoader, LoadedStatusList, TrustState, VerifyContext } from './context.ts';
 export { createReport } from './create-report.ts';
 export { decisiveCode } from './decisive-code.ts';
+export type { StatusReference } from './formats/index.ts';
 export type { Asked } from './judge-credential.ts';
 export { type Seen, seenMessage } from './messages.ts';
 export { type ParseFailure, parseReceived } from './parse-received.ts';
@@ -35,6 +36,7 @@ export {
 export { readBitstringList } from './status-lists/read-bitstring-list.ts';
 export { readTokenList } from './status-lists/read-token-list.ts';
 export type { StatusAnswer } from './status-lists/status-answer.ts';
+export { type CredentialTrace, recheckStatus, traceCredentials } from './trace-credentials.ts';
 export { verifyCredential, verifyReceived } from './verify-credential.ts';
 export { verifyMalformed } from './verify-malformed.ts';
 export { type PresentationVerdict, verifyPresentation } from './verify-presentation.ts';

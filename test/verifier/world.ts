@@ -20,6 +20,7 @@ import { createLog, createMetrics, listen } from '../../server/index.ts';
 import { createNodeSigner, generatePrivateJwk, nodeCrypto } from '../../server/node-crypto.ts';
 import { openStore } from '../../store/index.ts';
 import { createVerifierApp } from '../../verifier/app.ts';
+import type { VerifierDeps } from '../../verifier/deps.ts';
 import { parseApiKeys } from '../../verifier/http/api-keys.ts';
 import { loadIdentity } from '../../verifier/keys/load-identity.ts';
 import { createRequestChanges } from '../../verifier/request/changes.ts';
@@ -108,7 +109,7 @@ export async function createWorld() {
     now,
     crypto: nodeCrypto,
   });
-  const app = createVerifierApp({
+  const deps: VerifierDeps = {
     url,
     name: 'Thuiszorg De Linde',
     requestSeconds: 300,
@@ -122,6 +123,7 @@ export async function createWorld() {
     crypto: nodeCrypto,
     requests: store.requests,
     requestWebhooks: store.requestWebhooks,
+    receivedRecords: store.receivedRecords,
     changes: createRequestChanges(),
     identity,
     trustList: { load: async () => ({ state: 'current', list: trust.list }), signedList: () => undefined },
@@ -133,8 +135,8 @@ export async function createWorld() {
     loadDocument,
     log: createLog({ name: 'test', level: 'silent' }),
     metrics: createMetrics('verifier'),
-  });
-  const listening = await listen(app, { port, loopbackOnly: true });
+  };
+  const listening = await listen(createVerifierApp(deps), { port, loopbackOnly: true });
 
   const issue = (
     claims: PartialClaims,
@@ -194,6 +196,7 @@ export async function createWorld() {
     keySecret,
     identity,
     store,
+    deps,
     trust,
     wait,
     publish,

@@ -4,7 +4,12 @@ import { KlusCVError } from '../../core/errors.ts';
 import { type Purpose, purposes } from '../../core/openid/index.ts';
 import { bearerToken } from '../../server/index.ts';
 
-export type ApiKey = { readonly hash: Buffer; readonly purposes: ReadonlySet<Purpose> };
+export type ApiKey = {
+  /** Whose records and limits these are; tells nothing of the key. */
+  readonly keyId: string;
+  readonly hash: Buffer;
+  readonly purposes: ReadonlySet<Purpose>;
+};
 
 /**
  * Reads `key` or `key=uwv+lender`, several with commas between; a key without purposes may ask for all of them.
@@ -20,7 +25,7 @@ export function parseApiKeys(text: string): ApiKey[] {
         'invalid_config',
         `KLUSCV_API_KEY: entry ${index + 1} is not "key" or "key=purpose+purpose" with a key of 16 letters or more.`,
       );
-    return { hash: hashKey(key), purposes: new Set(known) };
+    return { keyId: `setting-${keyName(key)}`, hash: hashKey(key), purposes: new Set(known) };
   });
 }
 
@@ -36,5 +41,8 @@ export function findApiKey(keys: readonly ApiKey[], authorization: string | unde
   if (!key) throw new KlusCVError('unauthorized', 'This API key is not known here.');
   return key;
 }
+
+/** The same after other keys were added or taken away. */
+const keyName = (key: string): string => hash('sha256', `name of ${key}`, 'base64url').slice(0, 16);
 
 const hashKey = (key: string): Buffer => hash('sha256', key, 'buffer');

@@ -1,13 +1,23 @@
 /** For calls that programs make, never the page. */
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
 import type { VerifierDeps } from '../deps.ts';
-import { findApiKey } from './api-keys.ts';
+import { type ApiKey, findApiKey } from './api-keys.ts';
 
-/** Lets a call through that has an API key; `unauthorized` otherwise. */
-export function requireKey({ apiKeys }: Pick<VerifierDeps, 'apiKeys'>): RequestHandler {
+/**
+ * The API key of a call.
+ * @throws KlusCVError `unauthorized` without one
+ */
+export function keyOf(req: Request, { apiKeys }: Pick<VerifierDeps, 'apiKeys'>): ApiKey {
+  const key = findApiKey(apiKeys, req.get('authorization'));
+  if (!key) throw new KlusCVError('unauthorized');
+  return key;
+}
+
+/** Lets a call through that has an API key; before anything of its body is read. */
+export function requireKey(deps: Pick<VerifierDeps, 'apiKeys'>): RequestHandler {
   return (req, _res, next) => {
-    if (!findApiKey(apiKeys, req.get('authorization'))) throw new KlusCVError('unauthorized');
+    keyOf(req, deps);
     next();
   };
 }

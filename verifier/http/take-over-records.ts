@@ -1,0 +1,114 @@
+/** `/api/v1/received-records`: taking over what another platform signed, and hearing of it later. */
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { toUtf8 } from '../../core/bytes.ts';
+import { KlusCVError } from '../../core/errors.ts';
+import { isJsonObject, parseStrictJson } from '../../core/strict-json.ts';
+import { createReport, verifyMalformed } from '../../core/verify/index.ts';
+import { parseInput } from '../../server/index.ts';
+import type { StoredReceivedRecord } from '../../store/index.ts';
+import type { VerifierDeps } from '../deps.ts';
+import { receiveFile } from '../receive/index.ts';
+import { createContext } from '../report/create-context.ts';
+import { type TakenOver, TakeOverOrder, takeOver } from '../take-over/index.ts';
+import { keyOf } from './require-key.ts';
+
+/**
+ * `POST`: 200 with a record for each credential, whatever its outcome. The body is `{presentation, reference?, …}`, or
+ * the presentation, credential or file itself.
+ */
+export function createReceivedRecord(deps: VerifierDeps): RequestHandler {
+  return async (req, res) => {
+    const { keyId: receiver } = keyOf(req, deps);
+    const { bytes, order } = readBody(req.body instanceof Uint8Array ? req.body : new Uint8Array());
+    const received = await receiveFile({ bytes });
+    if (received.ok) {
+      res.json(await takeOver(received.value, { order, receiver }, deps));
+      return;
+    }
+    const report = createReport([verifyMalformed(received.error)], await createContext(deps));
+    const answer: TakenOver = {
+      outcome: report.outcome,
+      checkedAt: report.checkedAt,
+      verifier: report.verifier,
+      records: report.credentials.map(({ outcome, message }) => ({
+        recordId: null,
+        outcome,
+        code: 'format_unreadable',
+        message,
+        seenBefore: null,
+        overlaps: [],
+        record: null,
+      })),
+    };
+    res.json(answer);
+  };
+}
+
+const ChangedQuery = z.object({ changedAfter: z.iso.datetime({ offset: true }) });
+const mostChanged = 1000;
+
+/** `GET ?changedAfter=`: those whose status changed since, the earliest first. */
+export function listReceivedRecords(deps: VerifierDeps): RequestHandler {
+  return async (req, res) => {
+    const { keyId } = keyOf(req, deps);
+    const { changedAfter } = parseInput(ChangedQuery, req.query);
+    const changed = await deps.receivedRecords.listChanged(keyId, new Date(changedAfter), mostChanged);
+    res.json({ records: changed.map(describeRecord) });
+  };
+}
+
+/** `GET /{id}`: what is known of it now. */
+export function showReceivedRecord(deps: VerifierDeps): RequestHandler {
+  return async (req, res) => {
+    const record = await deps.receivedRecords.loadRecord(keyOf(req, deps).keyId, String(req.params.id));
+    if (!record) throw new KlusCVError('not_found');
+    res.json(describeRecord(record));
+  };
+}
+
+/** `DELETE /{id}`: 204; nothing is known of it any more. */
+export function dropReceivedRecord(deps: VerifierDeps): RequestHandler {
+  return async (req, res) => {
+    if (!(await deps.receivedRecords.dropRecord(keyOf(req, deps).keyId, String(req.params.id))))
+      throw new KlusCVError('not_found');
+    res.status(204).end();
+  };
+}
+
+const outcomeByCode: ReadonlyMap<string, string> = new Map([
+  ['status_revoked', 'revoked'],
+  ['status_copy_off', 'revoked'],
+  ['status_suspended', 'suspended'],
+]);
+
+function describeRecord(record: StoredReceivedRecord): object {
+  const { recordId, platformName, code, receivedAt, checkedAt, changedAt } = record;
+  return {
+    recordId,
+    platform: platformName,
+    outcome: outcomeByCode.get(code) ?? 'valid',
+    code,
+    receivedAt: receivedAt.toISOString(),
+    checkedAt: checkedAt.toISOString(),
+    ...(changedAt ? { changedAt: changedAt.toISOString() } : {}),
+  };
+}
+
+type Body = { readonly bytes: Uint8Array; readonly order: TakeOverOrder };
+
+/** An order around a presentation, or the thing itself; an order that names a member twice is no order. */
+function readBody(bytes: Uint8Array): Body {
+  const alone: Body = { bytes: new Uint8Array(bytes), order: TakeOverOrder.parse({}) };
+  // A PDF or a picture begins with something else.
+  if (!/^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64)))) return alone;
+  const parsed = parseStrictJson(new TextDecoder().decode(bytes));
+  if (!parsed.ok || !isJsonObject(parsed.value)) return alone;
+  const { presentation, credential, ...order } = parsed.value;
+  const inside = presentation ?? credential;
+  if (inside === undefined || 'type' in order) return alone;
+  if (presentation !== undefined && credential !== undefined)
+    throw new KlusCVError('invalid_request', 'Either a presentation or a credential.');
+  const text = typeof inside === 'string' ? inside : JSON.stringify(inside);
+  return { bytes: toUtf8(text), order: parseInput(TakeOverOrder, order) };
+}
