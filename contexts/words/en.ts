@@ -218,6 +218,10 @@ export const en: Words = {
       check: 'Check authenticity',
       checking: 'Checking the certificate…',
       nothing: 'Choose a file or paste a text.',
+      camera: 'Scan the QR code with the camera',
+      cameraStop: 'Stop the camera',
+      cameraOn: 'Hold the QR code in front of the camera.',
+      cameraRefused: 'The camera does not work, or you gave no permission. Choose a photo of the QR code.',
       tooLarge: 'The file is too large. A file may have up to 10 MB.',
     },
     table: {

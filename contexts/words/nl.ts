@@ -253,6 +253,10 @@ export const nl = {
       check: 'Echtheid controleren',
       checking: 'We controleren het getuigschrift…',
       nothing: 'Kies een bestand of plak een tekst.',
+      camera: 'Scan de QR-code met de camera',
+      cameraStop: 'Stop de camera',
+      cameraOn: 'Houd de QR-code voor de camera.',
+      cameraRefused: 'De camera werkt niet, of u gaf geen toestemming. Kies een foto van de QR-code.',
       tooLarge: 'Het bestand is te groot. Een bestand mag tot 10 MB zijn.',
     },
     table: {

@@ -21,7 +21,12 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const open = (
-  options: { path?: string; api?: (call: ApiCall) => ApiReply | undefined; width?: number } = {},
+  options: {
+    path?: string;
+    api?: (call: ApiCall) => ApiReply | undefined;
+    width?: number;
+    prepare?: string;
+  } = {},
 ) => openPage(browser, { app: 'verifier', path: '/', api: platform.api, ...options });
 
 const verdict = async (page: Page): Promise<string> => {
@@ -143,6 +148,49 @@ describe('a document in the reader’s own browser', () => {
     await page.getByRole('button', { name: home.check }).click();
     await page.waitForSelector('[role=status] .status h2:not(:empty)');
     await page.getByText(words.nl.seen.pdf_broken).first().waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('the camera', () => {
+  /** A camera that sees a picture, drawn again and again as a camera would. */
+  const cameraThatSees = (picture: string) => `
+    navigator.mediaDevices.getUserMedia = async () => {
+      const image = new Image();
+      image.src = 'data:image/png;base64,${picture}';
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      canvas.width = 900;
+      canvas.height = 900;
+      const context = canvas.getContext('2d');
+      const draw = () => context.drawImage(image, 0, 0, 900, 900);
+      draw();
+      setInterval(draw, 50);
+      const stream = canvas.captureStream();
+      globalThis.tracks = stream.getTracks();
+      return stream;
+    };`;
+
+  it('reads the code of a paper, stops, and nothing that it saw is sent', async () => {
+    const picture = await pictureOf(await platform.link());
+    const { page, calls, complaints } = await open({ prepare: cameraThatSees(picture.toString('base64')) });
+    await page.getByRole('button', { name: home.camera }).click();
+    expect(await verdict(page)).toBe(genuine);
+    expect(await page.evaluate('globalThis.tracks.map(({ readyState }) => readyState)')).toEqual(['ended']);
+    expectOnlyLists(calls);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says what else can be done when the reader gives no camera', async () => {
+    const { page, complaints } = await open({
+      prepare:
+        "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'));",
+    });
+    await page.getByRole('button', { name: home.camera }).click();
+    await page.getByText(home.cameraRefused).waitFor();
+    expect(await findFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -13,6 +13,7 @@ import {
   Verdict,
 } from '../../ui/index.tsx';
 import { AskForm, type AskProblem, type Way } from './ask-form.tsx';
+import { CameraForm } from './camera-form.tsx';
 import { type Checked, checkDocument, checkDocuments } from './check-document.ts';
 import { DocumentForm } from './document-form.tsx';
 import { FilesTable, FilesTableStatus } from './files-table.tsx';
@@ -159,6 +160,9 @@ export function App({
           <p>{words[language].verifier.home.intro}</p>
           <AskForm language={language} hasBrowserWay={ports.askBrowser !== undefined} onAsk={ask} />
           <DocumentForm language={language} onCheck={check} />
+          {ports.openCamera !== undefined && (
+            <CameraForm {...{ language, fetch: ports.fetch, openCamera: ports.openCamera }} onCheck={check} />
+          )}
         </>
       )}
       {view.name === 'request' && problem === undefined && (

@@ -18,6 +18,11 @@ const ports: PagePorts = {
   fetch: (path, init) => fetch(path, init),
   now: () => new Date(),
   ...('DigitalCredential' in globalThis && { askBrowser }),
+  // Only there in a secure context.
+  ...('mediaDevices' in navigator && {
+    openCamera: () =>
+      navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1280 } } }),
+  }),
   listen: (path, on) => {
     const source = new EventSource(path);
     source.onmessage = (event) => {

@@ -11,6 +11,8 @@ export type PagePorts = {
   readonly now: Clock;
   /** The browser's own way to a wallet (Digital Credentials API), where it has one. */
   readonly askBrowser?: (requests: readonly unknown[]) => Promise<BrowserAnswer>;
+  /** The camera, where the browser gives one; asks the reader. */
+  readonly openCamera?: () => Promise<MediaStream>;
   /** Server-sent events of an address: every `data:` parsed, and whether the source will not come back by itself. */
   readonly listen: (
     path: string,
