@@ -3,9 +3,11 @@ import express, { type Express, type RequestHandler } from 'express';
 import { allowCors, createServer, noStore, serveDocs } from '../server/index.ts';
 import type { VerifierDeps } from './deps.ts';
 import { answerDigital } from './http/answer-digital-request.ts';
+import { checkFileReport } from './http/check-file-report.ts';
 import { createBatch } from './http/create-batch.ts';
 import { createCheck } from './http/create-check.ts';
 import { createDigitalRequest } from './http/create-digital-request.ts';
+import { createFileReport } from './http/create-file-report.ts';
 import { createRequest } from './http/create-request.ts';
 import { limitCalls } from './http/limit-calls.ts';
 import { openApi } from './http/open-api.ts';
@@ -84,6 +86,14 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         .all(withKey)
         .get(showReceivedRecord(deps))
         .delete(dropReceivedRecord(deps));
+      app
+        .route('/api/v1/signed-reports')
+        .all(allowCors)
+        .post(limited, express.raw({ type: () => true, limit: limits.handedIn }), createFileReport(deps));
+      app
+        .route('/api/v1/signed-reports/checks')
+        .all(allowCors)
+        .post(limited, express.raw({ type: () => true, limit: limits.handedIn }), checkFileReport(deps));
       app
         .route('/credentials/verify')
         .all(allowCors, noStore)
