@@ -3,6 +3,7 @@ import { outcomes } from '../../core/verify/index.ts';
 import { askingPaths, askingSchemas } from './open-api-asking.ts';
 import { batchPaths, batchSchemas } from './open-api-batch.ts';
 import { listPaths } from './open-api-lists.ts';
+import { takeOverPaths, takeOverSchemas } from './open-api-take-over.ts';
 
 const jsonOf = (schema: object): object => ({ content: { 'application/json': { schema } } });
 const problem = { $ref: '#/components/responses/Problem' };
@@ -42,6 +43,7 @@ export function openApi(url: string): object {
         },
       },
       ...batchPaths,
+      ...takeOverPaths,
       ...listPaths,
       '/credentials/verify': vcApiCall('verifyCredential', 'VC-API: verify a credential'),
       '/presentations/verify': vcApiCall('verifyPresentation', 'VC-API: verify a presentation'),
@@ -78,6 +80,7 @@ const orNull = (type: string): object => ({ type: [type, 'null'] });
 const schemas = {
   ...askingSchemas,
   ...batchSchemas,
+  ...takeOverSchemas,
   Verified: { type: 'object', required: ['verified'], properties: { verified: { type: 'boolean' }, report } },
   Report: {
     type: 'object',
