@@ -1,5 +1,8 @@
 /** A genuine credential of each format, one thing broken at a time: each check bites, and says by which code. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { loadDocument } from '../../../../contexts/index.ts';
+import { issueDataIntegrity } from '../../../../core/proof/index.ts';
+import { now } from '../a-platform.ts';
 import { compactCases } from './compact.cases.ts';
 import { ldpCases } from './ldp.cases.ts';
 import { sdJwtCases } from './sd-jwt.cases.ts';
@@ -28,6 +31,14 @@ describe('W3C credential', () => {
     const document = await worker.presentLdp([ldp], { audience, nonce });
     const shown = await judge(stage, { handedIn: { format: 'ldp_vp', document }, asked: true });
     expect(shown.report).toMatchObject({ outcome: 'valid', credentials: [{ holder: 'proved' }] });
+  });
+  test('a second proof by the P-256 key of the platform is as good as the first', async () => {
+    const { ldp, poetsmaat } = stage;
+    const document = await issueDataIntegrity(
+      { credential: ldp, verificationMethod: `${poetsmaat.did}#p256-multikey`, created: now },
+      { signer: poetsmaat.p256Signer, loadDocument },
+    );
+    expect((await judge(stage, { handedIn: { format: 'ldp_vc', document } })).report.outcome).toBe('valid');
   });
   proveEachBites(ldpCases, () => stage);
 });

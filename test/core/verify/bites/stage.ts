@@ -79,7 +79,11 @@ const receive = (handedIn: Broken['handedIn']): readonly Received[] => {
 export const judge = async (
   { poetsmaat, dagploeg, lists }: Stage,
   broken: Broken,
-): Promise<{ readonly report: Report; readonly fetched: readonly string[] }> => {
+): Promise<{
+  readonly report: Report;
+  readonly satisfied: boolean;
+  readonly fetched: readonly string[];
+}> => {
   const platforms = broken.entry === null ? [] : [{ ...poetsmaat.listed, ...broken.entry }];
   const list = trustList([...platforms, dagploeg.listed]);
   const trust: TrustState =
@@ -93,11 +97,12 @@ export const judge = async (
     else world.bodies.set(url, toUtf8(body));
   }
   const received = receive(broken.handedIn);
-  const report =
-    broken.asked === true
-      ? (await verifyPresentation(received, asked, world.context)).report
-      : await verifyReceived(received, world.context);
-  return { report, fetched: world.fetched };
+  if (broken.asked !== true) {
+    const report = await verifyReceived(received, world.context);
+    return { report, satisfied: false, fetched: world.fetched };
+  }
+  const { report, satisfied } = await verifyPresentation(received, asked, world.context);
+  return { report, satisfied, fetched: world.fetched };
 };
 
 /** Outcomes after which nothing of the content is shown. */
@@ -106,7 +111,7 @@ const shut: readonly Outcome[] = ['malformed', 'unknown_issuer', 'changed'];
 /** Every case as a test: its outcome, its code alone of all that may fail, and what no case may ever bring about. */
 export const proveEachBites = (cases: readonly Case[], stage: () => Stage): void => {
   test.each(cases)('%s: %s, %s', async (_thing, outcome, code, breakIt) => {
-    const { report, fetched } = await judge(stage(), await breakIt(stage()));
+    const { report, satisfied, fetched } = await judge(stage(), await breakIt(stage()));
     const checks = report.credentials.flatMap((credential) => credential.checks);
     const failing = checks.filter((check) => check.outcome === 'fail' || check.outcome === 'undetermined');
     expect(report.outcome).toBe(outcome);
@@ -118,6 +123,9 @@ export const proveEachBites = (cases: readonly Case[], stage: () => Stage): void
         expect(credential.issuer).toMatchObject({ name: null, listed: false });
       if (outcome === 'not_bound') expect(credential.holder).toBe('not_proved');
     }
+    expect(satisfied).toBe(false);
+    if (code === 'content_unknown') expect(checks.map((check) => check.code)).toContain('signature_valid');
+    if (outcome === 'not_bound') expect(fetched.filter((url) => url.includes('/status/'))).toEqual([]);
     expect(fetched.filter((url) => !url.startsWith('https://poetsmaat.example/'))).toEqual([]);
   });
   test('every case breaks another thing', () => {
