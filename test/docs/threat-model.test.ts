@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const root = join(import.meta.dirname, '..', '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const model = read('docs/threat-model.md');
-const named = [...model.matchAll(/`(test\/[\w./-]+\.test\.ts)`\s+"([^"]+)"/g)].map(
+const named = [...model.matchAll(/`(test\/[\w./-]+\.(?:test|cases)\.ts)`\s+"([^"]+)"/g)].map(
   ([, file = '', title = '']) => ({ file, title }),
 );
 
@@ -30,6 +30,6 @@ describe('the threat model', () => {
       .split('\n')
       .filter((line) => /^\| (?!could|---)/.test(line) && !line.startsWith('|---'));
     expect(rows.length).toBeGreaterThan(40);
-    expect(rows.filter((row) => !/`test\/[^`]+\.test\.ts` "/.test(row))).toEqual([]);
+    expect(rows.filter((row) => !/`test\/[^`]+\.(?:test|cases)\.ts` "/.test(row))).toEqual([]);
   });
 });
