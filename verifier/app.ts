@@ -41,7 +41,7 @@ const nameVersion: RequestHandler = (_req, res, next) => {
   next();
 };
 
-/** The express app of a verifier; it holds no state of its own beside the rate limit. */
+/** The express app of a verifier; it holds no state of its own beside the rate limit and which lists it handed out. */
 export function createVerifierApp(deps: VerifierDeps): Express {
   return createServer({
     log: deps.log,
@@ -70,10 +70,11 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         .all(allowCors)
         .post(limited, express.raw({ type: () => true, limit: limits.handedIn }), createCheck(deps));
       // The same for whoever checks on their own device, with lists that are the same for everybody.
+      const knownLists = new Set<string>();
       app.use('/api/v1/lists', allowCors);
-      app.get('/api/v1/lists/trust-list', limited, serveTrusted(deps));
+      app.get('/api/v1/lists/trust-list', limited, serveTrusted(deps, knownLists));
       app.get('/api/v1/lists/did-documents', limited, serveDidDocument(deps));
-      app.get('/api/v1/lists/status-lists', limited, serveStatusList(deps));
+      app.get('/api/v1/lists/status-lists', limited, serveStatusList(deps, knownLists));
       app.post('/api/v1/checks/batch', limited, requireKey(deps), createBatch(deps));
       const withKey = [limited, requireKey(deps)];
       app

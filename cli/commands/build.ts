@@ -49,6 +49,7 @@ export async function buildPages(
     if (!options.force && standing && hashes[app.name] === hash) continue;
     const { build } = await import('vite');
     await build(createViteConfig(app, root));
+    await nameFiles(join(root, 'dist', app.name));
     await packFiles(join(root, 'dist', app.name));
     built.push(app.name);
     hashes[app.name] = hash;
@@ -76,11 +77,19 @@ function createViteConfig(app: App, root: string): InlineConfig {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       rolldownOptions: {
+        ...(existsSync(join(root, app.root, workerSource)) && {
+          input: [join(root, app.root, 'index.html'), join(root, app.root, workerSource)],
+          output: {
+            // A worker is in charge of what lies beside and below it.
+            entryFileNames: ({ name }) =>
+              name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+          },
+        }),
         // Our own modules do nothing by being imported, entries and stylesheets apart: what is not used stays out.
         treeshake: {
           moduleSideEffects: (id) =>
             id.startsWith(root) && !id.includes('/node_modules/')
-              ? /\.css(\?|$)|\/main\.tsx$|\.html/.test(id)
+              ? /\.css(\?|$)|\/main\.tsx$|\/service-worker\.ts$|\.html/.test(id)
               : undefined,
         },
       },
@@ -106,6 +115,20 @@ function takeLessWords(root: string): Plugin {
       });
     },
   };
+}
+
+const workerSource = 'service-worker.ts';
+
+/** Tells a page's service worker which files the page has. */
+async function nameFiles(folder: string): Promise<void> {
+  const worker = join(folder, 'service-worker.js');
+  if (!existsSync(worker)) return;
+  const files = (await listFiles(join(folder, 'assets'))).map((file) => `/${relative(folder, file)}`);
+  const text = await readFile(worker, 'utf8');
+  await writeFile(
+    worker,
+    text.replace(/(["'`])__FILES__\1/, () => JSON.stringify(JSON.stringify(['/', ...files]))),
+  );
 }
 
 /** Beside each file of text its packed forms, which the services send to browsers that take them. */

@@ -247,7 +247,7 @@ export const en: Words = {
       },
     },
     keptLists: (day) =>
-      `You have no internet. We used the lists of your last visit, of ${day}. We do not see what was withdrawn since.`,
+      `There is no connection to this website. We used the lists of your last visit, of ${day}. We do not see what was withdrawn since.`,
     purposes: {
       employer: {
         name: 'Employer',

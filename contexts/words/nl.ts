@@ -282,7 +282,7 @@ export const nl = {
       },
     },
     keptLists: (day: string) =>
-      `U hebt geen internet. Wij gebruikten de lijsten van uw vorige bezoek, van ${day}. Wat daarna is ingetrokken, zien wij niet.`,
+      `Er is geen verbinding met deze website. Wij gebruikten de lijsten van uw vorige bezoek, van ${day}. Wat daarna is ingetrokken, zien wij niet.`,
     purposes: {
       employer: {
         name: 'Werkgever',

@@ -18,7 +18,7 @@ const walletMayImport = new Set(['contexts', 'core', 'ui', 'wallet']);
 const pureRooms = ['contexts/', 'core/', 'ui/', 'wallet/', 'issuer/page/', 'verifier/page/'];
 /** Browser entries put the real clock, fetch and storage in the functions' hands. */
 const isBrowserEntry = (path: string): boolean =>
-  path.endsWith('/main.tsx') || path === 'wallet/service-worker.ts';
+  path.endsWith('/main.tsx') || path.endsWith('/service-worker.ts');
 const isCompositionRoot = (path: string): boolean =>
   /^(issuer|verifier)\/main\.ts$/.test(path) ||
   path.startsWith('cli/') ||

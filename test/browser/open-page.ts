@@ -60,6 +60,8 @@ export async function openPage(
     locale: options.locale ?? 'nl-NL',
     viewport: { width: options.width ?? 900, height: options.height ?? 800 },
     acceptDownloads: true,
+    // What a page keeps for the time without a network has its own tests.
+    serviceWorkers: 'block',
     ...(options.phone === true && { hasTouch: true, isMobile: true }),
   });
   if (options.prepare !== undefined) await context.addInitScript(options.prepare);
@@ -111,7 +113,7 @@ export async function openPage(
 
 /** The services give the built page at these addresses, and its assets below their base. */
 function staticFile(app: 'verifier' | 'issuer', path: string): string | undefined {
-  const isPage = app === 'verifier' ? /^\/(requests\/[^/]+)?$/.test(path) : path === '/claim';
+  const isPage = app === 'verifier' ? /^\/(report|requests\/[^/]+)?$/.test(path) : path === '/claim';
   const base = app === 'verifier' ? '/' : '/claim/';
   const file = join(dist, app, isPage ? 'index.html' : path.slice(base.length));
   return (isPage || path.startsWith(`${base}assets/`)) && existsSync(file) ? file : undefined;

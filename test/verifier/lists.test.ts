@@ -40,6 +40,8 @@ describe('GET /api/v1/lists/…', () => {
   ])('gives %s whole', async (url, type) => {
     const answer = await statusList(url);
     expect(answer.status).toBe(200);
+    const { statusLists } = await (await ask('trust-list')).json();
+    expect(statusLists).toContain(url);
     expect(answer.headers.get('content-type')).toContain(type);
   });
 

@@ -13,7 +13,10 @@ import { platformOfDid, platformOfListUrl } from '../trust/find-listed.ts';
 const contentTypes = { token: 'application/statuslist+jwt', bitstring: 'application/vc' } as const;
 
 /** Whom this verifier trusts, as it stands now: the scheme's list with what its operator made of it. */
-export function serveTrusted(deps: Pick<VerifierDeps, 'trustList' | 'name'>): RequestHandler {
+export function serveTrusted(
+  deps: Pick<VerifierDeps, 'trustList' | 'name'>,
+  known: ReadonlySet<string>,
+): RequestHandler {
   return async (_req, res) => {
     const trust = await deps.trustList.load();
     if (trust.state === 'missing') {
@@ -22,7 +25,14 @@ export function serveTrusted(deps: Pick<VerifierDeps, 'trustList' | 'name'>): Re
     }
     // Registered verifiers and the story of the scheme's keys are nothing to whoever checks a credential.
     const { keyChanges: _changes, ...list } = trust.list;
-    res.json({ verifier: deps.name, state: trust.state, list: { ...list, verifiers: [] } });
+    res.json({
+      verifier: deps.name,
+      state: trust.state,
+      list: { ...list, verifiers: [] },
+      // For who wants to have them before there is something to check.
+      dids: list.platforms.flatMap(({ did, otherDids }) => [did, ...otherDids]),
+      statusLists: [...known].filter((url) => platformOfListUrl(list, url) !== undefined),
+    });
   };
 }
 
@@ -37,8 +47,14 @@ export function serveDidDocument(deps: Pick<VerifierDeps, 'trustList' | 'resolve
   };
 }
 
-/** A status list at a listed platform's own address, which that platform signed; 404 for every other address. */
-export function serveStatusList(deps: ContextDeps): RequestHandler {
+const mostKnown = 200;
+
+/**
+ * A status list at a listed platform's own address, which that platform signed; 404 for every other address.
+ *
+ * @param known the addresses of lists that were handed out; it grows here
+ */
+export function serveStatusList(deps: ContextDeps, known: Set<string>): RequestHandler {
   return async (req, res) => {
     const url = askedFor(req, 'url');
     const platform = platformOfListUrl(await listOf(deps), url);
@@ -47,6 +63,7 @@ export function serveStatusList(deps: ContextDeps): RequestHandler {
     if (loaded.status === 'unreachable') throw new KlusCVError('fetch_failed');
     const kind = await kindOfStatusList({ body: loaded.body, url, platform }, await createContext(deps));
     if (kind === undefined) throw new KlusCVError('fetch_refused', 'This is no list of that platform.');
+    if (known.size < mostKnown) known.add(url);
     res.set('Content-Type', contentTypes[kind]).send(Buffer.from(loaded.body));
   };
 }

@@ -1,7 +1,7 @@
 /** Many files at once: a row for each with its outcome, and all of it as CSV. */
 import { type Language, words } from '../../contexts/index.ts';
 import type { Report } from '../../core/verify/report.ts';
-import { ActionButton, Icon, StatusBox, saveFile, signOfOutcome } from '../../ui/index.tsx';
+import { ActionButton, formatMoment, Icon, StatusBox, saveFile, signOfOutcome } from '../../ui/index.tsx';
 import type { Checked } from './check-document.ts';
 import { createCsv } from './create-csv.ts';
 import type { TableView } from './state.ts';
@@ -41,8 +41,10 @@ export function FilesTable(props: {
     const csv = createCsv(table.files, table.rows, language);
     saveFile(new Blob([csv], { type: 'text/csv;charset=utf-8' }), 'kluscv.csv');
   };
+  const kept = table.rows.find((row): row is Read => row.ok && row.keptSince !== undefined)?.keptSince;
   return (
     <>
+      {kept !== undefined && <p>{verifier.keptLists(formatMoment(kept.toISOString(), language))}</p>}
       <div class="scroll">
         <table class="files">
           <thead>

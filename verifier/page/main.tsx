@@ -2,6 +2,7 @@
 import '../../ui/style.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { keepLists } from './keep-lists.ts';
 import type { BrowserAnswer, PagePorts } from './ports.ts';
 
 /** The Digital Credentials API, where the browser has it; its types are not in TypeScript's library. */
@@ -49,5 +50,18 @@ const ports: PagePorts = {
   },
 };
 
+/** For the time without a network. A browser that keeps nothing has to do with what it can fetch. */
+async function stayAvailable(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  const { serviceWorker } = navigator;
+  await serviceWorker.register('/service-worker.js');
+  if (serviceWorker.controller === null)
+    await new Promise((resolve) =>
+      serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+    );
+  await keepLists(ports.fetch);
+}
+
 const app = document.getElementById('app');
 if (app !== null) render(<App ports={ports} preferred={navigator.languages} />, app);
+addEventListener('load', () => void stayAvailable().catch(() => undefined));

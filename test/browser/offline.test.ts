@@ -1,0 +1,53 @@
+/** The reader's page without a network: with the lists of the last visit, and saying how old they are. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listWorkerIds, loadPaper } from '../../cli/demo/platform-calls.ts';
+import type { RunningDemo } from '../../cli/demo/services.ts';
+import { words } from '../../contexts/index.ts';
+import { startTestDemo } from './demo.ts';
+import { findFaults } from './inspect.ts';
+import { launchBrowser } from './launch.ts';
+import { fileOf } from './lists.ts';
+
+const { home, result } = words.nl.verifier;
+let demo: RunningDemo;
+let browser: Browser;
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startTestDemo(), launchBrowser()]);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await demo?.close();
+});
+
+const check = async (page: Page, paper: Uint8Array): Promise<void> => {
+  await page.locator('input[type=file]').setInputFiles(fileOf('cv.pdf', paper));
+  await page.getByRole('button', { name: home.check }).click();
+  await page.getByRole('heading', { name: 'Dit getuigschrift is echt' }).waitFor();
+};
+
+it('checks a PDF that it never saw when the verifier is gone, and says so', async () => {
+  const [issuer] = demo.addresses.issuers;
+  if (issuer === undefined) throw new Error('The demo has no issuer.');
+  const [first = '', second = ''] = await listWorkerIds(issuer);
+  const papers = [await loadPaper(issuer, first), await loadPaper(issuer, second)] as const;
+  const context = await browser.newContext({ locale: 'nl-NL' });
+  context.setDefaultTimeout(20_000);
+  const complaints: string[] = [];
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  const page = await context.newPage();
+  await page.goto(demo.addresses.verifier.url);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await check(page, papers[0]);
+  expect(await page.getByText('Er is geen verbinding').count()).toBe(0);
+
+  await demo.close();
+  await page.goto(demo.addresses.verifier.url);
+  await check(page, papers[1]);
+  expect(await page.getByText('Er is geen verbinding').isVisible()).toBe(true);
+  expect(await findFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: result.another }).click();
+  await page.getByRole('button', { name: home.check }).waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+}, 90_000);
