@@ -17,11 +17,14 @@ export type ApiAnswer =
   | { readonly ok: true; readonly body: unknown }
   | { readonly ok: false; readonly problem: ApiProblem };
 
-/** A GET, or a POST of JSON or of bytes as they are. */
+/** A GET, or a POST of JSON, of bytes as they are, or of a form. */
 export type Call = {
   readonly path: string;
   readonly json?: unknown;
   readonly bytes?: { readonly body: string | Blob; readonly contentType: string };
+  readonly form?: FormData;
+  /** The media type wanted back, where there is a choice. */
+  readonly accept?: string;
 };
 
 /** Calls with JSON or with bytes as they are, and answers the parsed JSON. Never rejects. */
@@ -52,10 +55,13 @@ async function sendCall(send: PageFetch, call: Call): Promise<Response | undefin
     call.json === undefined
       ? call.bytes
       : { body: JSON.stringify(call.json), contentType: 'application/json' };
-  const init: RequestInit =
-    content === undefined
-      ? {}
-      : { method: 'POST', body: content.body, headers: { 'content-type': content.contentType } };
+  const body = content?.body ?? call.form;
+  // Of a form the browser itself writes the type, with the boundary between its parts.
+  const headers = {
+    ...(content !== undefined && { 'content-type': content.contentType }),
+    ...(call.accept !== undefined && { accept: call.accept }),
+  };
+  const init: RequestInit = body === undefined ? { headers } : { method: 'POST', body, headers };
   return await send(call.path, { ...init, credentials: 'same-origin', cache: 'no-store' }).catch(
     () => undefined,
   );

@@ -5,7 +5,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
 import { preferPacked } from '../../server/index.ts';
 
-/** Mounts the page at `/` and `/requests/{id}`; without a built page these say that there is nothing here. */
+/** Mounts the page at `/`, `/report` and `/requests/{id}`; without a built page these say that there is nothing here. */
 export function mountPages(app: Express, folder: string | undefined): void {
   if (folder === undefined) return;
   const serveIndex: RequestHandler = (_req, res, next) => {
@@ -16,6 +16,7 @@ export function mountPages(app: Express, folder: string | undefined): void {
     });
   };
   app.get('/', serveIndex);
+  app.get('/report', serveIndex);
   app.get('/requests/:id', serveIndex);
   app.use(preferPacked(folder));
   app.use(express.static(folder, { index: false, redirect: false, maxAge: '1h' }));

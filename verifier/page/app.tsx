@@ -16,8 +16,10 @@ import { AskForm, type AskProblem, type Way } from './ask-form.tsx';
 import { CameraForm } from './camera-form.tsx';
 import { type Checked, checkDocument, checkDocuments } from './check-document.ts';
 import { DocumentForm } from './document-form.tsx';
+import { FileReport } from './file-report.tsx';
 import { FilesTable, FilesTableStatus } from './files-table.tsx';
 import type { PagePorts } from './ports.ts';
+import { ReportCheck } from './report-check.tsx';
 import { RequestContent, RequestStatus } from './request-view.tsx';
 import { askThroughBrowser, comeBack, followRequest, openRequest } from './requests.ts';
 import {
@@ -163,8 +165,14 @@ export function App({
           {ports.openCamera !== undefined && (
             <CameraForm {...{ language, fetch: ports.fetch, openCamera: ports.openCamera }} onCheck={check} />
           )}
+          <div class="actions">
+            <a class="button secondary" href={`/report${address.read().search}`}>
+              {words[language].fileReport.check.link}
+            </a>
+          </div>
         </>
       )}
+      {view.name === 'report' && <ReportCheck {...{ language, ports }} />}
       {view.name === 'request' && problem === undefined && (
         <RequestContent request={view.request} language={language} now={ports.now} onAgain={goHome} />
       )}
@@ -187,7 +195,7 @@ export function App({
 function ResultOfCheckView(props: {
   readonly view: ResultOfCheck;
   readonly language: Language;
-  readonly ports: Pick<PagePorts, 'now'>;
+  readonly ports: Pick<PagePorts, 'now' | 'fetch'>;
   readonly show: (view: View) => void;
   readonly onAnother: () => void;
 }) {
@@ -211,6 +219,9 @@ function ResultOfCheckView(props: {
         onAnother={props.onAnother}
         language={language}
       />
+      {view.document !== undefined && (
+        <FileReport document={view.document} {...{ language }} ports={props.ports} />
+      )}
     </>
   );
 }
@@ -218,6 +229,7 @@ function ResultOfCheckView(props: {
 function ViewStatus({ view, language }: { readonly view: View; readonly language: Language }) {
   switch (view.name) {
     case 'home':
+    case 'report':
       return null;
     case 'checking':
       return <p>{words[language].verifier.home.checking}</p>;
@@ -245,6 +257,10 @@ function frameOf(view: View, language: Language): Pick<PageProps, 'heading' | 't
         title: `${verifier.home.title} – ${common.product}`,
         view: 'home',
       };
+    case 'report': {
+      const heading = words[language].fileReport.check.title;
+      return { heading, title: `${heading} – ${common.product}`, view: 'report' };
+    }
     case 'request':
       return view.request?.flow === 'same-device'
         ? {

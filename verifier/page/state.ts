@@ -27,6 +27,8 @@ export type RequestView = {
 export type View =
   | { readonly name: 'home' }
   | { readonly name: 'checking' }
+  /** Where reports for the file are checked. */
+  | { readonly name: 'report' }
   | { readonly name: 'request'; readonly id: string; readonly request?: RequestView }
   | ResultOfCheck
   | TableView;
@@ -35,6 +37,8 @@ export type ResultOfCheck = {
   readonly name: 'result';
   readonly report: Report;
   readonly purpose?: Purpose;
+  /** What was checked, when it was handed in here. */
+  readonly document?: string | File;
   /** When the lists were fetched, where they are those of an earlier visit. */
   readonly keptSince?: Date;
   /** The table of files that it is one of. */
@@ -52,6 +56,7 @@ export type TableView = {
 export function viewOfAddress(path: string, fragment: string): View {
   const id = /^\/requests\/([A-Za-z0-9_-]{1,100})$/.exec(path)?.[1];
   if (id !== undefined) return { name: 'request', id };
+  if (path === '/report') return { name: 'report' };
   return isPaperLink(fragment) ? { name: 'checking' } : { name: 'home' };
 }
 
