@@ -133,11 +133,15 @@ async function nameFiles(folder: string): Promise<void> {
 
 /** Beside each file of text its packed forms, which the services send to browsers that take them. */
 async function packFiles(folder: string): Promise<void> {
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+  // The best packing of what is large, and loaded by few, would take longer than all the rest of the build.
+  const qualityFor = (size: number) => (size > 300_000 ? 9 : constants.BROTLI_MAX_QUALITY);
   for (const file of await listFiles(folder)) {
     if (!/\.(m?js|css|svg|wasm)$/.test(file)) continue;
     const bytes = await readFile(file);
-    await writeFile(`${file}.br`, brotliCompressSync(bytes, quality));
+    await writeFile(
+      `${file}.br`,
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: qualityFor(bytes.length) } }),
+    );
     await writeFile(`${file}.gz`, gzipSync(bytes, { level: 9 }));
   }
 }
