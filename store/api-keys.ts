@@ -24,10 +24,14 @@ export type ApiKeyStore = {
   readonly revokeApiKey: (keyId: string, now: Date) => Promise<boolean>;
 };
 
-export const createApiKeyStore = (db: Database): ApiKeyStore => ({
+/** The same for each service, in a table of its own: a key of one opens nothing of the other. */
+export const createApiKeyStore = (
+  db: Database,
+  table: 'api_keys' | 'verifier_api_keys' = 'api_keys',
+): ApiKeyStore => ({
   storeApiKey: async (key) => {
     await db
-      .insertInto('api_keys')
+      .insertInto(table)
       .values({
         key_id: key.keyId,
         name: key.name,
@@ -42,7 +46,7 @@ export const createApiKeyStore = (db: Database): ApiKeyStore => ({
   },
   loadApiKey: async (hash, now) => {
     const row = await db
-      .selectFrom('api_keys')
+      .selectFrom(table)
       .selectAll()
       .where('hash', '=', hash)
       .where('revoked_at', 'is', null)
@@ -54,7 +58,7 @@ export const createApiKeyStore = (db: Database): ApiKeyStore => ({
   },
   listApiKeys: async () => {
     const rows = await db
-      .selectFrom('api_keys')
+      .selectFrom(table)
       .selectAll()
       .orderBy('created_at', 'desc')
       .orderBy('key_id')
@@ -63,7 +67,7 @@ export const createApiKeyStore = (db: Database): ApiKeyStore => ({
   },
   revokeApiKey: async (keyId, now) => {
     const result = await db
-      .updateTable('api_keys')
+      .updateTable(table)
       .set({ revoked_at: now.toISOString() })
       .where('key_id', '=', keyId)
       .where('revoked_at', 'is', null)

@@ -27,6 +27,7 @@ export type {
   StatusList,
   StatusListStore,
 } from './status-lists.ts';
+export type { VerdictCount, VerdictCountStore } from './verdict-counts.ts';
 export type { StoredVerifierKey, VerifierKeyStore } from './verifier-keys.ts';
 export type { Delivery, DueDelivery, Webhook, WebhookStore } from './webhooks.ts';
 export type { KnownWorker, WorkerStore } from './workers.ts';

@@ -14,6 +14,7 @@ import { flowsMigration } from './migrations/011-flows.ts';
 import { ratingWindowMigration } from './migrations/012-rating-window.ts';
 import { requestWebhooksMigration } from './migrations/013-request-webhooks.ts';
 import { receivedRecordsMigration } from './migrations/014-received-records.ts';
+import { verifierOperatingMigration } from './migrations/015-verifier-operating.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -32,6 +33,7 @@ const migrations = {
   '012-rating-window': ratingWindowMigration,
   '013-request-webhooks': requestWebhooksMigration,
   '014-received-records': receivedRecordsMigration,
+  '015-verifier-operating': verifierOperatingMigration,
 };
 
 /** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */

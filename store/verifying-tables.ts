@@ -1,5 +1,7 @@
 /** Tables of the verifying area. Times are ISO 8601 in UTC, so that text order is time order. */
 
+import type { OperatingTables } from './operating-tables.ts';
+
 export type VerifyingTables = {
   /** One row per question to a wallet; dropped, report and all, at `forget_at`. */
   requests: {
@@ -62,4 +64,7 @@ export type VerifyingTables = {
     next_check_at: string;
     forget_at: string;
   };
+  /** As the issuer's `api_keys`. */
+  verifier_api_keys: OperatingTables['api_keys'];
+  verdict_counts: { purpose: string; outcome: string; count: number };
 };

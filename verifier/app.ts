@@ -10,10 +10,12 @@ import { createDigitalRequest } from './http/create-digital-request.ts';
 import { createFileReport } from './http/create-file-report.ts';
 import { createRequest } from './http/create-request.ts';
 import { limitCalls } from './http/limit-calls.ts';
+import { orderApiKey, serveApiKeys, withdrawApiKey } from './http/manage-api-keys.ts';
 import { openApi } from './http/open-api.ts';
 import { receiveResponse } from './http/receive-response.ts';
 import { releaseRequest } from './http/release-request.ts';
-import { requireKey } from './http/require-key.ts';
+import { requireScope } from './http/require-key.ts';
+import { serveCounts } from './http/serve-counts.ts';
 import { serveDid } from './http/serve-did.ts';
 import { serveDocument } from './http/serve-documents.ts';
 import { serveDidDocument, serveStatusList, serveTrusted } from './http/serve-lists.ts';
@@ -75,18 +77,26 @@ export function createVerifierApp(deps: VerifierDeps): Express {
       app.get('/api/v1/lists/trust-list', limited, serveTrusted(deps, knownLists));
       app.get('/api/v1/lists/did-documents', limited, serveDidDocument(deps));
       app.get('/api/v1/lists/status-lists', limited, serveStatusList(deps, knownLists));
-      app.post('/api/v1/checks/batch', limited, requireKey(deps), createBatch(deps));
-      const withKey = [limited, requireKey(deps)];
+      app.post('/api/v1/checks/batch', limited, requireScope('check', deps), createBatch(deps));
+      const importing = [limited, requireScope('import', deps)];
       app
         .route('/api/v1/received-records')
-        .all(withKey)
+        .all(importing)
         .get(listReceivedRecords(deps))
         .post(express.raw({ type: () => true, limit: limits.handedIn }), createReceivedRecord(deps));
       app
         .route('/api/v1/received-records/:id')
-        .all(withKey)
+        .all(importing)
         .get(showReceivedRecord(deps))
         .delete(dropReceivedRecord(deps));
+      app.get('/api/v1/counts', limited, requireScope('read', deps), serveCounts(deps));
+      const administering = [limited, requireScope('admin', deps)];
+      app
+        .route('/api/v1/api-keys')
+        .all(administering)
+        .get(serveApiKeys(deps))
+        .post(json(limits.question), orderApiKey(deps));
+      app.delete('/api/v1/api-keys/:id', administering, withdrawApiKey(deps));
       app
         .route('/api/v1/signed-reports')
         .all(allowCors)

@@ -32,7 +32,9 @@ export const VerifierConfig = z
     KLUSCV_API_KEY: z
       .string()
       .optional()
-      .describe('Keys of callers who may see every answer: "key" or "key=uwv+lender", with commas between.'),
+      .describe(
+        'Keys of programs that call: "key" for everything, "key=uwv+lender" for purposes, or "key=check+import" for scopes, with commas between.',
+      ),
     KLUSCV_TRUST_LIST: z
       .string()
       .optional()

@@ -3,8 +3,9 @@ import type { Clock, CryptoPort } from '../core/ports.ts';
 import type { DocumentLoader, LoadedStatusList } from '../core/verify/index.ts';
 import type { Log, Metrics } from '../server/index.ts';
 import type { Store } from '../store/index.ts';
-import type { ApiKey } from './http/api-keys.ts';
+import type { SettingKey } from './http/api-keys.ts';
 import type { VerifierIdentity } from './keys/load-identity.ts';
+import type { VerdictCounts } from './report/verdict-counts.ts';
 import type { RequestChanges } from './request/changes.ts';
 import type { DidResolver } from './trust/did-cache.ts';
 import type { TrustListSource } from './trust/trust-list-source.ts';
@@ -25,7 +26,11 @@ export type VerifierDeps = {
   /** Folder of the built page, or undefined when there is none. */
   readonly pagesFolder: string | undefined;
   readonly trustedProxies: number;
-  readonly apiKeys: readonly ApiKey[];
+  /** Of the settings. */
+  readonly apiKeys: readonly SettingKey[];
+  /** Made by an operator. */
+  readonly verifierApiKeys: Store['verifierApiKeys'];
+  readonly verdicts: VerdictCounts;
   /** 32 bytes that open what is kept encrypted: the keys of encrypted answers. */
   readonly keySecret: Uint8Array;
   readonly clock: Clock;

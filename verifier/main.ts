@@ -11,6 +11,7 @@ import type { VerifierConfig } from './config.ts';
 import type { VerifierDeps } from './deps.ts';
 import { parseApiKeys } from './http/api-keys.ts';
 import { loadIdentity, type VerifierIdentity } from './keys/load-identity.ts';
+import { createVerdictCounts } from './report/verdict-counts.ts';
 import { createRequestChanges } from './request/changes.ts';
 import { tellEnds } from './request/tell-end.ts';
 import { recheckRecords } from './take-over/index.ts';
@@ -28,6 +29,7 @@ export type RunningVerifier = {
 
 const forgetEveryMs = 30_000;
 const tellEveryMs = 1_000;
+const flushEveryMs = 5_000;
 /** Those that are due; each is once a day. */
 const recheckEveryMs = 60_000;
 /** A batch comes in as fast as it is checked. */
@@ -71,6 +73,8 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       requests: store.requests,
       requestWebhooks: store.requestWebhooks,
       receivedRecords: store.receivedRecords,
+      verifierApiKeys: store.verifierApiKeys,
+      verdicts: createVerdictCounts(store.verdictCounts),
       changes: createRequestChanges(),
       identity,
       trustList,
@@ -114,6 +118,9 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
         }),
       (error) => log.error({ err: error }, 'webhooks of requests were not sent'),
     );
+    const counting = repeat(flushEveryMs, deps.verdicts.flush, (error) =>
+      log.error({ err: error }, 'counts were not written down'),
+    );
     const rechecking = repeat(
       recheckEveryMs,
       () => recheckRecords(deps),
@@ -127,7 +134,9 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
         clearInterval(forgetting);
         await telling.stop();
         await rechecking.stop();
+        await counting.stop();
         await listening.close();
+        await deps.verdicts.flush();
         await store.close();
       },
     };

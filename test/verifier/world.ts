@@ -23,6 +23,7 @@ import { createVerifierApp } from '../../verifier/app.ts';
 import type { VerifierDeps } from '../../verifier/deps.ts';
 import { parseApiKeys } from '../../verifier/http/api-keys.ts';
 import { loadIdentity } from '../../verifier/keys/load-identity.ts';
+import { createVerdictCounts } from '../../verifier/report/verdict-counts.ts';
 import { createRequestChanges } from '../../verifier/request/changes.ts';
 import { freePort } from './free-port.ts';
 
@@ -124,6 +125,8 @@ export async function createWorld() {
     requests: store.requests,
     requestWebhooks: store.requestWebhooks,
     receivedRecords: store.receivedRecords,
+    verifierApiKeys: store.verifierApiKeys,
+    verdicts: createVerdictCounts(store.verdictCounts),
     changes: createRequestChanges(),
     identity,
     trustList: { load: async () => ({ state: 'current', list: trust.list }), signedList: () => undefined },

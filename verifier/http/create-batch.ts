@@ -38,7 +38,10 @@ export function createBatch(deps: VerifierDeps): RequestHandler {
       const answers = checkLines(readLines(req.iterator({ destroyOnReturn: false })), deps, {
         fromLine,
         withReport: include === 'report',
-        onOutcome: (outcome) => counter.inc({ outcome }),
+        onOutcome: (outcome) => {
+          counter.inc({ outcome });
+          deps.verdicts.count('batch', outcome);
+        },
       });
       for await (const answer of answers) {
         if (res.destroyed) return;

@@ -9,6 +9,7 @@ import { bodyBytes, mediaTypeOf, readForm, readPart } from './read-form.ts';
 export function createCheck(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
     const report = await checkHandedIn(await readHandedIn(req), deps);
+    deps.verdicts.count('check', report.outcome);
     res.json(report);
   };
 }

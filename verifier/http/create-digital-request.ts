@@ -32,7 +32,7 @@ const Body = z.strictObject({
  */
 export function createDigitalRequest(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
-    const key = findApiKey(deps.apiKeys, req.get('authorization'));
+    const key = await findApiKey(req, deps);
     const { protocols, origin: named, ...question } = parseInput(Body, req.body);
     checkPurpose(question.purpose, key);
     const origin = named === undefined ? new URL(deps.url).origin : parseOrigin(named, key, deps);

@@ -42,7 +42,7 @@ export const walletOf = ({ walletUrl }: Pick<VerifierDeps, 'walletUrl'>): { read
 /** 201 `{id, requestUri, pageUrl, expiresAt, walletUrl?}`, and a cookie for the browser that asked: only that one, or an API key, gets the answer. */
 export function createRequest(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
-    const key = findApiKey(deps.apiKeys, req.get('authorization'));
+    const key = await findApiKey(req, deps);
     const { requestUriMethod, returnUrl, webhookUrl, ...question } = parseInput(Body, req.body);
     checkPurpose(question.purpose, key);
     if (returnUrl !== undefined) checkReturnUrl(returnUrl, question.flow, key, deps);

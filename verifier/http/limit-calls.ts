@@ -1,19 +1,30 @@
-/** How often one address may call without a key; a key that is valid is not counted. */
+/** How often one address may call without a key, and a key with a limit of its own; other keys are not counted. */
 import type { RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { KlusCVError } from '../../core/errors.ts';
 import { sendError } from '../../server/index.ts';
 import type { VerifierDeps } from '../deps.ts';
-import { findApiKey } from './api-keys.ts';
+import { findApiKey, type KeyDeps } from './api-keys.ts';
 
-export function limitCalls(deps: Pick<VerifierDeps, 'apiKeys' | 'callsPerMinute'>): RequestHandler {
-  return rateLimit({
+/** Tries with wrong keys count for the address that they come from, and are `unauthorized` below its limit. */
+export function limitCalls(deps: KeyDeps & Pick<VerifierDeps, 'callsPerMinute'>): RequestHandler {
+  const known = (req: Parameters<RequestHandler>[0]) => findApiKey(req, deps).catch(() => undefined);
+  const limiter = rateLimit({
     windowMs: 60_000,
-    limit: deps.callsPerMinute,
+    limit: async (req) => (await known(req))?.callsPerMinute ?? deps.callsPerMinute,
+    keyGenerator: async (req) => (await known(req))?.keyId ?? ipKeyGenerator(req.ip ?? ''),
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     validate: { trustProxy: false, xForwardedForHeader: false },
-    skip: (req) => findApiKey(deps.apiKeys, req.get('authorization')) !== undefined,
+    skip: async (req) => {
+      const key = await known(req);
+      return key !== undefined && key.callsPerMinute === undefined;
+    },
     handler: (_req, res) => sendError(res, new KlusCVError('too_many_requests')),
   });
+  return (req, res, next) =>
+    limiter(req, res, (error?: unknown) => {
+      if (error) next(error);
+      else findApiKey(req, deps).then(() => next(), next);
+    });
 }

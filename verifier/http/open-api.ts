@@ -3,6 +3,7 @@ import { outcomes } from '../../core/verify/index.ts';
 import { askingPaths, askingSchemas } from './open-api-asking.ts';
 import { batchPaths, batchSchemas } from './open-api-batch.ts';
 import { listPaths } from './open-api-lists.ts';
+import { operatingPaths, operatingSchemas } from './open-api-operating.ts';
 import { takeOverPaths, takeOverSchemas } from './open-api-take-over.ts';
 
 const jsonOf = (schema: object): object => ({ content: { 'application/json': { schema } } });
@@ -44,6 +45,7 @@ export function openApi(url: string): object {
       },
       ...batchPaths,
       ...takeOverPaths,
+      ...operatingPaths,
       ...listPaths,
       '/credentials/verify': vcApiCall('verifyCredential', 'VC-API: verify a credential'),
       '/presentations/verify': vcApiCall('verifyPresentation', 'VC-API: verify a presentation'),
@@ -81,6 +83,7 @@ const schemas = {
   ...askingSchemas,
   ...batchSchemas,
   ...takeOverSchemas,
+  ...operatingSchemas,
   Verified: { type: 'object', required: ['verified'], properties: { verified: { type: 'boolean' }, report } },
   Report: {
     type: 'object',

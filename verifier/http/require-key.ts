@@ -1,23 +1,23 @@
 /** For calls that programs make, never the page. */
 import type { Request, RequestHandler } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
-import type { VerifierDeps } from '../deps.ts';
-import { type ApiKey, findApiKey } from './api-keys.ts';
+import { type ApiKey, findApiKey, type KeyDeps } from './api-keys.ts';
+import type { Scope } from './scopes.ts';
 
 /**
  * The API key of a call.
  * @throws KlusCVError `unauthorized` without one
  */
-export function keyOf(req: Request, { apiKeys }: Pick<VerifierDeps, 'apiKeys'>): ApiKey {
-  const key = findApiKey(apiKeys, req.get('authorization'));
+export async function keyOf(req: Request, deps: KeyDeps): Promise<ApiKey> {
+  const key = await findApiKey(req, deps);
   if (!key) throw new KlusCVError('unauthorized');
   return key;
 }
 
-/** Lets a call through that has an API key; before anything of its body is read. */
-export function requireKey(deps: Pick<VerifierDeps, 'apiKeys'>): RequestHandler {
-  return (req, _res, next) => {
-    keyOf(req, deps);
+/** Lets a call through whose API key has the scope; before anything of its body is read. */
+export function requireScope(scope: Scope, deps: KeyDeps): RequestHandler {
+  return async (req, _res, next) => {
+    if (!(await keyOf(req, deps)).scopes.has(scope)) throw new KlusCVError('forbidden');
     next();
   };
 }

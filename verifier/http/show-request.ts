@@ -38,7 +38,7 @@ export function showRequest(deps: VerifierDeps): RequestHandler {
 export async function loadForViewer(req: Request, id: string, deps: VerifierDeps): Promise<StoredRequest> {
   const stored = await deps.requests.loadRequest(id);
   if (!stored) throw new KlusCVError('not_found');
-  const hasKey = findApiKey(deps.apiKeys, req.get('authorization')) !== undefined;
+  const hasKey = (await findApiKey(req, deps))?.scopes.has('read') === true;
   if (!hasKey) await checkViewer(stored, readViewerCookie(req), deps);
   return stored;
 }

@@ -19,11 +19,13 @@ import { keyOf } from './require-key.ts';
  */
 export function createReceivedRecord(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
-    const { keyId: receiver } = keyOf(req, deps);
+    const { keyId: receiver } = await keyOf(req, deps);
     const { bytes, order } = readBody(req.body instanceof Uint8Array ? req.body : new Uint8Array());
     const received = await receiveFile({ bytes });
     if (received.ok) {
-      res.json(await takeOver(received.value, { order, receiver }, deps));
+      const taken = await takeOver(received.value, { order, receiver }, deps);
+      deps.verdicts.count('import', taken.outcome);
+      res.json(taken);
       return;
     }
     const report = createReport([verifyMalformed(received.error)], await createContext(deps));
@@ -51,7 +53,7 @@ const mostChanged = 1000;
 /** `GET ?changedAfter=`: those whose status changed since, the earliest first. */
 export function listReceivedRecords(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
-    const { keyId } = keyOf(req, deps);
+    const { keyId } = await keyOf(req, deps);
     const { changedAfter } = parseInput(ChangedQuery, req.query);
     const changed = await deps.receivedRecords.listChanged(keyId, new Date(changedAfter), mostChanged);
     res.json({ records: changed.map(describeRecord) });
@@ -61,7 +63,8 @@ export function listReceivedRecords(deps: VerifierDeps): RequestHandler {
 /** `GET /{id}`: what is known of it now. */
 export function showReceivedRecord(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
-    const record = await deps.receivedRecords.loadRecord(keyOf(req, deps).keyId, String(req.params.id));
+    const { keyId } = await keyOf(req, deps);
+    const record = await deps.receivedRecords.loadRecord(keyId, String(req.params.id));
     if (!record) throw new KlusCVError('not_found');
     res.json(describeRecord(record));
   };
@@ -70,7 +73,8 @@ export function showReceivedRecord(deps: VerifierDeps): RequestHandler {
 /** `DELETE /{id}`: 204; nothing is known of it any more. */
 export function dropReceivedRecord(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
-    if (!(await deps.receivedRecords.dropRecord(keyOf(req, deps).keyId, String(req.params.id))))
+    const { keyId } = await keyOf(req, deps);
+    if (!(await deps.receivedRecords.dropRecord(keyId, String(req.params.id))))
       throw new KlusCVError('not_found');
     res.status(204).end();
   };

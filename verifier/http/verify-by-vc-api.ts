@@ -25,6 +25,7 @@ export function verifyCredentialByVcApi(deps: VerifierDeps): RequestHandler {
       { bytes: toBytes(verifiableCredential), contentType: 'application/json' },
       deps,
     );
+    deps.verdicts.count('check', report.outcome);
     send(res, report, report.outcome === 'valid');
   };
 }
@@ -39,6 +40,7 @@ export function verifyPresentationByVcApi(deps: VerifierDeps): RequestHandler {
       { audience: options.domain, nonce: options.challenge, askedClaims: claimNames, requiredClaims: [] },
       await createContext(deps),
     );
+    deps.verdicts.count('check', report.outcome);
     send(res, report, satisfied && report.outcome === 'valid');
   };
 }

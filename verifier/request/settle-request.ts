@@ -33,6 +33,7 @@ export type SettleDeps = ContextDeps &
     | 'identity'
     | 'log'
     | 'metrics'
+    | 'verdicts'
     | 'keySecret'
   >;
 
@@ -134,6 +135,7 @@ async function end(
   metrics
     .counter('kluscv_answers_total', 'Answers of wallets, by purpose and outcome.', ['purpose', 'outcome'])
     .inc({ purpose: session.purpose, outcome: 'report' in outcome ? outcome.report.outcome : 'refused' });
+  deps.verdicts.count(session.purpose, 'report' in outcome ? outcome.report.outcome : 'refused');
   changes.announce(session.requestId);
   return back === undefined ? { accepted: true } : { accepted: true, redirectUri: back.url };
 }
