@@ -159,6 +159,18 @@ describe('POST /api/v1/signed-reports', () => {
   });
 });
 
+describe('the description for programs', () => {
+  it('has both calls and what they answer', async () => {
+    const { paths, components } = await (await fetch(`${world.url}/openapi.json`)).json();
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining(['/api/v1/signed-reports', '/api/v1/signed-reports/checks']),
+    );
+    const signed = await json({ credential });
+    for (const member of components.schemas.SignedReport.properties.content.required)
+      expect(signed.content).toHaveProperty(member);
+  });
+});
+
 describe('POST /api/v1/signed-reports/checks', () => {
   it('knows its own reports, by file and by JWS, and says what they say', async () => {
     const signed = await json({ credential });

@@ -4,6 +4,7 @@ import { askingPaths, askingSchemas } from './open-api-asking.ts';
 import { batchPaths, batchSchemas } from './open-api-batch.ts';
 import { listPaths } from './open-api-lists.ts';
 import { operatingPaths, operatingSchemas } from './open-api-operating.ts';
+import { reportPaths, reportSchemas } from './open-api-reports.ts';
 import { takeOverPaths, takeOverSchemas } from './open-api-take-over.ts';
 
 const jsonOf = (schema: object): object => ({ content: { 'application/json': { schema } } });
@@ -45,6 +46,7 @@ export function openApi(url: string): object {
       },
       ...batchPaths,
       ...takeOverPaths,
+      ...reportPaths,
       ...operatingPaths,
       ...listPaths,
       '/credentials/verify': vcApiCall('verifyCredential', 'VC-API: verify a credential'),
@@ -83,6 +85,7 @@ const schemas = {
   ...askingSchemas,
   ...batchSchemas,
   ...takeOverSchemas,
+  ...reportSchemas,
   ...operatingSchemas,
   Verified: { type: 'object', required: ['verified'], properties: { verified: { type: 'boolean' }, report } },
   Report: {

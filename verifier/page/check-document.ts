@@ -7,7 +7,13 @@ import type { PagePorts } from './ports.ts';
 export const maxBytes = 10_000_000;
 
 export type Checked =
-  | { readonly ok: true; readonly report: Report; readonly keptSince?: Date }
+  | {
+      readonly ok: true;
+      readonly report: Report;
+      /** What was checked; a report for the file is asked for with it. */
+      readonly document: string | File;
+      readonly keptSince?: Date;
+    }
   | { readonly ok: false; readonly problem: ApiProblem };
 
 type Ports = Pick<PagePorts, 'fetch' | 'now'>;
@@ -63,7 +69,7 @@ async function checkIn(
         : new Uint8Array(await document.arrayBuffer());
     const report = await round.check(bytes);
     const keptSince = round.keptSince();
-    return { ok: true, report, ...(keptSince !== undefined && { keptSince }) };
+    return { ok: true, report, document, ...(keptSince !== undefined && { keptSince }) };
   } catch {
     // Only a part of the page that does not come, or a file that the browser does not give: nothing was judged.
     return unreachable;
