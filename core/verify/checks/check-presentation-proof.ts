@@ -48,6 +48,25 @@ const verifyProofs = async (
   return verified.ok;
 };
 
+type ByHolder = Map<string, Promise<boolean>>;
+
+/** Forgotten with the verification itself: each has a context of its own. */
+const underway = new WeakMap<VerifyContext, WeakMap<JsonObject, ByHolder>>();
+
+/** One envelope is verified once, however many credentials are in it: each time costs as much as all of them. */
+const verifyProofsOnce = (
+  presentation: JsonObject,
+  did: string,
+  proofs: readonly JsonObject[],
+  context: VerifyContext,
+): Promise<boolean> => {
+  const presentations = underway.get(context) ?? new WeakMap<JsonObject, ByHolder>();
+  const holders = presentations.get(presentation) ?? new Map<string, Promise<boolean>>();
+  const verified = holders.get(did) ?? verifyProofs(presentation, did, proofs, context);
+  underway.set(context, presentations.set(presentation, holders.set(did, verified)));
+  return verified;
+};
+
 /**
  * The answer for a credential in a presentation.
  *
@@ -66,7 +85,7 @@ export const checkPresentationProof = async (
   if (holder.kind !== 'did' || !isKeyItself(holder.did)) return 'holder_key_missing';
   const named = holderOf(presentation);
   if (named !== undefined && named !== holder.did) return 'holder_signature_invalid';
-  if (proofs.length === 0 || !(await verifyProofs(presentation, holder.did, proofs, context))) {
+  if (proofs.length === 0 || !(await verifyProofsOnce(presentation, holder.did, proofs, context))) {
     return 'holder_signature_invalid';
   }
   if (expected === undefined) return 'holder_not_asked';

@@ -131,6 +131,25 @@ describe('ldp_vc', () => {
     expect(report.outcome).toBe('not_bound');
   });
 
+  test('with twenty credentials its proof is verified once', async () => {
+    const document = await worker.presentLdp(
+      Array.from({ length: 20 }, () => ldp),
+      { audience, nonce },
+    );
+    const { context } = await world();
+    const asOwn: string[] = [];
+    const counting = {
+      ...context,
+      resolveDid: (did: string) => {
+        if (did === worker.did) asOwn.push(did);
+        return context.resolveDid(did);
+      },
+    };
+    const { report } = await verifyPresentation([vp(document)], asked, counting);
+    expect(report.credentials.map(({ holder }) => holder)).toEqual(Array(20).fill('proved'));
+    expect(asOwn).toHaveLength(1);
+  });
+
   test.each([
     ['no credential', []],
     ['a credential in an envelope', ['data:application/dc+sd-jwt,AAAA']],
