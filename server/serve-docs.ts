@@ -93,7 +93,7 @@ function renderParameters({ parameters }: Operation): string {
     ({ name, in: where, required, description, schema }) =>
       `<tr><td><code>${escapeHtml(name)}</code></td><td>${escapeHtml(where)}${required ? ', required' : ''}</td><td>${escapeHtml(typeName(schema))}</td><td>${escapeHtml(description ?? '')}</td></tr>`,
   );
-  return `<div class="table"><table><thead><tr><th scope="col">Parameter</th><th scope="col">In</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+  return `<div class="table" role="group" aria-label="Parameters" tabindex="0"><table><thead><tr><th scope="col">Parameter</th><th scope="col">In</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function renderResponse([status, response]: [string, Operation['responses'][string]]): string {

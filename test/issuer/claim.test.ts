@@ -41,7 +41,8 @@ describe('the link', () => {
   it('leads to the page, with its token where no log sees it', async () => {
     const { claimUrl } = await order();
     expect(claimUrl).toMatch(/\/claim#[A-Za-z0-9_-]{43}$/);
-    const page = await fetch(claimUrl);
+    const page = await fetch(claimUrl, { headers: { 'accept-encoding': 'gzip, br' } });
+    expect(page.headers.get('content-encoding')).toBe('br');
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('KlusCV')]);
     expect((await fetch(`${issuer.url}/claim/assets/page.css`)).status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");

@@ -59,6 +59,10 @@ describe('the page of the calls', () => {
     expect(response.headers.get('content-type')).toContain('text/html');
     for (const path of Object.keys((await load('/openapi.json')).paths as Json)) expect(page).toContain(path);
     expect(page).not.toContain('<script');
+    // What scrolls sideways on a phone must be reached by keyboard.
+    expect(page.match(/class="table"/g)?.length).toBe(
+      page.match(/class="table" role="group" [^>]*tabindex="0"/g)?.length,
+    );
     expect(
       [...page.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, to]) => to).every((to) => /^[/#]/.test(to ?? '')),
     ).toBe(true);

@@ -1,5 +1,6 @@
 /** The browser's side of the verifier's page: its clock, network and address, handed to the app. */
 import '../../ui/style.css';
+import './verifier.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { keepLists } from './keep-lists.ts';
