@@ -2,8 +2,8 @@
 import { type Purpose, purposes } from '../../core/openid/index.ts';
 
 /**
- * `ask:…`: put questions to wallets for that purpose; `read`: see every answer and the counts; `check`: check in batches
- * and without the limit per address; `import`: take over records; `admin`: make and withdraw keys.
+ * `ask:…`: put questions to wallets for that purpose; `read`: see every answer and the counts; `check`: check in batches;
+ * `import`: take over records; `admin`: make and withdraw keys.
  */
 export const scopes = [
   'ask:platform',
