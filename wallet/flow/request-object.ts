@@ -17,11 +17,12 @@ export type RequestHeader = z.infer<typeof RequestHeader>;
 
 const shared = {
   response_type: z.literal('vp_token'),
+  /** URL-safe letters only (OpenID4VP 1.0, section 5.2). */
   nonce: z
     .string()
     .min(16)
     .max(1024)
-    .regex(/^[\x21-\x7e]+$/),
+    .regex(/^[A-Za-z0-9._~-]+$/),
   dcql_query: z.record(z.string(), z.unknown()),
   /** A wallet must refuse transaction data of a type that it does not know, and this one knows none. */
   transaction_data: z.never().optional(),
