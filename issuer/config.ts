@@ -1,6 +1,6 @@
 /** The issuer's settings: environment variables, each with what it means. The defaults are those of the demo. */
 import { z } from 'zod';
-import { BaseUrl, wholeNumber } from '../server/index.ts';
+import { BaseUrl, sharedSettings, wholeNumber } from '../server/index.ts';
 
 export const IssuerConfig = z
   .object({
@@ -67,19 +67,10 @@ export const IssuerConfig = z
       .describe(
         'A questionnaire to which a worker may be invited on a loose sheet behind the PDF, with a random code and nothing else; never without the worker asking for it.',
       ),
-    KLUSCV_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
-      .prefault('6000')
-      .describe('How many calls one address may make without a key, per minute.'),
     KLUSCV_KEY_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
       .prefault('60000')
       .describe('How many calls one API key may make per minute, unless it was given a limit of its own.'),
-    KLUSCV_TRUSTED_PROXIES: wholeNumber(0, 10)
-      .prefault('0')
-      .describe('How many proxies in front set X-Forwarded-For.'),
-    KLUSCV_LOG_LEVEL: z
-      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
-      .default('info')
-      .describe('How much is logged.'),
+    ...sharedSettings,
   })
   .transform((config) => ({
     url: config.KLUSCV_ISSUER_URL,

@@ -2,7 +2,7 @@ export { createServer, type ServerOptions } from './create-server.ts';
 export { checkPortsFree, type Listening, listen, type Tls } from './listen.ts';
 export { createLog, type Log } from './log.ts';
 export { createMetrics, type Metrics, routePattern } from './metrics.ts';
-export { BaseUrl, isLoopbackHttp, readConfig, wholeNumber } from './read-config.ts';
+export { BaseUrl, isLoopbackHttp, readConfig, sharedSettings, wholeNumber } from './read-config.ts';
 export { noteRefusal } from './refusals.ts';
 export { type Repeated, repeat } from './repeat.ts';
 export { allowCors, bearerToken, noStore, parseInput } from './route.ts';

@@ -26,6 +26,20 @@ export const wholeNumber = (smallest: number, largest: number) =>
     .transform(Number)
     .refine((value) => value >= smallest && value <= largest, `must be between ${smallest} and ${largest}`);
 
+/** What every service can be told in the same words. */
+export const sharedSettings = {
+  KLUSCV_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
+    .prefault('6000')
+    .describe('How many calls one address may make without a key, per minute.'),
+  KLUSCV_TRUSTED_PROXIES: wholeNumber(0, 10)
+    .prefault('0')
+    .describe('How many proxies in front set X-Forwarded-For.'),
+  KLUSCV_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('How much is logged.'),
+};
+
 /** A public base address: https, or http on a loopback name for the demo; no query, no fragment, no trailing slash. */
 export const BaseUrl = z
   .url({ protocol: /^https?$/ })

@@ -1,7 +1,7 @@
 /** The verifier's settings: environment variables, each with what it means. The defaults are those of the demo. */
 import { z } from 'zod';
 import { parseSchemeKeys, schemeName } from '../core/trust/index.ts';
-import { BaseUrl, isLoopbackHttp, wholeNumber } from '../server/index.ts';
+import { BaseUrl, isLoopbackHttp, sharedSettings, wholeNumber } from '../server/index.ts';
 
 export const VerifierConfig = z
   .object({
@@ -77,16 +77,7 @@ export const VerifierConfig = z
     KLUSCV_STATUS_CACHE_SECONDS: wholeNumber(0, 3_600)
       .prefault('2')
       .describe('How long a status list is used before it is fetched again, in seconds.'),
-    KLUSCV_CALLS_PER_MINUTE: wholeNumber(1, 1_000_000)
-      .prefault('6000')
-      .describe('How many calls one address may make without a key, per minute.'),
-    KLUSCV_TRUSTED_PROXIES: wholeNumber(0, 10)
-      .prefault('0')
-      .describe('How many proxies in front set X-Forwarded-For.'),
-    KLUSCV_LOG_LEVEL: z
-      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
-      .default('info')
-      .describe('How much is logged.'),
+    ...sharedSettings,
   })
   .refine(
     (config) => (config.KLUSCV_TRUST_LIST === undefined) === (config.KLUSCV_SCHEME_KEY === undefined),
