@@ -1,35 +1,48 @@
-/** `npm run bench [question…]`: every question, or the ones named, as a table and in `results/latest.json`. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { question as issue } from './issue.ts';
-import { type Answer, measure } from './measure.ts';
-import { question as sdJwtIssue } from './sdjwt-issue.ts';
-import { question as verify } from './verify.ts';
+/** `npm run bench [-- QUESTION…]`: every question, or the ones named, as a table, in `results/` and in the README. */
+import { spawnSync } from 'node:child_process';
+import { arch, cpus } from 'node:os';
+import { questions } from './questions.ts';
+import { type Answer, storeAnswers } from './results.ts';
 
+const names = [...questions.keys()];
 const wanted = process.argv.slice(2);
-const questions = [issue, verify, sdJwtIssue].filter(
-  ({ question }) => wanted.length === 0 || wanted.includes(question),
-);
-if (questions.length === 0) {
-  console.error(
-    `There is no such question. There are: ${[issue, verify, sdJwtIssue].map((one) => one.question).join(', ')}.`,
-  );
+const unknown = wanted.filter((name) => !questions.has(name));
+if (unknown.length > 0) {
+  console.error(`There is no question ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
   process.exit(1);
 }
 
-const answers: Answer[] = [];
-for (const question of questions) {
-  process.stderr.write(`${question.question} …\n`);
-  answers.push(await measure(question));
+/** A process for each, so that what one warms up or leaves behind does not count for the next. */
+const ask = (name: string): Answer | undefined => {
+  const script = new URL('./ask.ts', import.meta.url).pathname;
+  const asked = spawnSync(process.execPath, ['--expose-gc', script, name], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1024 * 1024,
+  });
+  const line = asked.stdout.trim().split('\n').at(-1);
+  return asked.status === 0 && line !== undefined ? JSON.parse(line) : undefined;
+};
+
+const answers: Record<string, Answer> = {};
+const silent: string[] = [];
+for (const name of wanted.length > 0 ? wanted : names) {
+  process.stderr.write(`${name} …\n`);
+  const answer = ask(name);
+  if (answer) answers[name] = answer;
+  else silent.push(name);
 }
 console.table(
   Object.fromEntries(
-    answers.map(({ question, ours, stock, ratio, unit }) => [question, { ours, stock, ratio, unit }]),
+    Object.entries(answers).map(([name, { ours, stock, ratio, unit }]) => [
+      name,
+      { ours, stock, ratio, unit },
+    ]),
   ),
 );
-
-const folder = new URL('./results/', import.meta.url);
-mkdirSync(folder, { recursive: true });
-const latest = Object.fromEntries(
-  answers.map(({ question, ours, stock, ratio, unit }) => [question, { ours, stock, ratio, unit }]),
-);
-writeFileSync(new URL('latest.json', folder), `${JSON.stringify(latest, null, 2)}\n`);
+console.log(`${cpus().length} × ${cpus()[0]?.model ?? arch()}, Node ${process.versions.node}`);
+storeAnswers(answers, { names, file: 'latest.json', section: 'figures' });
+if (silent.length > 0) {
+  console.error(`No answer to: ${silent.join(', ')}.`);
+  process.exitCode = 1;
+}

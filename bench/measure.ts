@@ -1,52 +1,84 @@
 /** Ours and the stock library in turns within one process, so that a noisy machine disturbs both alike. */
-export type Question = {
+
+/** Two ways to do one thing, both measured in CPU time per operation. */
+export type Comparison = {
   /** Its name in `results/latest.json`. */
   readonly question: string;
   readonly about: string;
-  readonly ours: () => Promise<unknown>;
-  readonly stock: () => Promise<unknown>;
+  readonly ours: () => unknown;
+  readonly stock: () => unknown;
+  /** Operations per measurement: few when one takes long. 10 when left out. */
+  readonly batch?: number;
+  /** How often each is measured. 15 when left out. */
+  readonly rounds?: number;
+  /** `times faster` (when left out): stock divided by ours. `times the floor`: ours divided by stock. */
+  readonly ratioIs?: RatioIs;
 };
 
-/** Medians in CPU microseconds per operation; `ratio` is stock divided by ours: above 1 ours is faster. */
-export type Answer = {
+/** A question that is asked in another way than by repeating two calls: memory, wall time, a server under load. */
+export type OwnMeasurement = {
   readonly question: string;
   readonly about: string;
+  readonly measure: () => Promise<Figures>;
+};
+
+export type Question = Comparison | OwnMeasurement;
+export type RatioIs = 'times faster' | 'times the floor';
+
+/** Medians; what they count stands in `unit`. */
+export type Figures = {
   readonly ours: number;
   readonly stock: number;
   readonly ratio: number;
-  readonly unit: 'µs CPU';
+  readonly unit: string;
+  /** What does not fit in the four figures and is worth reading: wall time, percentiles, sizes. */
+  readonly note?: string;
 };
 
-/** @param rounds how many times each is measured; @param batch operations per measurement */
-export async function measure(question: Question, { rounds = 15, batch = 10 } = {}): Promise<Answer> {
-  await question.ours();
-  await question.stock();
-  const ours: number[] = [];
-  const stock: number[] = [];
+/** Asks one question. Figures of a `Comparison` are medians in CPU microseconds per operation, wall time in the note. */
+export async function measure(question: Question): Promise<Figures> {
+  if ('measure' in question) return question.measure();
+  const { ours, stock, batch = 10, rounds = 15, ratioIs = 'times faster' } = question;
+  await spend(ours, batch);
+  await spend(stock, batch);
+  const spentOurs: Spent[] = [];
+  const spentStock: Spent[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    ours.push(await cpuTime(question.ours, batch));
-    stock.push(await cpuTime(question.stock, batch));
+    spentOurs.push(await spend(ours, batch));
+    spentStock.push(await spend(stock, batch));
   }
-  const oursMedian = median(ours);
-  const stockMedian = median(stock);
+  const [oursCpu, stockCpu] = [medianOf(spentOurs, 'cpu'), medianOf(spentStock, 'cpu')];
+  const ratio = ratioIs === 'times faster' ? stockCpu / oursCpu : oursCpu / stockCpu;
+  const [oursWall, stockWall] = [medianOf(spentOurs, 'wall'), medianOf(spentStock, 'wall')];
   return {
-    question: question.question,
-    about: question.about,
-    ours: Math.round(oursMedian),
-    stock: Math.round(stockMedian),
-    ratio: Math.round((stockMedian / oursMedian) * 100) / 100,
+    ours: rounded(oursCpu),
+    stock: rounded(stockCpu),
+    ratio: rounded(ratio),
     unit: 'µs CPU',
+    note: `wall ${rounded(oursWall)} and ${rounded(stockWall)} µs`,
   };
 }
 
-async function cpuTime(operation: () => Promise<unknown>, batch: number): Promise<number> {
+type Spent = { readonly cpu: number; readonly wall: number };
+
+async function spend(operation: () => unknown, batch: number): Promise<Spent> {
   const begin = process.cpuUsage();
+  const beginWall = performance.now();
   for (let index = 0; index < batch; index += 1) await operation();
+  const wall = (performance.now() - beginWall) * 1000;
   const { user, system } = process.cpuUsage(begin);
-  return (user + system) / batch;
+  return { cpu: (user + system) / batch, wall: wall / batch };
 }
 
-function median(values: readonly number[]): number {
+const medianOf = (spent: readonly Spent[], what: keyof Spent): number =>
+  median(spent.map((one) => one[what]));
+
+/** The middle one of the values, NaN of none. */
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
+
+/** Three digits that mean something: 1,234.5 becomes 1235, 3.4567 becomes 3.46. */
+export const rounded = (value: number): number =>
+  Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100;
