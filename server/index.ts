@@ -1,12 +1,14 @@
 export { createServer, type ServerOptions } from './create-server.ts';
+export { createGuardedLookup, type ResolveAddresses } from './guarded-lookup.ts';
 export { checkPortsFree, type Listening, listen, type Tls } from './listen.ts';
 export { createLog, type Log } from './log.ts';
 export { createMetrics, type Metrics, routePattern } from './metrics.ts';
+export { isPrivateAddress } from './private-address.ts';
 export { BaseUrl, isLoopbackHttp, readConfig, sharedSettings, wholeNumber } from './read-config.ts';
 export { noteRefusal } from './refusals.ts';
 export { type Repeated, repeat } from './repeat.ts';
 export { allowCors, bearerToken, noStore, parseInput } from './route.ts';
-export { createSafeFetch, isPrivateAddress } from './safe-fetch.ts';
+export { createSafeFetch } from './safe-fetch.ts';
 export { createProblem, sendError } from './send-error.ts';
 export { serveDocs } from './serve-docs.ts';
 export { preferPacked } from './serve-packed.ts';

@@ -3,69 +3,29 @@
  * https only, no private address (looked at after DNS resolution, for the very connection that is made),
  * no redirects, limits on bytes and time. On the demo's loopback plain http to this machine is let through.
  */
-import { lookup as dnsLookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { KlusCVError } from '../core/errors.ts';
 import type { HttpFetch, HttpResponse } from '../core/ports.ts';
+import { createGuardedLookup } from './guarded-lookup.ts';
+import { isPrivateAddress } from './private-address.ts';
 import { isLoopbackHttp } from './read-config.ts';
-
-const privateAddresses = new BlockList();
-for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.0.2.0', 24],
-  ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['198.51.100.0', 24],
-  ['203.0.113.0', 24],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-] as const)
-  privateAddresses.addSubnet(network, prefix, 'ipv4');
-for (const [network, prefix] of [
-  ['::', 96],
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
-  ['2001::', 23],
-  ['2001:db8::', 32],
-  ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['fec0::', 10],
-  ['ff00::', 8],
-] as const)
-  privateAddresses.addSubnet(network, prefix, 'ipv6');
-
-/** True for addresses that are not on the public internet, mapped IPv4 in IPv6 included. */
-export function isPrivateAddress(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return privateAddresses.check(mapped, 'ipv4');
-  const family = isIP(address);
-  if (family === 0) return true;
-  if (/^::ffff:/i.test(address)) return true;
-  return privateAddresses.check(address, family === 6 ? 'ipv6' : 'ipv4');
-}
 
 export type SafeFetchOptions = {
   /** Demo only: plain http to localhost. */
   readonly allowInsecureLoopback: boolean;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
+  /** Names to addresses; the guarded one unless a test has its own names. */
+  readonly lookup?: LookupFunction;
 };
 
 /** Makes a guarded fetch. It rejects with `fetch_refused`, `fetch_failed` or `fetch_too_large`. */
 export function createSafeFetch(options: SafeFetchOptions): HttpFetch {
   const timeoutMs = options.timeoutMs ?? 5_000;
+  const lookup = options.lookup ?? createGuardedLookup();
   return async (request) => {
     const maxBytes = Math.min(
       request.maxBytes ?? Number.POSITIVE_INFINITY,
@@ -73,11 +33,17 @@ export function createSafeFetch(options: SafeFetchOptions): HttpFetch {
     );
     const loopback = options.allowInsecureLoopback && isLoopbackHttp(request.url);
     const url = parseAllowedUrl(request.url, loopback);
-    const answer = await send(url, { ...request, maxBytes }, { loopback, timeoutMs });
+    const answer = await send(url, { ...request, maxBytes }, { loopback, timeoutMs, lookup });
     if (answer.status >= 300 && answer.status < 400)
       throw new KlusCVError('fetch_refused', 'The address redirects.');
     return unpack(answer, maxBytes);
   };
+}
+
+/** Names that never stand in the public DNS (RFC 6761, RFC 6762, RFC 8375), whatever a resolver makes of them. */
+function isLocalName(host: string): boolean {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  return !name.includes('.') || /\.(localhost|local|internal|home\.arpa)$/.test(name);
 }
 
 function parseAllowedUrl(text: string, loopback: boolean): URL {
@@ -85,32 +51,15 @@ function parseAllowedUrl(text: string, loopback: boolean): URL {
   const url = new URL(text);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const refused = url.username !== '' || url.password !== '' || (!loopback && url.protocol !== 'https:');
-  if (refused || (!loopback && isIP(host) !== 0 && isPrivateAddress(host)))
+  if (refused || (!loopback && (isIP(host) === 0 ? isLocalName(host) : isPrivateAddress(host))))
     throw new KlusCVError('fetch_refused');
   return url;
 }
 
-/** Resolves a name and refuses it as a whole when any of its addresses is private. */
-const publicLookup: LookupFunction = (hostname, lookupOptions, callback) => {
-  dnsLookup(hostname, { ...lookupOptions, all: true }, (error, addresses) => {
-    if (error) {
-      callback(error, '', 0);
-      return;
-    }
-    const [first] = addresses;
-    if (!first || addresses.some(({ address }) => isPrivateAddress(address))) {
-      callback(new KlusCVError('fetch_refused', 'The name leads to a private address.'), '', 0);
-      return;
-    }
-    if (lookupOptions.all) callback(null, addresses);
-    else callback(null, first.address, first.family);
-  });
-};
-
 function send(
   url: URL,
   request: Parameters<HttpFetch>[0] & { maxBytes: number },
-  guard: { loopback: boolean; timeoutMs: number },
+  guard: { loopback: boolean; timeoutMs: number; lookup: LookupFunction },
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => {
@@ -125,7 +74,7 @@ function send(
         headers: { 'accept-encoding': 'gzip', 'user-agent': 'KlusCV', ...request.headers },
         signal: AbortSignal.timeout(guard.timeoutMs),
         agent: false,
-        ...(guard.loopback ? {} : { lookup: publicLookup }),
+        ...(guard.loopback ? {} : { lookup: guard.lookup }),
       },
       (incoming) => {
         const chunks: Buffer[] = [];
