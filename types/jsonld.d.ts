@@ -20,6 +20,10 @@ declare module 'jsonld' {
 declare module 'rdf-canonize' {
   export function canonize(
     dataset: object,
-    options: { readonly algorithm: 'RDFC-1.0'; readonly maxWorkFactor: number },
+    options: {
+      readonly algorithm: 'RDFC-1.0';
+      readonly messageDigestAlgorithm?: 'sha256' | 'sha384';
+      readonly maxWorkFactor: number;
+    },
   ): Promise<string>;
 }

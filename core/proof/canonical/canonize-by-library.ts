@@ -3,6 +3,9 @@ import jsonld from 'jsonld';
 import * as rdfCanonize from 'rdf-canonize';
 import type { DocumentLoader } from './document-loader.ts';
 
+/** The hash inside RDFC-1.0: SHA-384 with P-384 keys (vc-di-ecdsa section 3.2.3), SHA-256 with all others. */
+export type CanonizeHash = 'sha256' | 'sha384';
+
 /**
  * How often the search for equal blank nodes may go round, as a power of their number: 1 is enough for lists with a
  * few equal entries, and a poisoned graph ends in an error instead of in hours.
@@ -10,13 +13,13 @@ import type { DocumentLoader } from './document-loader.ts';
 const maxWorkFactor = 1;
 
 /**
- * The document as canonical N-Quads (RDFC-1.0 with SHA-256): JSON-LD 1.1 in safe mode, without a base, with the given
+ * The document as canonical N-Quads (RDFC-1.0): JSON-LD 1.1 in safe mode, without a base, with the given
  * loader alone; base direction goes into the datatype, as in the suites of Digital Bazaar. Rejects when a context or a
  * term is not defined, or when the document asks for too much work.
  */
 export const canonizeByLibrary = async (
   document: object,
-  { loadDocument }: { readonly loadDocument: DocumentLoader },
+  { loadDocument, hash = 'sha256' }: { readonly loadDocument: DocumentLoader; readonly hash?: CanonizeHash },
 ): Promise<string> => {
   const dataset = await jsonld.toRDF(document, {
     documentLoader: loadDocument,
@@ -25,5 +28,9 @@ export const canonizeByLibrary = async (
     rdfDirection: 'i18n-datatype',
     produceGeneralizedRdf: false,
   });
-  return rdfCanonize.canonize(dataset, { algorithm: 'RDFC-1.0', maxWorkFactor });
+  return rdfCanonize.canonize(dataset, {
+    algorithm: 'RDFC-1.0',
+    messageDigestAlgorithm: hash,
+    maxWorkFactor,
+  });
 };
