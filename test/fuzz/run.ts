@@ -1,7 +1,8 @@
 /** The loop: a target by chance, a mutation by chance, a check, and what came of it. */
 import { createGenuine } from './genuine.ts';
 import { createRandom } from './random.ts';
-import { type Attempt, type Checked, createTargets, printable } from './targets.ts';
+import type { Attempt, Checked } from './target.ts';
+import { createTargets, printable } from './targets.ts';
 
 export type Finding = {
   /** Begin with this seed, and the first case makes the same mutation. */
@@ -47,7 +48,7 @@ const checkSafely = async (attempt: Attempt): Promise<Checked> => {
 
 /** Runs until the limit or twenty findings. Throws when something genuine is not found to be valid. */
 export const fuzz = async ({ seed, limit, slowMilliseconds, onCase }: FuzzOptions): Promise<FuzzResult> => {
-  const targets = await createTargets(await createGenuine());
+  const { targets, close } = await createTargets(await createGenuine());
   const counts = new Map<string, Map<string, number>>();
   const findings: Finding[] = [];
   let slowest: FuzzResult['slowest'] = { milliseconds: 0 };
@@ -75,5 +76,6 @@ export const fuzz = async ({ seed, limit, slowMilliseconds, onCase }: FuzzOption
     counts.set(target, ofTarget.set(outcome, (ofTarget.get(outcome) ?? 0) + 1));
     cases += 1;
   }
+  await close();
   return { cases, counts, findings, slowest };
 };

@@ -11,8 +11,10 @@ import {
 } from '../../core/verify/index.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import { bitstringUrl, tokenListUrl } from '../core/verify/a-platform.ts';
-import { createWorld, type World } from '../core/verify/a-world.ts';
+import type { World } from '../core/verify/a-world.ts';
+import { createFileTargets } from './file-targets.ts';
 import { binding, type Genuine, type Kind, type Subject } from './genuine.ts';
+import { createHttpTargets } from './http-targets.ts';
 import { isSame } from './is-part.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 import { mutateCompact } from './mutate-compact.ts';
@@ -22,23 +24,7 @@ import { mutateSdJwt } from './mutate-sd-jwt.ts';
 import { mutateJsonText } from './mutate-text.ts';
 import { type Mutation, mutateSome } from './mutation.ts';
 import { findBreachIn } from './promises.ts';
-import type { Random } from './random.ts';
-
-export type Checked = {
-  /** An outcome of a report, or why there was nothing to report on. */
-  readonly outcome: string;
-  /** The promise that was broken. */
-  readonly breach?: string | undefined;
-};
-
-export type Attempt = {
-  readonly target: string;
-  readonly steps: readonly string[];
-  readonly input: Uint8Array;
-  readonly check: () => Promise<Checked>;
-};
-
-export type Target = (random: Random) => Attempt;
+import { type Target, worldOf } from './target.ts';
 
 const mutations: Readonly<Record<Kind, Mutation<Uint8Array>>> = {
   'sd-jwt': mutateSdJwt,
@@ -56,12 +42,6 @@ const textMutation =
   };
 
 const mutateToken = textMutation(mutateJwt);
-
-const worldOf = (
-  { poetsmaat, dagploeg, bodies }: Genuine,
-  changed: ReadonlyMap<string, Uint8Array> = new Map(),
-  change: { readonly trust?: TrustState } = {},
-): World => createWorld([poetsmaat, dagploeg], new Map([...bodies, ...changed]), change);
 
 const reportOn = async (bytes: Uint8Array, { context }: World): Promise<Report | undefined> => {
   const received = parseReceived({ bytes });
@@ -205,14 +185,17 @@ const oddTrustList =
     };
   };
 
+export type Targets = { readonly targets: readonly Target[]; readonly close: () => Promise<void> };
+
 /** Every target, over one set of genuine things. Throws when something genuine is not found to be valid. */
-export const createTargets = async (genuine: Genuine): Promise<readonly Target[]> => {
+export const createTargets = async (genuine: Genuine): Promise<Targets> => {
   const { credentials, presentations } = genuine;
   const originals = [...(await reportsOn(credentials, genuine, reportOn)).values()];
   await reportsOn(presentations, genuine, reportOn);
   const answers = await reportsOn(presentations, genuine, answerTo);
   const withdrawals: readonly Withdrawal[] = ['revoked', 'suspended', 'valid'];
-  return [
+  const http = await createHttpTargets(genuine);
+  const targets = [
     ...credentials.flatMap((subject) => {
       const target = handedIn(subject, genuine, originals, reportOn);
       return [target, target, target];
@@ -229,7 +212,10 @@ export const createTargets = async (genuine: Genuine): Promise<readonly Target[]
     ...credentials.slice(1, 3).map((subject) => didDocument(subject, genuine, originals)),
     signedTrustList(genuine),
     oddTrustList(genuine),
+    ...(await createFileTargets(genuine, originals)),
+    ...http.targets,
   ];
+  return { targets, close: http.close };
 };
 
 /** Bytes as one can paste them into a report. */
