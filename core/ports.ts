@@ -11,9 +11,12 @@ export type Clock = () => Date;
 export type RandomBytes = (length: number) => Uint8Array<ArrayBuffer>;
 
 /** JOSE algorithm names; `core/keys/algorithms.ts` is the one allow-list. */
-export type SignatureAlgorithm = 'ES256' | 'EdDSA';
+export type SignatureAlgorithm = 'ES256' | 'ES384' | 'ES512' | 'EdDSA';
 
-/** A private key that can be used and not seen. `sign` gives the raw 64-byte signature (IEEE P1363 for ES256). */
+/** The hashes of the cryptosuites. */
+export type HashName = 'sha256' | 'sha384';
+
+/** A private key that can be used and not seen. `sign` gives the raw signature (IEEE P1363 for ECDSA). */
 export type Signer = {
   readonly algorithm: SignatureAlgorithm;
   readonly publicJwk: PublicJwk;
@@ -22,6 +25,8 @@ export type Signer = {
 
 export type CryptoPort = {
   readonly sha256: (data: Uint8Array) => Promise<Uint8Array>;
+  /** For whoever hashes much: may answer at once. Whoever finds it left out hashes in JavaScript. */
+  readonly digest?: (hash: HashName, data: Uint8Array) => Uint8Array | Promise<Uint8Array>;
   /** True only when the signature holds; false for any other reason, a malformed key included. */
   readonly verifySignature: (
     algorithm: SignatureAlgorithm,

@@ -9,7 +9,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { algorithmOf, signatureLength } from '../core/keys/algorithms.ts';
+import { algorithmOf, signatureLengthOf } from '../core/keys/algorithms.ts';
 import type { PublicJwk } from '../core/keys/jwk.ts';
 import { PrivateJwk, publicJwkFrom } from '../core/keys/private-jwk.ts';
 import type { CryptoPort, SignatureAlgorithm, Signer } from '../core/ports.ts';
@@ -33,10 +33,12 @@ const keyObjectOf = (key: PublicJwk): KeyObject => {
   return keyObject;
 };
 
-const hashOf = (algorithm: SignatureAlgorithm): 'sha256' | null => (algorithm === 'ES256' ? 'sha256' : null);
+const hashByAlgorithm = { ES256: 'sha256', ES384: 'sha384', ES512: 'sha512', EdDSA: null } as const;
+
+const hashOf = (algorithm: SignatureAlgorithm) => hashByAlgorithm[algorithm];
 
 const verifySignature: CryptoPort['verifySignature'] = async (algorithm, key, data, signature) => {
-  if (algorithmOf(key) !== algorithm || signature.length !== signatureLength) return false;
+  if (algorithmOf(key) !== algorithm || signature.length !== signatureLengthOf(algorithm)) return false;
   try {
     return verify(hashOf(algorithm), data, { key: keyObjectOf(key), dsaEncoding: 'ieee-p1363' }, signature);
   } catch {
@@ -47,16 +49,19 @@ const verifySignature: CryptoPort['verifySignature'] = async (algorithm, key, da
 /** `CryptoPort` over node:crypto. */
 export const nodeCrypto: CryptoPort = {
   sha256: async (data) => new Uint8Array(createHash('sha256').update(data).digest()),
+  digest: (hash, data) => createHash(hash).update(data).digest(),
   verifySignature,
   randomBytes: (length) => new Uint8Array(randomBytes(length)),
 };
 
-/** A new private key for ES256 or EdDSA, as a JWK of exactly its key members. */
+const curveByAlgorithm = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' } as const;
+
+/** A new private key for an algorithm, as a JWK of exactly its key members. */
 export const generatePrivateJwk = (algorithm: SignatureAlgorithm): PrivateJwk => {
   const { privateKey } =
-    algorithm === 'ES256'
-      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
-      : generateKeyPairSync('ed25519');
+    algorithm === 'EdDSA'
+      ? generateKeyPairSync('ed25519')
+      : generateKeyPairSync('ec', { namedCurve: curveByAlgorithm[algorithm] });
   return PrivateJwk.parse(privateKey.export({ format: 'jwk' }));
 };
 

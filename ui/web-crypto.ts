@@ -2,22 +2,26 @@
  * The browser side of the cryptography ports: WebCrypto (it is also in Node). Keys made here cannot be taken out:
  * only their `CryptoKey` handles are kept, in IndexedDB.
  */
-import { algorithmOf, signatureLength } from '../core/keys/algorithms.ts';
+import { algorithmOf, signatureLengthOf } from '../core/keys/algorithms.ts';
 import type { PublicJwk } from '../core/keys/jwk.ts';
 import { parsePublicJwk } from '../core/keys/parse-public-jwk.ts';
 import type { CryptoPort, SignatureAlgorithm, Signer } from '../core/ports.ts';
 
 const { subtle } = globalThis.crypto;
 
-type WebAlgorithm =
-  | { readonly name: 'ECDSA'; readonly namedCurve: 'P-256'; readonly hash: 'SHA-256' }
-  | { readonly name: 'Ed25519' };
+const webAlgorithms = {
+  ES256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
+  ES384: { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' },
+  ES512: { name: 'ECDSA', namedCurve: 'P-521', hash: 'SHA-512' },
+  EdDSA: { name: 'Ed25519' },
+} as const;
 
-const webAlgorithmOf = (algorithm: SignatureAlgorithm): WebAlgorithm =>
-  algorithm === 'ES256' ? { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } : { name: 'Ed25519' };
+const webAlgorithmOf = (algorithm: SignatureAlgorithm) => webAlgorithms[algorithm];
+
+const webHashes = { sha256: 'SHA-256', sha384: 'SHA-384' } as const;
 
 const verifySignature: CryptoPort['verifySignature'] = async (algorithm, key, data, signature) => {
-  if (algorithmOf(key) !== algorithm || signature.length !== signatureLength) return false;
+  if (algorithmOf(key) !== algorithm || signature.length !== signatureLengthOf(algorithm)) return false;
   const web = webAlgorithmOf(algorithm);
   try {
     const cryptoKey = await subtle.importKey('jwk', { ...key }, web, false, ['verify']);
@@ -30,17 +34,18 @@ const verifySignature: CryptoPort['verifySignature'] = async (algorithm, key, da
 /** `CryptoPort` over WebCrypto. */
 export const webCrypto: CryptoPort = {
   sha256: async (data) => new Uint8Array(await subtle.digest('SHA-256', new Uint8Array(data))),
+  digest: async (hash, data) => new Uint8Array(await subtle.digest(webHashes[hash], new Uint8Array(data))),
   verifySignature,
   randomBytes: (length) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
 };
 
 const publicJwkOfKey = async (publicKey: CryptoKey): Promise<PublicJwk> => {
   const publicJwk = parsePublicJwk(await subtle.exportKey('jwk', publicKey));
-  if (!publicJwk) throw new TypeError('The key pair is neither P-256 nor Ed25519.');
+  if (!publicJwk) throw new TypeError('The key pair is of no kind that is known here.');
   return publicJwk;
 };
 
-/** A signer for a kept key pair. Throws a `TypeError` when it is neither P-256 nor Ed25519. */
+/** A signer for a kept key pair. Throws a `TypeError` when it is of no kind on the allow-list. */
 export const createWebSigner = async ({ privateKey, publicKey }: CryptoKeyPair): Promise<Signer> => {
   const publicJwk = await publicJwkOfKey(publicKey);
   const algorithm = algorithmOf(publicJwk);

@@ -6,6 +6,7 @@ export {
   type LeafRequest,
 } from './create-certificates.ts';
 export {
+  type ChainPath,
   type ChainProblem,
   type Leaf,
   parseLeaf,

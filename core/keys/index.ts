@@ -1,4 +1,12 @@
-export { algorithmOf, isSignatureAlgorithm, signatureAlgorithms, signatureLength } from './algorithms.ts';
+export {
+  algorithmOf,
+  allAlgorithms,
+  isSignatureAlgorithm,
+  kluscvAlgorithms,
+  signatureAlgorithms,
+  signatureLength,
+  signatureLengthOf,
+} from './algorithms.ts';
 export { fromBase58, toBase58 } from './base58.ts';
 export { PublicJwk } from './jwk.ts';
 export { multikeyFrom, publicJwkFromMultikey } from './multikey.ts';

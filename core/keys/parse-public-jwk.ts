@@ -20,6 +20,7 @@ export const parsePrivateJwk = (value: unknown): PrivateJwk | undefined => {
 
 /** True when both are the same key, whatever the order of their members. */
 export const samePublicJwk = (one: PublicJwk, other: PublicJwk): boolean => {
-  if (one.kty === 'EC') return other.kty === 'EC' && one.x === other.x && one.y === other.y;
+  if (one.kty === 'EC')
+    return other.kty === 'EC' && one.crv === other.crv && one.x === other.x && one.y === other.y;
   return other.kty === 'OKP' && one.x === other.x;
 };

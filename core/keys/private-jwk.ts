@@ -1,12 +1,19 @@
-/** Private keys as JSON Web Keys (RFC 7517, 8037). They leave the vault only to become a `Signer`. */
+/** Private keys as JSON Web Keys (RFC 7517, 7518, 8037). They leave the vault only to become a `Signer`. */
 import { z } from 'zod';
 import type { PublicJwk } from './jwk.ts';
 
 const coordinate = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const coordinate384 = z.string().regex(/^[A-Za-z0-9_-]{64}$/);
+const coordinate521 = z.string().regex(/^[A-Za-z0-9_-]{88}$/);
+
+const ecKey = <Crv extends string>(crv: Crv, part: typeof coordinate) =>
+  z.object({ kty: z.literal('EC'), crv: z.literal(crv), x: part, y: part, d: part });
 
 export const PrivateJwk = z.union([
-  z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: coordinate, y: coordinate, d: coordinate }),
+  ecKey('P-256', coordinate),
   z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: coordinate, d: coordinate }),
+  ecKey('P-384', coordinate384),
+  ecKey('P-521', coordinate521),
 ]);
 export type PrivateJwk = z.infer<typeof PrivateJwk>;
 

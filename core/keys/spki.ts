@@ -1,8 +1,9 @@
 /** Public keys as DER SubjectPublicKeyInfo (RFC 5480, RFC 8410), as certificates carry them. */
 import { type Bytes, concatBytes, equalBytes, fromBase64Url, toBase64Url } from '../bytes.ts';
 import { KlusCVError } from '../errors.ts';
+import { isEd25519Key } from './ed25519-point.ts';
 import type { PublicJwk } from './jwk.ts';
-import { isOnCurve } from './p256-point.ts';
+import { isOnCurve } from './nist-point.ts';
 
 /** Everything before the 64 bytes of an uncompressed P-256 point. */
 const p256Prefix = Uint8Array.from([
@@ -21,23 +22,24 @@ const coordinate = (text: string): Bytes => {
   return bytes;
 };
 
-/** DER of a public key. Throws `invalid_request` when a coordinate is not 32 bytes. */
-export const spkiFrom = (key: PublicJwk): Bytes =>
-  key.kty === 'EC'
-    ? concatBytes(p256Prefix, coordinate(key.x), coordinate(key.y))
-    : concatBytes(ed25519Prefix, coordinate(key.x));
+/** DER of a public key. Throws `invalid_request` for another kind than certificates of the scheme have: P-256 or Ed25519. */
+export const spkiFrom = (key: PublicJwk): Bytes => {
+  if (key.crv === 'P-256') return concatBytes(p256Prefix, coordinate(key.x), coordinate(key.y));
+  if (key.crv === 'Ed25519') return concatBytes(ed25519Prefix, coordinate(key.x));
+  throw new KlusCVError('invalid_request', 'A certificate is for a key of P-256 or Ed25519.');
+};
 
 /** The public key in DER; undefined when it is neither P-256 (uncompressed) nor Ed25519. */
 export const publicJwkFromSpki = (der: Uint8Array): PublicJwk | undefined => {
   const p256 = der.subarray(p256Prefix.length);
   if (p256.length === 64 && equalBytes(der.subarray(0, p256Prefix.length), p256Prefix)) {
     const point = { x: p256.subarray(0, 32), y: p256.subarray(32) };
-    return isOnCurve(point)
+    return isOnCurve('P-256', point)
       ? { kty: 'EC', crv: 'P-256', x: toBase64Url(point.x), y: toBase64Url(point.y) }
       : undefined;
   }
   const ed25519 = der.subarray(ed25519Prefix.length);
-  return ed25519.length === 32 && equalBytes(der.subarray(0, ed25519Prefix.length), ed25519Prefix)
+  return equalBytes(der.subarray(0, ed25519Prefix.length), ed25519Prefix) && isEd25519Key(ed25519)
     ? { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(ed25519) }
     : undefined;
 };

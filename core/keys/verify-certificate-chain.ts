@@ -30,6 +30,14 @@ export type Leaf = {
   readonly subjectCommonName?: string;
 };
 
+/** A chain that holds. */
+export type ChainPath = {
+  readonly leaf: Leaf;
+  /** Between these every certificate of the path is current, and so is every anchor that was counted on. */
+  readonly from: Date;
+  readonly until: Date;
+};
+
 const maxCertificates = 5;
 const maxCertificateBytes = 8_192;
 
@@ -141,7 +149,7 @@ export const verifyCertificateChain = async ({
   readonly x5c: readonly string[];
   readonly anchors: readonly string[];
   readonly now: Date;
-}): Promise<Result<{ readonly leaf: Leaf }, ChainProblem>> => {
+}): Promise<Result<ChainPath, ChainProblem>> => {
   if (x5c.length === 0 || x5c.length > maxCertificates)
     return refuse('chain_malformed', 'The chain is empty or too long.');
   const chain = x5c.flatMap((base64) => parseCertificate(base64) ?? []);
@@ -164,13 +172,16 @@ export const verifyCertificateChain = async ({
   }
   if (!hasUsage(leaf, KeyUsageFlags.digitalSignature))
     return refuse('chain_invalid', 'The certificate is not for signing.');
-  const broken = await findBreak(
-    path,
-    trusted.filter((anchor) => isCurrent(anchor, now)),
-  );
+  const current = trusted.filter((anchor) => isCurrent(anchor, now));
+  const broken = await findBreak(path, current);
   if (broken) return err(broken);
   if (!path.every((certificate) => isCurrent(certificate, now))) {
     return refuse('chain_expired', 'A certificate is not valid at this moment.');
   }
-  return ok({ leaf: described });
+  const all = [...path, ...current];
+  return ok({
+    leaf: described,
+    from: new Date(Math.max(...all.map(({ notBefore }) => notBefore.getTime()))),
+    until: new Date(Math.min(...all.map(({ notAfter }) => notAfter.getTime()))),
+  });
 };

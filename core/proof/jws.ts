@@ -4,9 +4,14 @@
  */
 import { type Bytes, concatBytes, fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from '../bytes.ts';
 import { KlusCVError } from '../errors.ts';
-import { algorithmOf, isSignatureAlgorithm, signatureLength } from '../keys/algorithms.ts';
+import {
+  algorithmOf,
+  isSignatureAlgorithm,
+  kluscvAlgorithms,
+  signatureLengthOf,
+} from '../keys/algorithms.ts';
 import type { PublicJwk } from '../keys/jwk.ts';
-import type { CryptoPort, Signer } from '../ports.ts';
+import type { CryptoPort, SignatureAlgorithm, Signer } from '../ports.ts';
 import { err, ok, type Result } from '../result.ts';
 import { isJsonObject, type JsonObject, parseStrictJson } from '../strict-json.ts';
 import type { Problem } from './problem.ts';
@@ -80,23 +85,27 @@ export const parseJwsPayload = ({
   return payload ? ok(payload) : problem('jws_malformed', 'The payload is not a JSON object.');
 };
 
+/** Which algorithms are accepted: `kluscvAlgorithms`, unless a caller says more. */
+type Accepted = { readonly algorithms?: ReadonlySet<SignatureAlgorithm> };
+
 /**
- * Verifies the signature of a JWS that was taken apart. The algorithm must be on the allow-list and be the key's own;
- * any `crit` is refused, since no extension is understood here. RFC 7515 section 5.2.
+ * Verifies the signature of a JWS that was taken apart. The algorithm must be among `algorithms` (those of a KlusCV by
+ * default) and be the key's own; any `crit` is refused, since no extension is understood here. RFC 7515 section 5.2.
  */
 export const verifyParsedJws = async (
   { header, signature, signingInput }: Pick<ParsedJws, 'header' | 'signature' | 'signingInput'>,
   key: PublicJwk,
   crypto: Pick<CryptoPort, 'verifySignature'>,
+  { algorithms = kluscvAlgorithms }: Accepted = {},
 ): Promise<Result<JsonObject, JwsProblem>> => {
   if ('crit' in header)
     return problem('jws_critical', 'The JWS has extensions that must be understood, and are not.');
   const algorithm = header.alg;
-  if (!isSignatureAlgorithm(algorithm) || algorithm !== algorithmOf(key)) {
+  if (!isSignatureAlgorithm(algorithm) || !algorithms.has(algorithm) || algorithm !== algorithmOf(key)) {
     return problem('jws_algorithm', 'The algorithm is not one for this key.');
   }
   const holds =
-    signature.length === signatureLength &&
+    signature.length === signatureLengthOf(algorithm) &&
     (await crypto.verifySignature(algorithm, key, signingInput, signature));
   return holds ? ok(header) : problem('jws_signature', 'The signature does not match.');
 };
@@ -106,10 +115,11 @@ export const verifyJws = async (
   compact: string,
   key: PublicJwk,
   crypto: Pick<CryptoPort, 'verifySignature'>,
+  accepted: Accepted = {},
 ): Promise<Result<{ readonly header: JsonObject; readonly payload: JsonObject }, JwsProblem>> => {
   const parsed = parseJws(compact);
   if (!parsed.ok) return parsed;
-  const verified = await verifyParsedJws(parsed.value, key, crypto);
+  const verified = await verifyParsedJws(parsed.value, key, crypto, accepted);
   if (!verified.ok) return verified;
   const payload = parseJwsPayload(parsed.value);
   return payload.ok ? ok({ header: parsed.value.header, payload: payload.value }) : payload;

@@ -1,22 +1,31 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { ED25519_TORSION_SUBGROUP, ed25519 } from '@noble/curves/ed25519.js';
+import { p256, p384, p521 } from '@noble/curves/nist.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromBase64, fromBase64Url, toBase64, toBase64Url } from '../../../core/bytes.ts';
+import { isEd25519Key } from '../../../core/keys/ed25519-point.ts';
 import {
   algorithmOf,
+  allAlgorithms,
   fromBase58,
   isSignatureAlgorithm,
+  kluscvAlgorithms,
   multikeyFrom,
   type PublicJwk,
   parsePublicJwk,
   publicJwkFromMultikey,
   samePublicJwk,
   signatureAlgorithms,
+  signatureLengthOf,
   thumbprintOf,
   toBase58,
 } from '../../../core/keys/index.ts';
+import { coordinateLength, decompressPoint } from '../../../core/keys/nist-point.ts';
 import { publicJwkFromSpki, spkiFrom } from '../../../core/keys/spki.ts';
+import { signJws, verifyJws } from '../../../core/proof/index.ts';
 import { createNodeSigner, generatePrivateJwk, nodeCrypto } from '../../../server/node-crypto.ts';
+import { webCrypto } from '../../../ui/web-crypto.ts';
 
 const rfc8037Key: PublicJwk = {
   kty: 'OKP',
@@ -24,7 +33,7 @@ const rfc8037Key: PublicJwk = {
   x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
 };
 
-/** did:key method, test vectors for P-256 and Ed25519. */
+/** did:key method, test vectors for P-256, Ed25519, P-384 and P-521. */
 const didKeyVectors: readonly (readonly [string, PublicJwk])[] = [
   [
     'zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169',
@@ -48,9 +57,28 @@ const didKeyVectors: readonly (readonly [string, PublicJwk])[] = [
     'z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp',
     { kty: 'OKP', crv: 'Ed25519', x: 'O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik' },
   ],
+  [
+    'z82Lm1MpAkeJcix9K8TMiLd5NMAhnwkjjCBeWHXyu3U4oT2MVJJKXkcVBgjGhnLBn2Kaau9',
+    {
+      kty: 'EC',
+      crv: 'P-384',
+      x: 'lInTxl8fjLKp_UCrxI0WDklahi-7-_6JbtiHjiRvMvhedhKVdHBfi2HCY8t_QJyc',
+      y: 'y6N1IC-2mXxHreETBW7K3mBcw0qGr3CWHCs-yl09yCQRLcyfGv7XhqAngHOu51Zv',
+    },
+  ],
+  [
+    'z2J9gaYxrKVpdoG9A4gRnmpnRCcxU6agDtFVVBVdn1JedouoZN7SzcyREXXzWgt3gGiwpoHq7K68X4m32D8HgzG8wv3sY5j7',
+    {
+      kty: 'EC',
+      crv: 'P-521',
+      x: 'ASUHPMyichQ0QbHZ9ofNx_l4y7luncn5feKLo3OpJ2nSbZoC7mffolj5uy7s6KSKXFmnNWxGJ42IOrjZ47qqwqyS',
+      y: 'AW9ziIC4ZQQVSNmLlp59yYKrjRY0_VqO-GOIYQ9tYpPraBKUloEId6cI_vynCzlZWZtWpgOM3HPhYEgawQ703RjC',
+    },
+  ],
 ];
 
-const keys = (['ES256', 'EdDSA'] as const).flatMap((algorithm) =>
+const algorithms = ['ES256', 'ES384', 'ES512', 'EdDSA'] as const;
+const keys = algorithms.flatMap((algorithm) =>
   Array.from({ length: 8 }, () => createNodeSigner(generatePrivateJwk(algorithm)).publicJwk),
 );
 
@@ -67,8 +95,12 @@ describe('Multikey', () => {
   it('refuses another multibase, another kind of key, and an x without a point on the curve', () => {
     expect(publicJwkFromMultikey(`u${multikeyFrom(rfc8037Key).slice(1)}`)).toBeUndefined();
     expect(
-      publicJwkFromMultikey(`z${toBase58(Uint8Array.of(0x81, 0x24, ...new Uint8Array(49)))}`),
+      publicJwkFromMultikey(`z${toBase58(Uint8Array.of(0x83, 0x24, ...new Uint8Array(49)))}`),
     ).toBeUndefined();
+    for (const text of didKeyVectors.map(([multikey]) => multikey)) {
+      expect(publicJwkFromMultikey(`${text}1`), 'a letter more').toBeUndefined();
+      expect(publicJwkFromMultikey(text.slice(0, -1)), 'a letter less').toBeUndefined();
+    }
     const offCurve = Uint8Array.of(0x80, 0x24, 0x02, ...new Uint8Array(31), 1);
     expect(publicJwkFromMultikey(`z${toBase58(offCurve)}`)).toBeUndefined();
     expect(publicJwkFromMultikey('')).toBeUndefined();
@@ -134,7 +166,100 @@ describe('the allow-list of algorithms', () => {
 
   it('gives each key one algorithm', () => {
     for (const key of keys)
-      expect(signatureAlgorithms.get(algorithmOf(key))).toEqual({ kty: key.kty, crv: key.crv });
+      expect(signatureAlgorithms.get(algorithmOf(key))).toMatchObject({ kty: key.kty, crv: key.crv });
+  });
+
+  it('does not grow for a KlusCV when the engine learns another', () => {
+    expect([...kluscvAlgorithms]).toEqual(['ES256', 'EdDSA']);
+    expect([...kluscvAlgorithms].every((algorithm) => signatureLengthOf(algorithm) === 64)).toBe(true);
+  });
+
+  it.each(algorithms)(
+    '%s signs what it verifies, in Node and in WebCrypto, and nothing else',
+    async (algorithm) => {
+      const [signer, other] = [
+        createNodeSigner(generatePrivateJwk(algorithm)),
+        createNodeSigner(generatePrivateJwk(algorithm)),
+      ];
+      const data = new TextEncoder().encode('gigs');
+      const signature = await signer.sign(data);
+      expect(signature.length).toBe(signatureLengthOf(algorithm));
+      for (const port of [nodeCrypto, webCrypto]) {
+        expect(await port.verifySignature(algorithm, signer.publicJwk, data, signature)).toBe(true);
+        expect(await port.verifySignature(algorithm, other.publicJwk, data, signature)).toBe(false);
+        expect(await port.verifySignature(algorithm, signer.publicJwk, data, signature.slice(1))).toBe(false);
+        for (const wrong of algorithms.filter((one) => one !== algorithm)) {
+          expect(await port.verifySignature(wrong, signer.publicJwk, data, signature)).toBe(false);
+        }
+      }
+    },
+  );
+
+  it('takes ES384 and ES512 in a JWS only where a caller says so', async () => {
+    for (const algorithm of ['ES384', 'ES512'] as const) {
+      const signer = createNodeSigner(generatePrivateJwk(algorithm));
+      const jws = await signJws({ header: {}, payload: { gigs: 1 } }, signer);
+      const refused = await verifyJws(jws, signer.publicJwk, nodeCrypto);
+      expect(refused).toMatchObject({ ok: false, error: { code: 'jws_algorithm' } });
+      const taken = await verifyJws(jws, signer.publicJwk, nodeCrypto, { algorithms: allAlgorithms });
+      expect(taken).toMatchObject({ ok: true, value: { payload: { gigs: 1 } } });
+    }
+  });
+});
+
+describe('a point that is no good key', () => {
+  /** The y-coordinates of small order, with both signs, canonical and beyond the field (as by RFC 8032 section 5.1.3). */
+  const torsion = [
+    ...ED25519_TORSION_SUBGROUP,
+    'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+    'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+    'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff',
+    '0100000000000000000000000000000000000000000000000000000000000080',
+    'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff',
+  ];
+
+  it.each(torsion)('Ed25519 of small order or beyond the field is refused: %s', (hex) => {
+    const bytes = Uint8Array.from(Buffer.from(hex, 'hex'));
+    expect(isEd25519Key(bytes)).toBe(false);
+    expect(parsePublicJwk({ kty: 'OKP', crv: 'Ed25519', x: toBase64Url(bytes) })).toBeUndefined();
+    const multikey = `z${toBase58(Uint8Array.of(0xed, 0x01, ...bytes))}`;
+    expect(publicJwkFromMultikey(multikey)).toBeUndefined();
+  });
+
+  it('is told from a good one as @noble/curves tells it', () => {
+    const bytes = fc.uint8Array({ minLength: 32, maxLength: 32 });
+    fc.assert(
+      fc.property(bytes, (key) => {
+        let good = true;
+        try {
+          ed25519.Point.fromBytes(key, false);
+        } catch {
+          good = false;
+        }
+        expect(isEd25519Key(key)).toBe(good);
+      }),
+    );
+    for (const [crv, curve] of [
+      ['P-256', p256],
+      ['P-384', p384],
+      ['P-521', p521],
+    ] as const) {
+      const length = coordinateLength(crv);
+      fc.assert(
+        fc.property(fc.uint8Array({ minLength: length, maxLength: length }), (x) => {
+          const compressed = Uint8Array.of(2, ...x);
+          let point: string | undefined;
+          try {
+            point = Buffer.from(curve.Point.fromBytes(compressed).toBytes(false)).toString('hex');
+          } catch {
+            point = undefined;
+          }
+          const ours = decompressPoint(crv, compressed);
+          expect(ours && Buffer.from([4, ...ours.x, ...ours.y]).toString('hex')).toBe(point);
+        }),
+        { numRuns: 30 },
+      );
+    }
   });
 });
 
