@@ -51,11 +51,15 @@ export type AuditStore = {
   readonly listEntries: (page: { after: number; limit: number }) => Promise<readonly AuditEntry[]>;
 };
 
-export const createAuditStore = (db: Database): AuditStore => ({
+/** The same for each service, in a table of its own. */
+export const createAuditStore = (
+  db: Database,
+  table: 'audit_log' | 'verifier_audit_log' = 'audit_log',
+): AuditStore => ({
   appendEntry: (content, hash) =>
     inTransaction(db, async (tx) => {
       const last = await tx
-        .selectFrom('audit_log')
+        .selectFrom(table)
         .select(['seq', 'hash'])
         .orderBy('seq', 'desc')
         .limit(1)
@@ -63,7 +67,7 @@ export const createAuditStore = (db: Database): AuditStore => ({
       const unhashed = { ...content, seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? '' };
       const entry = { ...unhashed, hash: hash(unhashed) };
       await tx
-        .insertInto('audit_log')
+        .insertInto(table)
         .values({
           seq: entry.seq,
           at: entry.at.toISOString(),
@@ -80,7 +84,7 @@ export const createAuditStore = (db: Database): AuditStore => ({
     }),
   countEntries: async (after) => {
     const rows = await db
-      .selectFrom('audit_log')
+      .selectFrom(table)
       .select(({ fn, case: when }) => [
         'action',
         when()
@@ -109,7 +113,7 @@ export const createAuditStore = (db: Database): AuditStore => ({
   },
   countUses: async () => {
     const rows = await db
-      .selectFrom('audit_log')
+      .selectFrom(table)
       .select(({ fn }) => ['action', 'actor', fn.countAll<number>().as('count')])
       .where('action', 'in', ['offer_created', 'credential_issued'])
       .groupBy(['action', 'actor'])
@@ -127,7 +131,7 @@ export const createAuditStore = (db: Database): AuditStore => ({
   },
   listEntries: async ({ after, limit }) => {
     const rows = await db
-      .selectFrom('audit_log')
+      .selectFrom(table)
       .selectAll()
       .where('seq', '>', after)
       .orderBy('seq')

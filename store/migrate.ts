@@ -15,6 +15,7 @@ import { ratingWindowMigration } from './migrations/012-rating-window.ts';
 import { requestWebhooksMigration } from './migrations/013-request-webhooks.ts';
 import { receivedRecordsMigration } from './migrations/014-received-records.ts';
 import { verifierOperatingMigration } from './migrations/015-verifier-operating.ts';
+import { verifierKeepingMigration } from './migrations/016-verifier-keeping.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -34,6 +35,7 @@ const migrations = {
   '013-request-webhooks': requestWebhooksMigration,
   '014-received-records': receivedRecordsMigration,
   '015-verifier-operating': verifierOperatingMigration,
+  '016-verifier-keeping': verifierKeepingMigration,
 };
 
 /** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */

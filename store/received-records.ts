@@ -27,6 +27,8 @@ export type StoredReceivedRecord = {
   readonly checkedAt: Date;
   readonly nextCheckAt: Date;
   readonly forgetAt: Date;
+  /** Where the receiver wants to be told of a change. */
+  readonly webhookUrl?: string;
 };
 
 export type ReceivedRecordStore = {
@@ -152,6 +154,7 @@ const toRow = (record: StoredReceivedRecord): Row => ({
   checked_at: record.checkedAt.toISOString(),
   next_check_at: record.nextCheckAt.toISOString(),
   forget_at: record.forgetAt.toISOString(),
+  webhook_url: record.webhookUrl ?? null,
 });
 
 const fromRow = (row: Row): StoredReceivedRecord => ({
@@ -171,4 +174,5 @@ const fromRow = (row: Row): StoredReceivedRecord => ({
   checkedAt: new Date(row.checked_at),
   nextCheckAt: new Date(row.next_check_at),
   forgetAt: new Date(row.forget_at),
+  ...(row.webhook_url === null ? {} : { webhookUrl: row.webhook_url }),
 });

@@ -27,10 +27,16 @@ export type StoredRequest = {
   readonly encryptionKey?: string;
   readonly origin?: string;
   readonly returnUrl?: string;
+  /** What the wallet showed: a JWE that this room cannot open; goes with the session. */
+  readonly presented?: string;
+  readonly answeredAt?: Date;
   /** False while the end may not be shown yet: nobody has come back with the response code. */
   readonly released: boolean;
 };
-export type NewRequest = Omit<StoredRequest, 'phase' | 'reason' | 'report' | 'released'> & {
+export type NewRequest = Omit<
+  StoredRequest,
+  'phase' | 'reason' | 'report' | 'released' | 'presented' | 'answeredAt'
+> & {
   readonly createdAt: Date;
   readonly forgetAt: Date;
 };
@@ -38,6 +44,8 @@ export type RequestEnd = {
   readonly phase: 'received' | 'refused';
   readonly reason?: string;
   readonly report?: string;
+  readonly presented?: string;
+  readonly answeredAt?: Date;
   /** When given, the end is shown only after `releaseRequest` with it. */
   readonly responseCodeHash?: string;
 };
@@ -79,6 +87,8 @@ export const createRequestStore = (db: Database): RequestStore => ({
         return_url: request.returnUrl ?? null,
         response_code_hash: null,
         released: 1,
+        presented: null,
+        answered_at: null,
       })
       .execute();
   },
@@ -105,6 +115,8 @@ export const createRequestStore = (db: Database): RequestStore => ({
       ...(row.encryption_key === null ? {} : { encryptionKey: row.encryption_key }),
       ...(row.origin === null ? {} : { origin: row.origin }),
       ...(row.return_url === null ? {} : { returnUrl: row.return_url }),
+      ...(row.presented === null ? {} : { presented: row.presented }),
+      ...(row.answered_at === null ? {} : { answeredAt: new Date(row.answered_at) }),
       ...(row.reason === null ? {} : { reason: row.reason }),
       ...(row.report === null ? {} : { report: row.report }),
     };
@@ -119,13 +131,15 @@ export const createRequestStore = (db: Database): RequestStore => ({
       .executeTakeFirst();
     return result.numUpdatedRows === 1n;
   },
-  endRequest: async (requestId, { phase, reason, report, responseCodeHash }) => {
+  endRequest: async (requestId, { phase, reason, report, responseCodeHash, presented, answeredAt }) => {
     await db
       .updateTable('requests')
       .set({
         phase,
         reason: reason ?? null,
         report: report ?? null,
+        presented: presented ?? null,
+        answered_at: answeredAt?.toISOString() ?? null,
         encryption_key: null,
         response_code_hash: responseCodeHash ?? null,
         released: responseCodeHash === undefined ? 1 : 0,

@@ -34,6 +34,9 @@ export type VerifyingTables = {
     response_code_hash: string | null;
     /** 1 once the end of the session may be shown. */
     released: number;
+    /** What the wallet showed, encrypted, for a report; goes with the session. */
+    presented: string | null;
+    answered_at: string | null;
   };
   /** One row per question whose asker wants to be told of its end; dropped once that has arrived. */
   request_webhooks: {
@@ -63,8 +66,31 @@ export type VerifyingTables = {
     checked_at: string;
     next_check_at: string;
     forget_at: string;
+    /** Where the receiver wants to be told of a change. */
+    webhook_url: string | null;
+  };
+  /** The operator's register, when it is on: encrypted reports, found by keyed hashes. */
+  kept_reports: {
+    report_id: string;
+    reference_hash: string;
+    encrypted: string;
+    kept_at: string;
+    forget_at: string;
+  };
+  kept_report_credentials: { report_id: string; credential_hash: string };
+  /** One row per call about a record that changed; dropped once it arrived. */
+  record_deliveries: {
+    delivery_id: string;
+    record_id: string;
+    receiver: string;
+    url: string;
+    body: string;
+    attempts: number;
+    next_at: string;
   };
   /** As the issuer's `api_keys`. */
   verifier_api_keys: OperatingTables['api_keys'];
+  /** As the issuer's `audit_log`: a chain of its own. */
+  verifier_audit_log: OperatingTables['audit_log'];
   verdict_counts: { purpose: string; outcome: string; count: number };
 };
