@@ -1,6 +1,6 @@
 /** Everything that the verifier's parts are given; `main.ts` makes it, tests make their own. */
 import type { Clock, CryptoPort } from '../core/ports.ts';
-import type { DocumentLoader, LoadedStatusList } from '../core/verify/index.ts';
+import type { DocumentLoader, LoadedStatusList, VerifyContext } from '../core/verify/index.ts';
 import type { Log, Metrics } from '../server/index.ts';
 import type { Store } from '../store/index.ts';
 import type { SettingKey } from './http/api-keys.ts';
@@ -44,6 +44,9 @@ export type VerifierDeps = {
   readonly resolveDid: DidResolver;
   readonly loadStatusList: (url: string) => Promise<LoadedStatusList>;
   readonly loadDocument: DocumentLoader;
+  /** What was verified before; left out where each call should stand by itself. */
+  readonly verifiedLists?: VerifyContext['verifiedLists'];
+  readonly issuerChains?: VerifyContext['issuerChains'];
   readonly log: Log;
   readonly metrics: Metrics;
 };

@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { loadDocument } from '../contexts/index.ts';
 import { resolveDid } from '../core/did/index.ts';
+import { createIssuerChains, createVerifiedLists } from '../core/verify/index.ts';
+import { showCaches } from '../server/cache-metrics.ts';
 import { createLog, createMetrics, createSafeFetch, listen, repeat } from '../server/index.ts';
 import { parseKeySecret } from '../server/key-vault.ts';
 import { nodeCrypto } from '../server/node-crypto.ts';
@@ -35,6 +37,8 @@ const recheckEveryMs = 60_000;
 /** A batch comes in as fast as it is checked. */
 const longestRequestMs = 3_600_000;
 const maxStatusListBytes = 8 * 1024 * 1024;
+/** Of unpacked lists that were verified, all together. */
+const mostListBytes = 64 * 1024 * 1024;
 
 /**
  * Starts a verifier and answers when it takes calls.
@@ -57,6 +61,27 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       now: clock(),
       crypto: nodeCrypto,
     });
+    const didDocuments = createDidCache(
+      (did) => resolveDid(did, { fetch: fetchHeld, allowInsecureLoopback: config.allowInsecureLoopback }),
+      { clock, seconds: 60, entries: 500 },
+    );
+    const statusLists = createStatusListCache({
+      fetch: fetchHeld,
+      clock,
+      log,
+      seconds: config.statusCacheSeconds,
+      entries: 200,
+      maxBytes: maxStatusListBytes,
+    });
+    const verifiedLists = createVerifiedLists({ entries: 1_000, bytes: mostListBytes });
+    const issuerChains = createIssuerChains({ entries: 500 });
+    const metrics = createMetrics('verifier');
+    showCaches(metrics, {
+      did_documents: didDocuments.counts,
+      status_lists: statusLists.counts,
+      verified_lists: verifiedLists.counts,
+      issuer_chains: issuerChains.counts,
+    });
     const deps: VerifierDeps = {
       url: config.url,
       name: config.name,
@@ -78,21 +103,13 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       changes: createRequestChanges(),
       identity,
       trustList,
-      resolveDid: createDidCache(
-        (did) => resolveDid(did, { fetch: fetchHeld, allowInsecureLoopback: config.allowInsecureLoopback }),
-        { clock, seconds: 60, entries: 500 },
-      ),
-      loadStatusList: createStatusListCache({
-        fetch: fetchHeld,
-        clock,
-        log,
-        seconds: config.statusCacheSeconds,
-        entries: 200,
-        maxBytes: maxStatusListBytes,
-      }),
+      resolveDid: didDocuments.resolve,
+      loadStatusList: statusLists.load,
+      verifiedLists,
+      issuerChains,
       loadDocument,
       log,
-      metrics: createMetrics('verifier'),
+      metrics,
     };
     const listening = await listen(createVerifierApp(deps), {
       port: config.port,

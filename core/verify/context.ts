@@ -2,6 +2,8 @@
 import type { DIDResolutionResult } from 'did-resolver';
 import type { CryptoPort } from '../ports.ts';
 import type { KnownTrustList } from '../trust/index.ts';
+import type { IssuerChains } from './formats/issuer-chains.ts';
+import type { VerifiedLists } from './status-lists/verified-lists.ts';
 
 /**
  * The scheme's list as the verifier holds it. `outdated` is past its `nextUpdate`; either that or `missing`
@@ -32,6 +34,10 @@ export type VerifyContext = {
   readonly resolveDid: (did: string) => Promise<DIDResolutionResult>;
   /** Called only for addresses of a listed platform, after its signature was found to hold. */
   readonly loadStatusList: (url: string) => Promise<LoadedStatusList>;
+  /** Lists that were verified before; each is verified anew when this is left out. */
+  readonly verifiedLists?: VerifiedLists | undefined;
+  /** Certificate chains that were verified before; each is verified anew when this is left out. */
+  readonly issuerChains?: IssuerChains | undefined;
   /** Who checks; stands in the report. */
   readonly verifierName: string;
 };

@@ -1,4 +1,5 @@
 /** Is it genuine, whose is it, does it still hold? See README.md. */
+export type { CacheCounts } from './cache-counts.ts';
 export { type CheckCode, checkCodes, createCheck, verdictOf } from './check-codes.ts';
 export type { ExpectedBinding } from './checks/check-nonce.ts';
 export {
@@ -12,6 +13,7 @@ export type { DocumentLoader, LoadedStatusList, TrustState, VerifyContext } from
 export { createReport } from './create-report.ts';
 export { decisiveCode } from './decisive-code.ts';
 export type { StatusReference } from './formats/index.ts';
+export { createIssuerChains, type IssuerChains } from './formats/issuer-chains.ts';
 export type { Asked } from './judge-credential.ts';
 export { type Seen, seenMessage } from './messages.ts';
 export { type ParseFailure, parseReceived } from './parse-received.ts';
@@ -36,6 +38,7 @@ export {
 export { readBitstringList } from './status-lists/read-bitstring-list.ts';
 export { readTokenList } from './status-lists/read-token-list.ts';
 export type { StatusAnswer } from './status-lists/status-answer.ts';
+export { createVerifiedLists, type VerifiedLists } from './status-lists/verified-lists.ts';
 export { type CredentialTrace, recheckStatus, traceCredentials } from './trace-credentials.ts';
 export { verifyCredential, verifyReceived } from './verify-credential.ts';
 export { verifyMalformed } from './verify-malformed.ts';

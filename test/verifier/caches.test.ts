@@ -27,7 +27,14 @@ describe('the memory of status lists', () => {
   it('asks once for many checks at the same moment, and again when its time is over', async () => {
     const { clock, wait } = createClock();
     const { asked, fetch } = answering(200);
-    const load = createStatusListCache({ fetch, clock, log, seconds: 2, entries: 10, maxBytes: 1000 });
+    const { load, counts } = createStatusListCache({
+      fetch,
+      clock,
+      log,
+      seconds: 2,
+      entries: 10,
+      maxBytes: 1000,
+    });
     const loaded = await Promise.all([load(url), load(url), load(url)]);
     expect(loaded.map(({ status }) => status)).toEqual(['loaded', 'loaded', 'loaded']);
     await load(url);
@@ -35,17 +42,42 @@ describe('the memory of status lists', () => {
     wait(2);
     await load(url);
     expect(asked).toHaveLength(2);
+    expect(counts()).toEqual({ hits: 3, misses: 2, size: 1 });
   });
 
-  it('calls a list that is not there, or an address that does not answer, unreachable, and does not remember it', async () => {
-    const { clock } = createClock();
+  it('hands on the very same object until the list changes, so that it is verified once per version', async () => {
+    const { clock, wait } = createClock();
+    let text = 'list';
+    const fetch: HttpFetch = async () => ({ status: 200, headers: {}, body: toUtf8(text) });
+    const { load } = createStatusListCache({ fetch, clock, log, seconds: 2, entries: 10, maxBytes: 1000 });
+    const first = await load(url);
+    wait(2);
+    expect(await load(url)).toBe(first);
+    wait(2);
+    text = 'list of another day';
+    expect(await load(url)).not.toBe(first);
+  });
+
+  it('calls a list that is not there, or an address that does not answer, unreachable, and asks again after five seconds', async () => {
+    const { clock, wait } = createClock();
     const gone = answering(404);
-    const load = createStatusListCache({ ...gone, clock, log, seconds: 60, entries: 10, maxBytes: 1000 });
+    const { load } = createStatusListCache({
+      ...gone,
+      clock,
+      log,
+      seconds: 60,
+      entries: 10,
+      maxBytes: 1000,
+    });
     expect(await load(url)).toEqual({ status: 'unreachable' });
+    wait(4);
     expect(await load(url)).toEqual({ status: 'unreachable' });
+    expect(gone.asked).toHaveLength(1);
+    wait(1);
+    await load(url);
     expect(gone.asked).toHaveLength(2);
     const silent: HttpFetch = () => Promise.reject(new KlusCVError('fetch_failed'));
-    const loadSilent = createStatusListCache({
+    const { load: loadSilent } = createStatusListCache({
       fetch: silent,
       clock,
       log,
@@ -59,7 +91,7 @@ describe('the memory of status lists', () => {
   it('keeps no more lists than it may', async () => {
     const { clock } = createClock();
     const { asked, fetch } = answering(200);
-    const load = createStatusListCache({ fetch, clock, log, seconds: 60, entries: 2, maxBytes: 1000 });
+    const { load } = createStatusListCache({ fetch, clock, log, seconds: 60, entries: 2, maxBytes: 1000 });
     for (const list of ['1', '2', '3', '1']) await load(`https://poetsmaat.example/${list}`);
     expect(asked).toHaveLength(4);
     await load('https://poetsmaat.example/3');
@@ -68,10 +100,10 @@ describe('the memory of status lists', () => {
 });
 
 describe('the memory of DIDs', () => {
-  it('keeps what was resolved, and asks again for what was not', async () => {
-    const { clock } = createClock();
+  it('keeps what was resolved for its time, and what was not for five seconds', async () => {
+    const { clock, wait } = createClock();
     const asked: string[] = [];
-    const resolve = createDidCache(
+    const { resolve } = createDidCache(
       async (did) => {
         asked.push(did);
         const didDocument = did.endsWith('good') ? { id: did } : null;
@@ -80,6 +112,13 @@ describe('the memory of DIDs', () => {
       { clock, seconds: 60, entries: 10 },
     );
     for (const did of ['did:web:good', 'did:web:good', 'did:web:bad', 'did:web:bad']) await resolve(did);
+    expect(asked).toEqual(['did:web:good', 'did:web:bad']);
+    const first = await resolve('did:web:good');
+    wait(5);
+    for (const did of ['did:web:good', 'did:web:bad']) await resolve(did);
     expect(asked).toEqual(['did:web:good', 'did:web:bad', 'did:web:bad']);
+    wait(60);
+    expect(await resolve('did:web:good')).toBe(first);
+    expect(asked).toHaveLength(4);
   });
 });

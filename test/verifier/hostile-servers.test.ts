@@ -96,7 +96,7 @@ const check = (credential: ReceivedCredential): Promise<CredentialReport> => {
       seconds: 0,
       entries: 1,
       maxBytes: 1_000_000,
-    }),
+    }).load,
     verifierName: 'Test',
   });
 };

@@ -15,7 +15,7 @@ import {
   signTokenStatusList,
 } from '../../core/status/index.ts';
 import type { TrustList } from '../../core/trust/index.ts';
-import type { LoadedStatusList } from '../../core/verify/index.ts';
+import { createIssuerChains, createVerifiedLists, type LoadedStatusList } from '../../core/verify/index.ts';
 import { createLog, createMetrics, listen } from '../../server/index.ts';
 import { createNodeSigner, generatePrivateJwk, nodeCrypto } from '../../server/node-crypto.ts';
 import { openStore } from '../../store/index.ts';
@@ -136,6 +136,8 @@ export async function createWorld() {
         : resolveDid(did, { fetch: refuseFetch, allowInsecureLoopback: false }),
     loadStatusList: async (address) => statusLists.get(address) ?? { status: 'unreachable' },
     loadDocument,
+    verifiedLists: createVerifiedLists({ entries: 100, bytes: 10_000_000 }),
+    issuerChains: createIssuerChains({ entries: 100 }),
     log: createLog({ name: 'test', level: 'silent' }),
     metrics: createMetrics('verifier'),
   };

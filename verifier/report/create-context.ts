@@ -4,7 +4,15 @@ import type { VerifierDeps } from '../deps.ts';
 
 export type ContextDeps = Pick<
   VerifierDeps,
-  'clock' | 'crypto' | 'name' | 'trustList' | 'resolveDid' | 'loadStatusList' | 'loadDocument'
+  | 'clock'
+  | 'crypto'
+  | 'name'
+  | 'trustList'
+  | 'resolveDid'
+  | 'loadStatusList'
+  | 'loadDocument'
+  | 'verifiedLists'
+  | 'issuerChains'
 >;
 
 /** How far two honest clocks may differ. */
@@ -20,6 +28,8 @@ export async function createContext(deps: ContextDeps): Promise<VerifyContext> {
     trust: await deps.trustList.load(),
     resolveDid: deps.resolveDid,
     loadStatusList: deps.loadStatusList,
+    verifiedLists: deps.verifiedLists,
+    issuerChains: deps.issuerChains,
     verifierName: deps.name,
   };
 }

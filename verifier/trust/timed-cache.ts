@@ -1,37 +1,55 @@
 /** A bounded memory with a lifetime, that asks once when many want the same thing at the same moment. */
 import type { Clock } from '../../core/ports.ts';
+import type { CacheCounts } from '../../core/verify/index.ts';
+
+export type Loaded<T> = {
+  readonly value: T;
+  /** How long it may be handed on without asking again; 0 for not at all. */
+  readonly seconds: number;
+};
 
 export type TimedCache<T> = {
-  /** What is known of the key, else what `load` gives; it is kept only when `keep` says so. */
-  readonly get: (key: string, load: () => Promise<{ value: T; keep: boolean }>) => Promise<T>;
+  /** What is known of the key, else what `load` gives; `previous` is what was known until just now. */
+  readonly get: (key: string, load: (previous: T | undefined) => Promise<Loaded<T>>) => Promise<T>;
+  readonly counts: () => CacheCounts;
 };
 
 export function createTimedCache<T>(options: {
   readonly clock: Clock;
-  readonly seconds: number;
   readonly entries: number;
 }): TimedCache<T> {
   const known = new Map<string, { readonly value: T; readonly until: number }>();
   const loading = new Map<string, Promise<T>>();
+  let [hits, misses] = [0, 0];
+
+  const load = async (key: string, ask: (previous: T | undefined) => Promise<Loaded<T>>): Promise<T> => {
+    const { value, seconds } = await ask(known.get(key)?.value);
+    known.delete(key);
+    if (seconds > 0) known.set(key, { value, until: options.clock().getTime() + seconds * 1000 });
+    for (const oldest of known.keys()) {
+      if (known.size <= options.entries) break;
+      known.delete(oldest);
+    }
+    return value;
+  };
+
   return {
-    get: (key, load) => {
+    get: (key, ask) => {
       const entry = known.get(key);
-      if (entry && options.clock().getTime() < entry.until) return Promise.resolve(entry.value);
       const underway = loading.get(key);
-      if (underway) return underway;
-      const promise = load()
-        .then(({ value, keep }) => {
-          known.delete(key);
-          if (keep) known.set(key, { value, until: options.clock().getTime() + options.seconds * 1000 });
-          for (const oldest of known.keys()) {
-            if (known.size <= options.entries) break;
-            known.delete(oldest);
-          }
-          return value;
-        })
-        .finally(() => loading.delete(key));
+      if (entry && options.clock().getTime() < entry.until) {
+        hits += 1;
+        return Promise.resolve(entry.value);
+      }
+      if (underway) {
+        hits += 1;
+        return underway;
+      }
+      misses += 1;
+      const promise = load(key, ask).finally(() => loading.delete(key));
       loading.set(key, promise);
       return promise;
     },
+    counts: () => ({ hits, misses, size: known.size }),
   };
 }

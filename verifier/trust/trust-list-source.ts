@@ -71,7 +71,7 @@ export function createTrustListSource(options: TrustListOptions): TrustListSourc
     if (isFirst) held = await loadKept(options);
     isFirst = false;
     try {
-      const loaded = await loadList(options);
+      const loaded = await loadList(options, held);
       if (loaded) await take(loaded);
     } catch (error) {
       log.warn({ err: error }, 'the list of issuers cannot be loaded');
@@ -94,14 +94,16 @@ export function createTrustListSource(options: TrustListOptions): TrustListSourc
   };
 }
 
-async function loadList(options: TrustListOptions): Promise<Held | undefined> {
+async function loadList(options: TrustListOptions, held: Held | undefined): Promise<Held | undefined> {
   const { location, fetch } = options;
   if (location === undefined || options.schemeKey === undefined) return undefined;
   const signed = /^https?:/.test(location) ? await fetchList(location, fetch) : await readList(location);
-  const held = await openSigned(signed, options);
-  if (!held)
+  // The very same object: what was verified under this list is then known to be still under it.
+  if (held?.signed === signed.trim()) return held;
+  const opened = await openSigned(signed, options);
+  if (!opened)
     throw new KlusCVError('invalid_config', 'The list of issuers is not one that the scheme signed.');
-  return held;
+  return opened;
 }
 
 /** What was kept is believed no more than what is fetched: it must hold under the keys that are pinned today. */

@@ -65,8 +65,8 @@ export const readSdJwt: FormatReader<Extract<ReceivedCredential, { format: 'dc+s
     kluscv: payload.vct === kluscvVct,
     signedAt,
     findPlatform: (list) => platformByUrl(list, iss),
-    verify: async (platform, { now, crypto }) => {
-      const key = await issuerKeyFrom(header.x5c, platform, signingMoment(signedAt, now));
+    verify: async (platform, { now, crypto, issuerChains }) => {
+      const key = await issuerKeyFrom(header.x5c, platform, signingMoment(signedAt, now), issuerChains);
       if (!key.ok) return key;
       // Any type at first: a type that somebody changed is a change, a type that the platform signed is another thing.
       const verified = await verifySdJwt(compact, key.value, crypto, { types: [String(header.typ)] });

@@ -1,15 +1,17 @@
-/** One place in a Bitstring Status List (v1.0, section 3.2): a W3C credential that must be this platform's own. */
+/** A Bitstring Status List (v1.0, section 3.2): a W3C credential that must be this platform's own. */
 import { z } from 'zod';
 import { fromUtf8 } from '../../bytes.ts';
+import { findVerificationMethod, isInForce } from '../../did/index.ts';
+import { err, ok } from '../../result.ts';
 import { decodeBitstringList, getBit } from '../../status/index.ts';
 import { isJsonObject, type JsonObject, parseStrictJson } from '../../strict-json.ts';
 import type { Platform } from '../../trust/index.ts';
 import type { VerifyContext } from '../context.ts';
 import type { StatusReference } from '../formats/format.ts';
-import { verifyIssuerProof } from '../formats/issuer-proof.ts';
+import { proofsOf, verifyIssuerProof } from '../formats/issuer-proof.ts';
 import { parseDateTimeStamp } from '../formats/numeric-date.ts';
-import { listTimes } from './list-times.ts';
 import type { StatusAnswer } from './status-answer.ts';
+import { answerAt, type ListVerdict } from './verified-list.ts';
 
 /** Written exactly so, since the proof covers the graph and we read the JSON (see `formats/ldp-vc.ts`). */
 const ListCredential = z.strictObject({
@@ -49,31 +51,65 @@ const setStates = { revocation: 'revoked', suspension: 'suspended', refresh: 'ne
 /** At most this many bytes of list: two million credentials. */
 const maxBytes = 256 * 1024;
 
-/**
- * What the list says at the credential's index; a problem whenever it is not certain that the platform says so now.
- *
- * @param body the list credential as it was fetched
- */
-export const readBitstringList = async (
+/** The keys and times that the signature stands on, asked again without any cryptography. */
+const proofHoldsAt =
+  (document: JsonObject, issuer: string, verifiedWith: unknown) =>
+  async ({ resolveDid, now }: VerifyContext): Promise<boolean> => {
+    const { didDocument } = await resolveDid(issuer).catch(() => ({ didDocument: null }));
+    if (didDocument === null || didDocument !== verifiedWith) return false;
+    return proofsOf(document).every(({ verificationMethod, expires }) => {
+      const method = findVerificationMethod(didDocument, String(verificationMethod), 'assertionMethod');
+      const ends = expires === undefined ? Number.POSITIVE_INFINITY : Date.parse(String(expires));
+      return method !== undefined && isInForce(method, now) && now.getTime() < ends;
+    });
+  };
+
+const verifyList = async (
   { body, reference, platform }: Loaded,
   context: VerifyContext,
-): Promise<StatusAnswer> => {
+): Promise<ListVerdict> => {
   const document = parseDocument(body);
   const parsed = ListCredential.safeParse(document);
-  if (document === undefined || !parsed.success) return { problem: 'status_unreadable' };
+  if (document === undefined || !parsed.success) return err('status_unreadable');
   const { id, issuer, validFrom, validUntil, credentialSubject: list } = parsed.data;
   // Whoever holds a platform's lists may sign them, and nothing else in its name.
   const isOwn = [platform.did, ...platform.otherDids, platform.held?.did].includes(issuer);
   if (!isOwn || id !== reference.url || list.statusPurpose !== reference.purpose)
-    return { problem: 'status_foreign' };
+    return err('status_foreign');
+  // Before the proof: a document that changes meanwhile is then seen to be another one.
+  const { didDocument } = await context.resolveDid(issuer).catch(() => ({ didDocument: null }));
   const verified = await verifyIssuerProof(document, issuer, context);
-  if (!verified.ok) return { problem: 'status_unreadable' };
+  if (!verified.ok) return err('status_unreadable');
   const [from, until] = [parseDateTimeStamp(validFrom), parseDateTimeStamp(validUntil)];
-  const times = from && until && listTimes({ from: from.getTime(), until: until.getTime() }, context);
-  if (times === undefined) return { problem: 'status_expired' };
+  if (from === undefined || until === undefined) return err('status_expired');
   const decoded = decodeBitstringList(list.encodedList, { maxBytes });
-  if (!decoded.ok) return { problem: 'status_unreadable' };
-  const bit = getBit(decoded.value, reference.index);
-  if (bit === undefined) return { problem: 'status_outside' };
-  return { state: bit ? setStates[list.statusPurpose] : 'active', listDate: times.from };
+  if (!decoded.ok) return err('status_unreadable');
+  const set = setStates[list.statusPurpose];
+  return ok({
+    from: from.getTime(),
+    until: until.getTime(),
+    // In milliseconds (section 2.2).
+    ttlSeconds: list.ttl === undefined ? undefined : list.ttl / 1000,
+    bytes: decoded.value.length,
+    holdsAt: proofHoldsAt(document, issuer, didDocument),
+    stateAt: (index) => {
+      const bit = getBit(decoded.value, index);
+      if (bit === undefined) return 'outside';
+      return bit ? set : 'active';
+    },
+  });
+};
+
+/**
+ * What the list says at the credential's index; a problem whenever it is not certain that the platform says so now.
+ * Verified once per version when the context has a memory for it.
+ *
+ * @param body the list credential as it was fetched
+ */
+export const readBitstringList = async (loaded: Loaded, context: VerifyContext): Promise<StatusAnswer> => {
+  const { body, reference, platform } = loaded;
+  const verify = () => verifyList(loaded, context);
+  const name = `bitstring ${reference.purpose} ${platform.did} ${reference.url}`;
+  const verdict = await (context.verifiedLists?.get({ name, body, verify }, context) ?? verify());
+  return answerAt(verdict, reference.index, context);
 };

@@ -1,11 +1,11 @@
 /** What one status list says of one credential. */
 import type { CheckCode } from '../check-codes.ts';
 
+export type ListState = 'active' | 'revoked' | 'suspended' | 'newer';
+
+/** Why a list as such says nothing. */
+export type ListProblem = Extract<CheckCode, 'status_foreign' | 'status_unreadable' | 'status_expired'>;
+
 export type StatusAnswer =
-  | { readonly state: 'active' | 'revoked' | 'suspended' | 'newer'; readonly listDate: Date }
-  | {
-      readonly problem: Extract<
-        CheckCode,
-        'status_foreign' | 'status_unreachable' | 'status_unreadable' | 'status_expired' | 'status_outside'
-      >;
-    };
+  | { readonly state: ListState; readonly listDate: Date }
+  | { readonly problem: ListProblem | Extract<CheckCode, 'status_unreachable' | 'status_outside'> };
