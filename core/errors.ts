@@ -27,6 +27,10 @@ export const errorCatalogue = {
     message: 'We cannot read this kind of content.',
     remedy: 'Send one of the content types that the call names.',
   },
+  unavailable: {
+    message: 'The database does not answer at this moment.',
+    remedy: 'Try again in a few seconds.',
+  },
   internal: {
     message: 'Something went wrong on our side.',
     remedy: 'Try again later; if it stays, tell the operator the time and the request id.',

@@ -15,6 +15,7 @@ const httpStatus: Record<ErrorCode, number> = {
   too_large: 413,
   too_many_requests: 429,
   unsupported_media_type: 415,
+  unavailable: 503,
   internal: 500,
   invalid_config: 500,
   invalid_mapping: 400,
@@ -41,6 +42,7 @@ export function sendError(res: Response, error: KlusCVError): void {
   const problem = createProblem(error);
   noteRefusal(res, error.code);
   if (error.code === 'unauthorized') res.set('WWW-Authenticate', 'Bearer');
+  if (error.code === 'unavailable') res.set('Retry-After', '2');
   res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 

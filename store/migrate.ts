@@ -1,4 +1,4 @@
-import { Migrator } from 'kysely/migration';
+import { type Migration, Migrator } from 'kysely/migration';
 import { KlusCVError } from '../core/errors.ts';
 import { gigsMigration } from './migrations/001-gigs.ts';
 import { issuingMigration } from './migrations/002-issuing.ts';
@@ -19,7 +19,7 @@ import { verifierKeepingMigration } from './migrations/016-verifier-keeping.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
-const migrations = {
+const ownMigrations: Readonly<Record<string, Migration>> = {
   '001-gigs': gigsMigration,
   '002-issuing': issuingMigration,
   '003-verifying': verifyingMigration,
@@ -38,13 +38,26 @@ const migrations = {
   '016-verifier-keeping': verifierKeepingMigration,
 };
 
-/** Brings the tables up to date. Throws `internal` when the database holds something that we did not make. */
-export const migrate = async (db: Database): Promise<void> => {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+/** Brings the tables up to date. */
+export type Migrate = (db: Database) => Promise<void>;
+
+/**
+ * Brings the tables up to date. Throws `internal` when the database holds something that we did not make. Steps that a
+ * newer release has done are left alone: they only ever add.
+ */
+export const migrate: Migrate = (db) => migrateWith(db, ownMigrations);
+
+/** The same with other steps. */
+export const migrateWith = async (
+  db: Database,
+  migrations: Readonly<Record<string, Migration>>,
+): Promise<void> => {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   // Looking takes no lock, and nearly always there is nothing to do.
   const known = await migrator.getMigrations();
   if (known.every(({ executedAt }) => executedAt !== undefined)) return;
   const { error } = await migrator.migrateToLatest();
+  if (error instanceof KlusCVError) throw error;
   if (error !== undefined)
     throw new KlusCVError('internal', 'The database could not be brought up to date.', { cause: error });
 };

@@ -1,18 +1,17 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { Kysely, sql } from 'kysely';
+import { join } from 'node:path';
+import { sql } from 'kysely';
 import { KlusCVError } from '../core/errors.ts';
 import { createGigStore } from './gigs.ts';
 import { createImportStore } from './imports.ts';
 import { createIssuingStores } from './issuing.ts';
-import { migrate } from './migrate.ts';
+import { type Migrate, migrate } from './migrate.ts';
 import { createOperatingStores } from './operating.ts';
-import type { Database, Tables } from './query-layer.ts';
+import { openPostgres } from './postgres/open-postgres.ts';
+import type { Database } from './query-layer.ts';
 import { createSourceStore } from './sources.ts';
-import { createSqliteDialect } from './sqlite/dialect.ts';
+import { openSqlite } from './sqlite/open-sqlite.ts';
 import { inTransaction } from './transact.ts';
 import { createVerifyingStores } from './verifying.ts';
 import { createWorkerStore } from './workers.ts';
@@ -47,67 +46,47 @@ export type Store = Stores & {
 /**
  * Opens the store at a database URL and brings its tables up to date.
  *
- * @param url `sqlite:path/to/file.db` (made when it is not there) or `sqlite::memory:`
- * @throws KlusCVError `invalid_config` for any other URL, or when the file cannot be opened
+ * @param url `sqlite:path/to/file.db` (made when it is not there), `sqlite::memory:`, or `postgres://…`
+ * @throws KlusCVError `invalid_config` for any other URL, or when the database cannot be opened; `unavailable` when a
+ *   server does not answer
  */
-export const openStore = (url: string): Promise<Store> => openAt(url);
+export const openStore = (url: string): Promise<Store> => openAt(url, migrate);
 
-const openAt = async (url: string): Promise<Store> => {
-  const db: Database = new Kysely<Tables>({ dialect: createSqliteDialect(openSqlite(url)) });
-  try {
-    await migrate(db);
-  } catch (error) {
-    await db.destroy();
-    throw error;
+/** The same with the steps of another release: for tests of what runs side by side. */
+export async function openAt(url: string, bringUpToDate: Migrate): Promise<Store> {
+  if (/^postgres(ql)?:/.test(url)) {
+    const { db } = await openPostgres(url, bringUpToDate);
+    // Deleted rows are the server's to overwrite, when it vacuums.
+    return createStore(db, { scrub: async () => undefined });
   }
-  return {
-    ...createStores(db),
-    transact: (change) => inTransaction(db, (transaction) => change(createStores(transaction))),
+  if (!url.startsWith('sqlite:') || url === 'sqlite:') {
+    throw new KlusCVError(
+      'invalid_config',
+      'KLUSCV_DATABASE_URL: must be sqlite:path, sqlite::memory: or postgres://….',
+    );
+  }
+  const db = await openSqlite(url, bringUpToDate);
+  return createStore(db, {
     scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
-    openDraft,
-    close: () => db.destroy(),
-  };
-};
+  });
+}
+
+const createStore = (db: Database, { scrub }: Pick<Store, 'scrub'>): Store => ({
+  ...createStores(db),
+  transact: (change) => inTransaction(db, (transaction) => change(createStores(transaction))),
+  scrub,
+  openDraft,
+  close: () => db.destroy(),
+});
 
 const openDraft = async (): Promise<Store> => {
   const folder = await mkdtemp(join(tmpdir(), 'kluscv-draft-'));
   const drop = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const draft = await openAt(`sqlite:${join(folder, 'draft.db')}`);
+    const draft = await openStore(`sqlite:${join(folder, 'draft.db')}`);
     return { ...draft, close: () => draft.close().finally(drop) };
   } catch (error) {
     await drop();
     throw error;
   }
-};
-
-const openSqlite = (url: string): DatabaseSync => {
-  if (/^postgres(ql)?:/.test(url)) {
-    throw new KlusCVError(
-      'invalid_config',
-      'KLUSCV_DATABASE_URL: PostgreSQL is not supported yet; use sqlite:path.',
-    );
-  }
-  if (!url.startsWith('sqlite:') || url === 'sqlite:') {
-    throw new KlusCVError('invalid_config', 'KLUSCV_DATABASE_URL: must be sqlite:path or sqlite::memory:.');
-  }
-  const path = url.slice('sqlite:'.length);
-  try {
-    if (path !== ':memory:') createPrivateFile(path);
-    const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5000 });
-    database.exec('pragma journal_mode = wal');
-    // What was erased is overwritten, not only unlinked.
-    database.exec('pragma secure_delete = on');
-    return database;
-  } catch (error) {
-    throw new KlusCVError('invalid_config', 'KLUSCV_DATABASE_URL: the database file cannot be opened.', {
-      cause: error,
-    });
-  }
-};
-
-/** The file holds names: nobody but its owner may read it. */
-const createPrivateFile = (path: string): void => {
-  mkdirSync(dirname(path), { recursive: true });
-  closeSync(openSync(path, 'a', 0o600));
 };

@@ -1,6 +1,6 @@
 /** The status lists: which indexes were given out, and what the list says at each. Nothing in here says whose they are. */
 import type { Database } from './query-layer.ts';
-import { inTransaction } from './transact.ts';
+import { inSnapshot, inTransaction } from './transact.ts';
 
 export type CredentialStatus = 'active' | 'suspended' | 'revoked';
 export type StatusIndex = { readonly list: number; readonly index: number };
@@ -86,7 +86,7 @@ export const createStatusListStore = (db: Database): StatusListStore => ({
     return row?.version;
   },
   loadList: (list) =>
-    inTransaction(db, async (tx) => {
+    inSnapshot(db, async (tx) => {
       const head = await tx
         .selectFrom('status_lists')
         .select(['size', 'version'])

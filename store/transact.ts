@@ -6,3 +6,9 @@ import type { Database } from './query-layer.ts';
  */
 export const inTransaction = <T>(db: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
   db.isTransaction ? work(db) : db.transaction().execute(work);
+
+/** Runs queries that only read, on one state of the database: nothing waits for them, and they wait for nobody. */
+export const inSnapshot = <T>(db: Database, work: (snapshot: Database) => Promise<T>): Promise<T> =>
+  db.isTransaction
+    ? work(db)
+    : db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);

@@ -5,6 +5,7 @@
  */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
+import { withoutNul } from '../without-nul.ts';
 
 const statementCacheSize = 200;
 
@@ -24,7 +25,8 @@ export const createSqliteDriver = (database: DatabaseSync): Driver => {
       return connection;
     },
     releaseConnection: async () => turn.pass(),
-    beginTransaction: async () => database.exec('begin immediate'),
+    beginTransaction: async (_connection, { accessMode }) =>
+      database.exec(accessMode === 'read only' ? 'begin' : 'begin immediate'),
     commitTransaction: async () => database.exec('commit'),
     rollbackTransaction: async () => database.exec('rollback'),
     destroy: async () => database.close(),
@@ -33,7 +35,7 @@ export const createSqliteDriver = (database: DatabaseSync): Driver => {
 
 const execute = <R>(prepare: (sql: string) => StatementSync, query: CompiledQuery): QueryResult<R> => {
   const statement = prepare(query.sql);
-  const parameters = query.parameters.map(toSqlite);
+  const parameters = query.parameters.map((value) => toSqlite(withoutNul(value)));
   if (statement.columns().length > 0) {
     const rows = statement.all(...parameters);
     // Rows of node:sqlite have no prototype; give them one, so that they compare equal to ordinary objects.
