@@ -1,4 +1,5 @@
 /** Every sentence that a person reads in English; the same places as in `nl.ts`, which defines them. */
+import { checkPage } from './check-page/en.ts';
 import { fileReport } from './file-report/en.ts';
 import type { Words } from './nl.ts';
 import { en as worker } from './worker/en.ts';
@@ -6,6 +7,7 @@ import { en as worker } from './worker/en.ts';
 export const en: Words = {
   ...worker,
   fileReport,
+  checkPage,
 
   outcomes: {
     valid: {
@@ -180,7 +182,8 @@ export const en: Words = {
     text: 'ordinary text',
     web_page: 'a web page',
     link: 'a link to a website',
-    wallet_link: 'a link for a wallet',
+    wallet_request: 'a question for a wallet',
+    wallet_offer: 'an offer for a wallet',
     digits: 'the digits of a QR code, but not all of them',
     broken_json: 'data that is damaged',
     other_json: 'data of another kind',
@@ -191,8 +194,15 @@ export const en: Words = {
     unknown_form: 'a certificate in a form that we do not know',
     pdf: 'a PDF',
     pdf_without: 'a PDF without a certificate in it',
-    pdf_broken: 'a PDF that is damaged or has a password',
+    pdf_broken: 'a PDF that is damaged',
+    pdf_locked: 'a PDF with a password',
     picture_without: 'a picture without a QR code that we can read',
+    qr_other: 'a QR code of something else',
+    heic: 'a photo in the HEIC form',
+    picture_kind: 'a picture in a form that we do not read',
+    office: 'a document of a word processor or spreadsheet',
+    zip: 'a packed file (zip)',
+    email: 'an e-mail',
   },
 
   verifier: {

@@ -1,4 +1,5 @@
 /** Every sentence that a person reads in Dutch. Level B1; the worker is "je", the reader "u" or no pronoun. */
+import { checkPage } from './check-page/nl.ts';
 import { fileReport } from './file-report/nl.ts';
 import { nl as worker } from './worker/nl.ts';
 
@@ -15,6 +16,7 @@ export type OutcomeFacts = {
 export const nl = {
   ...worker,
   fileReport,
+  checkPage,
 
   /** The verdicts: `label` begins a page's title, `title` heads the message, `text` follows it. */
   outcomes: {
@@ -214,7 +216,8 @@ export const nl = {
     text: 'gewone tekst',
     web_page: 'een webpagina',
     link: 'een link naar een website',
-    wallet_link: 'een link voor een wallet',
+    wallet_request: 'een vraag voor een wallet',
+    wallet_offer: 'een aanbod voor een wallet',
     digits: 'de cijfers van een QR-code, maar niet allemaal',
     broken_json: 'gegevens die beschadigd zijn',
     other_json: 'gegevens van een andere soort',
@@ -225,8 +228,15 @@ export const nl = {
     unknown_form: 'een getuigschrift in een vorm die we niet kennen',
     pdf: 'een PDF',
     pdf_without: 'een PDF zonder getuigschrift erin',
-    pdf_broken: 'een PDF die beschadigd is of een wachtwoord heeft',
+    pdf_broken: 'een PDF die beschadigd is',
+    pdf_locked: 'een PDF met een wachtwoord',
     picture_without: 'een plaatje zonder QR-code die we kunnen lezen',
+    qr_other: 'een QR-code van iets anders',
+    heic: 'een foto in de vorm HEIC',
+    picture_kind: 'een plaatje in een vorm die we niet lezen',
+    office: 'een document van een tekstverwerker of rekenblad',
+    zip: 'een ingepakt bestand (zip)',
+    email: 'een e-mail',
   },
 
   /** The page of the one who checks. The reader is "u". */

@@ -15,8 +15,8 @@ export { decisiveCode } from './decisive-code.ts';
 export type { StatusReference } from './formats/index.ts';
 export { createIssuerChains, type IssuerChains } from './formats/issuer-chains.ts';
 export type { Asked } from './judge-credential.ts';
-export { type Seen, seenMessage } from './messages.ts';
-export { type ParseFailure, parseReceived } from './parse-received.ts';
+export { type ParseFailure, parseFailure, type Seen, seenMessage } from './messages.ts';
+export { parseReceived } from './parse-received.ts';
 export {
   type Received,
   type ReceivedCredential,

@@ -17,3 +17,8 @@ export const checkMessage = (code: CheckCode): Message =>
 
 /** What we saw in place of a KlusCV; fits behind "We saw:". */
 export const seenMessage = (seen: Seen): Message => inEachLanguage((spoken) => spoken.seen[seen]);
+
+/** What was handed in and could not be read: in words, and by its kind, from which a page tells what to try. */
+export type ParseFailure = { readonly seen: Message; readonly kind: Seen };
+
+export const parseFailure = (kind: Seen): ParseFailure => ({ seen: seenMessage(kind), kind });

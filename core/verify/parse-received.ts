@@ -2,11 +2,10 @@
 import { digitsToCompact } from '../proof/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { isJsonObject, type JsonObject, parseStrictJson } from '../strict-json.ts';
-import { type Seen, seenMessage } from './messages.ts';
+import { type ParseFailure, parseFailure, type Seen } from './messages.ts';
+import { nameBinary, nameText } from './name-kind.ts';
 import { type Received, receivedLimits } from './received.ts';
-import type { Message } from './report.ts';
 
-export type ParseFailure = { readonly seen: Message };
 type Parsed = Result<readonly Received[], Seen>;
 
 const sdJwtForm = /^[\w-]+\.[\w-]+\.[\w-]*~(?:[\w-]+~)*(?:[\w-]+\.[\w-]+\.[\w-]*)?$/;
@@ -26,14 +25,29 @@ const parseText = (text: string): Parsed => {
     return bytes === undefined ? err('digits') : ok([{ format: 'kluscv-compact', bytes }]);
   }
   if (jwtForm.test(text)) return err('jwt');
-  if (/^(openid4vp|openid-credential-offer|haip-v[cp]i?):/i.test(text)) return err('wallet_link');
-  if (/^https?:\/\//i.test(text)) return err('link');
+  const behind = textInFragment(text);
+  if (behind !== undefined) return parseText(behind);
+  const kind = nameText(text);
+  if (kind !== undefined) return err(kind);
   if (/^[[{"]/.test(text)) {
     const json = parseStrictJson(text, { maxDepth: receivedLimits.depth });
     return json.ok ? parseValue(json.value, 0) : err('broken_json');
   }
-  if (/^<(!doctype|html|\?xml)/i.test(text)) return err('web_page');
   return err('text');
+};
+
+/** A credential that travels behind `#` of a link, as it is or percent-encoded, with a name before it or none. */
+const textInFragment = (text: string): string | undefined => {
+  const fragment = /^https?:\/\/[^\s#]+#(?:(?:credential|vc|sd-jwt)=)?(\S+)$/i.exec(text)?.[1];
+  if (fragment === undefined || /^\w+=/.test(fragment)) return undefined;
+  try {
+    const decoded = decodeURIComponent(fragment);
+    return sdJwtForm.test(decoded) || jwtForm.test(decoded) || /^\s*[[{]/.test(decoded)
+      ? decoded.trim()
+      : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 /** The wrappers in which a credential usually travels: a list, an issuer's answer, a wallet's answer. */
@@ -85,9 +99,9 @@ const decode = (bytes: Uint8Array): string | undefined => {
 const parse = (bytes: Uint8Array): Parsed => {
   if (startsWith(bytes, '%PDF-')) return err('pdf');
   if (bytes[0] === 1) return ok([{ format: 'kluscv-compact', bytes }]);
-  if (bytes.length > receivedLimits.bytes) return err('too_large');
+  if (bytes.length > receivedLimits.bytes) return err(isText(bytes) ? 'too_large' : nameBinary(bytes));
   const text = isText(bytes) ? decode(bytes) : undefined;
-  return text === undefined ? err('binary') : parseText(text);
+  return text === undefined ? err(nameBinary(bytes)) : parseText(text);
 };
 
 /**
@@ -103,5 +117,5 @@ export const parseReceived = ({
   readonly bytes: Uint8Array;
 }): Result<readonly Received[], ParseFailure> => {
   const parsed = parse(bytes);
-  return parsed.ok ? parsed : err({ seen: seenMessage(parsed.error) });
+  return parsed.ok ? parsed : err(parseFailure(parsed.error));
 };

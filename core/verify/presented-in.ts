@@ -2,11 +2,10 @@
 import { err, ok, type Result } from '../result.ts';
 import { isJsonObject } from '../strict-json.ts';
 import type { PresentedCredential } from './checks/check-holder.ts';
-import { type Seen, seenMessage } from './messages.ts';
-import type { ParseFailure } from './parse-received.ts';
+import { type ParseFailure, parseFailure, type Seen } from './messages.ts';
 import { type Received, receivedLimits } from './received.ts';
 
-const unreadable = (seen: Seen) => err({ seen: seenMessage(seen) });
+const unreadable = (seen: Seen) => err(parseFailure(seen));
 
 /** Each credential with the presentation around it; what could not be read in place of any. */
 export const presentedIn = (received: Received): Result<readonly PresentedCredential[], ParseFailure> => {

@@ -36,6 +36,12 @@ test.each<[string, string, readonly unknown[]]>([
   ['a vp_token', JSON.stringify({ vp_token: { kluscv_sd_jwt: [compact] } }), [sdJwt]],
   ['the link on paper', `https://check.example/#${digits}`, [{ format: 'kluscv-compact', bytes: paper }]],
   ['the link of a demo', `http://localhost:4200/#${digits}`, [{ format: 'kluscv-compact', bytes: paper }]],
+  ['a link with an SD-JWT behind #', `https://check.example/#${compact}`, [sdJwt]],
+  [
+    'a link with a credential behind #, percent-encoded',
+    `https://check.example/#credential=${encodeURIComponent(JSON.stringify(document))}`,
+    [ldp],
+  ],
   ['the digits of the link', digits, [{ format: 'kluscv-compact', bytes: paper }]],
 ])('%s is read', (_name, text, expected) => {
   expect(parse(text)).toEqual({ ok: true, value: expected });
@@ -48,10 +54,17 @@ test.each<[string, string]>([
   ['  \n ', 'nothing'],
   ['Dit is mijn KlusCV', 'ordinary text'],
   ['<!doctype html><title>x</title>', 'a web page'],
-  ['https://poetsmaat.example/claim', 'a link to a website'],
+  ['https://poetsmaat.example/werk', 'a link to a website'],
+  ['https://poetsmaat.example/claim#t0k3n', 'an offer for a wallet'],
+  ['https://wallet.example/#offer=openid-credential-offer%3A%2F%2F', 'an offer for a wallet'],
+  ['https://wallet.example/?credential_offer_uri=https%3A%2F%2Fx', 'an offer for a wallet'],
+  ['https://wallet.example/?client_id=x&request_uri=y', 'a question for a wallet'],
   ['https://check.example/#123', 'a link to a website'],
-  ['openid-credential-offer://?credential_offer_uri=https%3A%2F%2Fx', 'a link for a wallet'],
-  ['openid4vp://?client_id=x', 'a link for a wallet'],
+  ['openid-credential-offer://?credential_offer_uri=https%3A%2F%2Fx', 'an offer for a wallet'],
+  ['openid4vp://?client_id=x', 'a question for a wallet'],
+  ['mdoc-openid4vp://?client_id=x', 'a question for a wallet'],
+  ['From: samira@mail.example\r\nSubject: CV', 'an e-mail'],
+  ['{\\rtf1 CV}', 'a document of a word processor or spreadsheet'],
   ['eyJhbGciOiJFUzI1NiJ9.eyJ4IjoxfQ.c2ln', 'a credential of another kind'],
   ['{"type":["VerifiableCredential"],', 'data that is damaged'],
   ['{"a":1,"a":2}', 'data that is damaged'],
@@ -93,4 +106,21 @@ test('whatever comes in, it is read or told, and never thrown at', () => {
 test('half a credential is told to be something else, wherever it was cut', () => {
   const text = JSON.stringify(document);
   fc.assert(fc.property(fc.integer({ min: 1, max: text.length - 1 }), (at) => !parse(text.slice(0, at)).ok));
+});
+
+const zip = 'PK\x03\x04\x14\0\0\0';
+test.each<[string, string]>([
+  ['\0\0\0\x18ftypheic\0\0', 'heic'],
+  ['\0\0\0\x18ftypmif1\0\0', 'heic'],
+  ['\0\0\0\x18ftypavif\0\0', 'picture_kind'],
+  ['GIF89a\0\0', 'picture_kind'],
+  [`${zip}[Content_Types].xml`, 'office'],
+  [`${zip}mimetypeapplication/vnd.oasis.opendocument.text`, 'office'],
+  ['\xd0\xcf\x11\xe0\0', 'office'],
+  [`${zip}kluscv/cv1.pdf`, 'zip'],
+  ['\x1f\x8b\b\0', 'zip'],
+  ['\x7fELF\0', 'binary'],
+])('bytes that begin with %j are taken for %s', (text, kind) => {
+  const parsed = parseReceived({ bytes: Uint8Array.from(text, (character) => character.charCodeAt(0)) });
+  expect(parsed).toMatchObject({ ok: false, error: { kind } });
 });

@@ -11,14 +11,21 @@ const platform = await createTestPlatform('Poetsmaat', 'https://poetsmaat.exampl
 const compact = await platform.sdJwt();
 const paper = await platform.compact();
 
-const pdfWith = async (attachments: readonly string[]): Promise<Uint8Array> => {
-  const document = new PDFDocument();
+const pdfWith = async (
+  attachments: readonly string[],
+  options: {
+    readonly draw?: (document: InstanceType<typeof PDFDocument>) => void;
+    readonly password?: string;
+  } = {},
+): Promise<Uint8Array> => {
+  const document = new PDFDocument({ userPassword: options.password });
   const chunks: Uint8Array[] = [];
   document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   const ended = new Promise((resolve) => document.on('end', resolve));
   document.text('KlusCV');
   for (const [index, text] of attachments.entries())
     document.file(Buffer.from(text), { name: `${index}.txt` });
+  options.draw?.(document);
   document.end();
   await ended;
   return new Uint8Array(Buffer.concat(chunks));
@@ -45,6 +52,33 @@ test('the QR code in a picture is read', async () => {
   });
 });
 
+const link = `https://check.example/#${compactToDigits(paper)}`;
+type Drawn = InstanceType<typeof PDFDocument>;
+
+test('a PDF that lost its attachment is read by the QR code on one of its first pages', async () => {
+  const code = Buffer.from(await pictureOf(link));
+  const other = Buffer.from(await pictureOf('https://elsewhere.example'));
+  const onPage = (number: number) => (document: Drawn) => {
+    document.image(other, 50, 400, { width: 100 });
+    for (let page = 1; page < number; page += 1) document.addPage();
+    document.image(code, 100, 100, { width: 200 });
+  };
+  const expected = { ok: true, value: [{ format: 'kluscv-compact', bytes: paper }] };
+  expect(await receiveFile({ bytes: await pdfWith([], { draw: onPage(1) }) })).toEqual(expected);
+  expect(await receiveFile({ bytes: await pdfWith(['a letter'], { draw: onPage(4) }) })).toEqual(expected);
+  expect(await seen(await pdfWith([], { draw: onPage(5) }))).toBe('a QR code of something else');
+}, 20_000);
+
+test('a QR code that is drawn as lines, as on our own paper, is read too', async () => {
+  const { modules } = QRCode.create(link, { errorCorrectionLevel: 'M' });
+  const draw = (document: Drawn) => {
+    for (let y = 0; y < modules.size; y += 1)
+      for (let x = 0; x < modules.size; x += 1)
+        if (modules.get(y, x)) document.rect(100 + 2 * x, 100 + 2 * y, 2, 2).fill('black');
+  };
+  expect((await receiveFile({ bytes: await pdfWith([], { draw }) })).ok).toBe(true);
+}, 20_000);
+
 test('the media type that the sender names is not believed', async () => {
   const bytes = toUtf8(compact);
   expect((await receiveFile({ bytes, contentType: 'application/pdf' })).ok).toBe(true);
@@ -53,9 +87,11 @@ test('the media type that the sender names is not believed', async () => {
 test('what has no credential in it is told by what it is', async () => {
   expect(await seen(await pdfWith([]))).toBe('a PDF without a certificate in it');
   expect(await seen(await pdfWith(['just a letter']))).toBe('a PDF without a certificate in it');
-  expect(await seen(toUtf8('%PDF-1.7 and nothing more'))).toBe('a PDF that is damaged or has a password');
+  expect(await seen(toUtf8('%PDF-1.7 and nothing more'))).toBe('a PDF that is damaged');
+  expect(await seen(await pdfWith([compact], { password: 'geheim' }))).toBe('a PDF with a password');
   expect(await seen((await pdfWith([compact])).slice(0, 500))).toMatch(/^a PDF/);
-  expect(await seen(await pictureOf('https://elsewhere.example'))).toBe('a link to a website');
+  expect(await seen(await pictureOf('https://elsewhere.example'))).toBe('a QR code of something else');
+  expect(await seen(await pictureOf('openid4vp://?client_id=x'))).toBe('a question for a wallet');
   expect(await seen(toUtf8('hello'))).toBe('ordinary text');
 });
 

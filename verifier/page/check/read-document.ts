@@ -1,6 +1,6 @@
 /** Whatever somebody hands in, read on this device and told apart by its own bytes. */
 import { err, type Result } from '../../../core/result.ts';
-import { type ParseFailure, parseReceived, type Received, seenMessage } from '../../../core/verify/index.ts';
+import { type ParseFailure, parseFailure, parseReceived, type Received } from '../../../core/verify/index.ts';
 import type { PageFetch } from '../../../ui/call-api.ts';
 import { parseAttachments, parseCodes } from '../../receive/parse-found.ts';
 import { isPicture, pictureFits } from '../../receive/picture-size.ts';
@@ -17,7 +17,7 @@ const isWebp = (bytes: Uint8Array): boolean =>
 export async function readDocument(bytes: Uint8Array<ArrayBuffer>, fetch: PageFetch): Promise<Found> {
   if (isPdf(bytes)) return readPaper(bytes, fetch);
   if (isPicture(bytes)) {
-    if (!pictureFits(bytes)) return err({ seen: seenMessage('too_large') });
+    if (!pictureFits(bytes)) return err(parseFailure('too_large'));
     const { readCodes } = await import('./read-codes.ts');
     return parseCodes(await readCodes(bytes, fetch));
   }
@@ -33,7 +33,7 @@ export async function readDocument(bytes: Uint8Array<ArrayBuffer>, fetch: PageFe
 async function readPaper(bytes: Uint8Array, fetch: PageFetch): Promise<Found> {
   const { readPdf } = await import('./read-pdf.ts');
   const content = await readPdf(bytes);
-  if (content === undefined) return err({ seen: seenMessage('pdf_broken') });
+  if (content === undefined) return err(parseFailure('pdf_broken'));
   const attached = parseAttachments(content.attachments);
   if (attached.ok || content.pages.length === 0) return attached;
   const { readCodes } = await import('./read-codes.ts');
