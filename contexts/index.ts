@@ -1,4 +1,5 @@
 /** The vocabulary by name and by URL. See README.md: every document that a verification may need is in this room. */
+export { documentDigests } from './document-digests.ts';
 export {
   contextDocuments,
   kluscvContextUrl,

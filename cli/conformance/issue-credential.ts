@@ -23,7 +23,7 @@ export const issueCredential =
     const { credential } = readBody(req).body;
     const problems = checkCredentialModel(credential);
     if (!isJsonObject(credential) || problems.length > 0) {
-      throw new KlusCVError('invalid_request', problems.join(' '));
+      throw new KlusCVError('invalid_request', problems.map(({ message }) => message).join(' '));
     }
     const { verificationMethod, signer } = issuer;
     const verifiableCredential = await issueDataIntegrity(

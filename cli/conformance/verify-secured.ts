@@ -30,9 +30,6 @@ export type VerifyTools = {
 /** What a presentation must have been made for; not asked when left out. */
 export type Expected = { readonly challenge?: string; readonly domain?: string };
 
-const toFindings = (problems: readonly string[]): readonly Finding[] =>
-  problems.map((message) => ({ code: 'data_model', message }));
-
 /** Keys that are their own DID: nothing is fetched here. */
 const keyFor =
   (purpose: ProofPurpose) =>
@@ -69,7 +66,7 @@ export const verifyAnyCredential = async (
   tools: VerifyTools,
 ): Promise<readonly Finding[]> => {
   const problems = checkCredentialModel(document);
-  if (!isJsonObject(document) || problems.length > 0) return toFindings(problems);
+  if (!isJsonObject(document) || problems.length > 0) return problems;
   const verified = await verifyDataIntegrity(
     { document, expectedPurpose: 'assertionMethod', keyFor: keyFor('assertionMethod'), now: tools.now },
     tools,
@@ -89,7 +86,7 @@ export const verifyAnyPresentation = async (
   tools: VerifyTools,
 ): Promise<readonly Finding[]> => {
   const problems = checkPresentationModel(document);
-  if (!isJsonObject(document) || problems.length > 0) return toFindings(problems);
+  if (!isJsonObject(document) || problems.length > 0) return problems;
   const verified = await verifyDataIntegrity(
     {
       document,

@@ -4,11 +4,22 @@ export { type CheckCode, checkCodes, createCheck, verdictOf } from './check-code
 export type { ExpectedBinding } from './checks/check-nonce.ts';
 export {
   checkCredentialModel,
+  checkEnvelope,
+  checkHolderClaims,
   checkPresentationModel,
+  checkTerms,
+  credentialMembers,
   credentialsIn,
+  type EnvelopeKind,
+  envelopeKindOf,
+  isUrl,
+  type ModelCode,
+  type ModelProblem,
   type ModelProblems,
+  parseDataUrl,
+  partyId,
   periodOf,
-} from './checks/data-model.ts';
+} from './checks/data-model/index.ts';
 export type { DocumentLoader, LoadedStatusList, TrustState, VerifyContext } from './context.ts';
 export { createReport } from './create-report.ts';
 export { decisiveCode } from './decisive-code.ts';

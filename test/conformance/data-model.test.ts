@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { checkCredentialModel, checkPresentationModel } from '../../core/verify/index.ts';
+import { loadConformanceDocument } from '../../cli/conformance/load-document.ts';
+import {
+  checkCredentialModel,
+  checkEnvelope,
+  checkHolderClaims,
+  checkPresentationModel,
+  checkTerms,
+  type ModelCode,
+  type ModelProblems,
+} from '../../core/verify/index.ts';
 
 const v2 = 'https://www.w3.org/ns/credentials/v2';
 const v1 = 'https://www.w3.org/2018/credentials/v1';
+// VCDM 2.0 appendix B.1: what W3C publishes of its own context.
+const digestSRI = 'sha384-l/HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4/Tje8YyzYBM8IhqjHWiWpr8+ZbYU';
+const digestMultibase = 'uWZVc7WaX1h4D8rJVb-vlMIqxaEKEb1tYbX8fet7JJzQ';
+const codesOf = (problems: ModelProblems): readonly ModelCode[] => problems.map(({ code }) => code);
 const credential = {
   '@context': [v2],
   type: ['VerifiableCredential'],
@@ -53,8 +66,8 @@ describe('a credential of the data model may have', () => {
       'related resources',
       {
         relatedResource: [
-          { id: v2, digestSRI: 'sha384-x' },
-          { id: v1, digestMultibase: 'ux' },
+          { id: v2, digestSRI, mediaType: 'application/ld+json' },
+          { id: 'https://example.org/elsewhere', digestMultibase },
         ],
       },
     ],
@@ -62,68 +75,84 @@ describe('a credential of the data model may have', () => {
 });
 
 describe('a credential of the data model may not have', () => {
-  it.each<[string, object]>([
-    ['an id that is null', { id: null }],
-    ['two ids', { id: ['urn:a:b', 'urn:c:d'] }],
-    ['an id that is no URL', { id: 'not-a-url' }],
-    ['no subject', { credentialSubject: undefined }],
-    ['an empty subject', { credentialSubject: {} }],
-    ['no subjects', { credentialSubject: [] }],
-    ['an empty subject beside another', { credentialSubject: [{ id: 'did:example:a' }, {}] }],
-    ['a subject with two ids', { credentialSubject: { id: ['did:example:a', 'did:example:b'] } }],
-    ['a subject that is text', { credentialSubject: 'did:example:a' }],
-    ['an issuer that is null', { issuer: null }],
-    ['an issuer that is a number', { issuer: 4 }],
-    ['two issuers', { issuer: ['did:example:a', 'did:example:b'] }],
-    ['an issuer that is no URL', { issuer: 'me' }],
-    ['an issuer whose id is null', { issuer: { id: null } }],
-    ['no type', { type: undefined }],
-    ['no types', { type: [] }],
-    ['another type only', { type: ['https://example.org/T'] }],
-    ['a type that is a number', { type: ['VerifiableCredential', 4] }],
-    ['no context', { '@context': undefined }],
-    ['another context first', { '@context': ['https://example.org/c', v2] }],
-    ['a number as context', { '@context': [v2, 4] }],
-    ['a bad URL as context', { '@context': [v2, 'https ://example.org'] }],
-    ['null as context, which would undo the others', { '@context': [v2, null] }],
-    ['a begin that is a date only', { validFrom: '2026-11-14' }],
-    ['a begin without offset', { validFrom: '2026-11-14T00:00:00' }],
-    ['a begin on a day that is none', { validFrom: '2026-02-30T00:00:00Z' }],
-    ['a begin that is null', { validFrom: null }],
-    ['an end that is a number', { validUntil: 2026 }],
-    ['an end before its begin', { validFrom: '2026-11-14T00:00:01Z', validUntil: '2026-11-14T00:00:00Z' }],
-    ['a status without type', { credentialStatus: { id: 'urn:a:b' } }],
-    ['a status whose type is a number', { credentialStatus: { type: 4 } }],
-    ['a status with two ids', { credentialStatus: { type: 'S', id: ['urn:a:b'] } }],
-    ['a status that is no URL', { credentialStatus: { type: 'S', id: 'x' } }],
-    ['terms without type', { termsOfUse: [{ type: 'T' }, { id: 'urn:a:b' }] }],
-    ['evidence without type', { evidence: {} }],
-    ['a service without type', { refreshService: { id: 'urn:a:b' } }],
-    ['a schema without type', { credentialSchema: { id: 'urn:a:b' } }],
-    ['a schema without id', { credentialSchema: { type: 'JsonSchema' } }],
-    ['a schema whose id is no URL', { credentialSchema: { type: 'JsonSchema', id: 'x' } }],
-    ['words with other keys', { name: { '@value': 'x', '@id': 'urn:a:b' } }],
-    ['words with other keys in a list', { description: [{ '@value': 'x' }, { '@value': 'y', url: 'z' }] }],
-    ['words that are a number', { name: 4 }],
-    ['related resources as texts', { relatedResource: [v2] }],
-    ['a related resource without id', { relatedResource: { digestSRI: 'sha384-x' } }],
+  it.each<[string, ModelCode, object]>([
+    ['an id that is null', 'id_not_url', { id: null }],
+    ['two ids', 'id_not_url', { id: ['urn:a:b', 'urn:c:d'] }],
+    ['an id that is no URL', 'id_not_url', { id: 'not-a-url' }],
+    ['no subject', 'subject_missing', { credentialSubject: undefined }],
+    ['an empty subject', 'subject_empty', { credentialSubject: {} }],
+    ['no subjects', 'subject_missing', { credentialSubject: [] }],
+    [
+      'an empty subject beside another',
+      'subject_empty',
+      { credentialSubject: [{ id: 'did:example:a' }, {}] },
+    ],
+    [
+      'a subject with two ids',
+      'id_not_url',
+      { credentialSubject: { id: ['did:example:a', 'did:example:b'] } },
+    ],
+    ['a subject that is text', 'subject_empty', { credentialSubject: 'did:example:a' }],
+    ['an issuer that is null', 'issuer_form', { issuer: null }],
+    ['an issuer that is a number', 'issuer_form', { issuer: 4 }],
+    ['two issuers', 'issuer_form', { issuer: ['did:example:a', 'did:example:b'] }],
+    ['an issuer that is no URL', 'issuer_form', { issuer: 'me' }],
+    ['an issuer whose id is null', 'issuer_form', { issuer: { id: null } }],
+    ['no type', 'type_missing', { type: undefined }],
+    ['no types', 'type_required', { type: [] }],
+    ['another type only', 'type_required', { type: ['https://example.org/T'] }],
+    ['a type that is a number', 'type_not_text', { type: ['VerifiableCredential', 4] }],
+    ['no context', 'context_missing', { '@context': undefined }],
+    ['another context first', 'context_first', { '@context': ['https://example.org/c', v2] }],
+    ['a number as context', 'context_item', { '@context': [v2, 4] }],
+    ['a bad URL as context', 'context_item', { '@context': [v2, 'https ://example.org'] }],
+    ['null as context, which would undo the others', 'context_item', { '@context': [v2, null] }],
+    ['a begin that is a date only', 'period_form', { validFrom: '2026-11-14' }],
+    ['a begin without offset', 'period_form', { validFrom: '2026-11-14T00:00:00' }],
+    ['a begin on a day that is none', 'period_form', { validFrom: '2026-02-30T00:00:00Z' }],
+    ['a begin that is null', 'period_form', { validFrom: null }],
+    ['an end that is a number', 'period_form', { validUntil: 2026 }],
+    [
+      'an end before its begin',
+      'period_order',
+      { validFrom: '2026-11-14T00:00:01Z', validUntil: '2026-11-14T00:00:00Z' },
+    ],
+    ['a status without type', 'member_type', { credentialStatus: { id: 'urn:a:b' } }],
+    ['a status whose type is a number', 'member_type', { credentialStatus: { type: 4 } }],
+    ['a status with two ids', 'id_not_url', { credentialStatus: { type: 'S', id: ['urn:a:b'] } }],
+    ['a status that is no URL', 'id_not_url', { credentialStatus: { type: 'S', id: 'x' } }],
+    ['terms without type', 'member_type', { termsOfUse: [{ type: 'T' }, { id: 'urn:a:b' }] }],
+    ['evidence without type', 'member_type', { evidence: {} }],
+    ['a service without type', 'member_type', { refreshService: { id: 'urn:a:b' } }],
+    ['a schema without type', 'member_type', { credentialSchema: { id: 'urn:a:b' } }],
+    ['a schema without id', 'schema_id', { credentialSchema: { type: 'JsonSchema' } }],
+    ['a schema whose id is no URL', 'id_not_url', { credentialSchema: { type: 'JsonSchema', id: 'x' } }],
+    ['words with other keys', 'words_form', { name: { '@value': 'x', '@id': 'urn:a:b' } }],
+    [
+      'words with other keys in a list',
+      'words_form',
+      { description: [{ '@value': 'x' }, { '@value': 'y', url: 'z' }] },
+    ],
+    ['words that are a number', 'words_form', { name: 4 }],
+    ['related resources as texts', 'resource_form', { relatedResource: [v2] }],
+    ['a related resource without id', 'resource_id', { relatedResource: { digestSRI } }],
     [
       'a related resource twice',
+      'resource_twice',
       {
         relatedResource: [
-          { id: v2, digestSRI: 'a' },
-          { id: v2, digestSRI: 'b' },
+          { id: v2, digestSRI },
+          { id: v2, digestMultibase },
         ],
       },
     ],
-    ['a related resource without digest', { relatedResource: [{ id: v2 }] }],
-    ['a proof that is null', { proof: null }],
-    ['no proofs in proof', { proof: [] }],
-  ])('%s', (_name, change) =>
-    expect(
-      checkCredentialModel(JSON.parse(JSON.stringify({ ...credential, ...change }))).length,
-    ).toBeGreaterThan(0),
-  );
+    ['a related resource without digest', 'resource_digest_missing', { relatedResource: [{ id: v2 }] }],
+    ['a proof that is null', 'member_form', { proof: null }],
+    ['no proofs in proof', 'proof_empty', { proof: [] }],
+  ])('%s', (_name, code, change) => {
+    const document = JSON.parse(JSON.stringify({ ...credential, ...change }));
+    expect(codesOf(checkCredentialModel(document))).toContain(code);
+  });
 
   it.each([[undefined], [null], [[]], ['x'], [4], [{}]])('the form of %j', (value) =>
     expect(checkCredentialModel(value).length).toBeGreaterThan(0),
@@ -135,13 +164,15 @@ describe('version 1.1 of the data model', () => {
     expect(checkCredentialModel(first)).toEqual([]);
     expect(checkCredentialModel({ ...first, issuanceDate: '2026-11-14T00:00:00Z' })).toEqual([]);
     const { issuanceDate: _, ...undated } = first;
-    expect(checkCredentialModel(undated)).toEqual(['issuanceDate is no moment.']);
+    expect(checkCredentialModel(undated)).toMatchObject([
+      { code: 'period_form', message: 'issuanceDate is no moment.' },
+    ]);
     expect(checkCredentialModel({ ...first, issuanceDate: { toString: 1 } })).toHaveLength(1);
   });
 
   it('does not end before it begins', () => {
-    expect(checkCredentialModel({ ...first, expirationDate: '2026-11-13T00:00:00Z' })).toEqual([
-      'expirationDate comes before issuanceDate.',
+    expect(checkCredentialModel({ ...first, expirationDate: '2026-11-13T00:00:00Z' })).toMatchObject([
+      { code: 'period_order', message: 'expirationDate comes before issuanceDate.' },
     ]);
   });
 });
@@ -167,5 +198,130 @@ describe('a presentation of the data model', () => {
     ['a credential that is none', { verifiableCredential: [credential, {}] }],
   ])('may not have %s', (_name, change) =>
     expect(checkPresentationModel({ ...presentation, ...change }).length).toBeGreaterThan(0),
+  );
+});
+
+describe('a digest of a related resource (section 5.3)', () => {
+  const check = (relatedResource: object) =>
+    codesOf(checkCredentialModel({ ...credential, relatedResource: { id: v2, ...relatedResource } }));
+  const multihash = 'uEiBZlVztZpfWHgPyslVv6-UwirFoQoRvW1htfx963sknNA';
+
+  it.each<[string, object]>([
+    ['as W3C publishes it, SHA-384', { digestSRI }],
+    ['SHA-256 as the suites write it', { digestMultibase }],
+    ['SHA-256 as a multihash', { digestMultibase: multihash }],
+    ['both', { digestSRI, digestMultibase }],
+    ['a weaker one beside it that nobody looks at', { digestSRI: `sha256-${'A'.repeat(43)}= ${digestSRI}` }],
+  ])('may be %s', (_name, resource) => expect(check(resource)).toEqual([]));
+
+  it.each<[string, ModelCode, object]>([
+    ['of another document', 'resource_digest_wrong', { digestSRI: digestSRI.replace('l/H', 'l/X') }],
+    ['of another document, multibase', 'resource_digest_wrong', { digestMultibase: `u${'A'.repeat(43)}` }],
+    [
+      'right once and wrong once',
+      'resource_digest_wrong',
+      { digestSRI, digestMultibase: `u${'A'.repeat(43)}` },
+    ],
+    ['in hexadecimal', 'resource_digest_missing', { digestSRI: `sha256-${'ab'.repeat(32)}` }],
+    ['of an unknown algorithm', 'resource_digest_missing', { digestSRI: `md5-${'A'.repeat(22)}` }],
+    ['too short', 'resource_digest_missing', { digestSRI: 'sha384-AAAA' }],
+    ['empty', 'resource_digest_missing', { digestSRI: '' }],
+    ['without its letter', 'resource_digest_missing', { digestMultibase: digestMultibase.slice(1) }],
+    ['a number', 'resource_digest_missing', { digestMultibase: 4 }],
+  ])('may not be %s', (_name, code, resource) => expect(check(resource)).toEqual([code]));
+});
+
+describe('the words of a document (sections 4.3, 4.5 and 5.2)', () => {
+  const examples = 'https://www.w3.org/ns/credentials/examples/v2';
+  const check = async (change: object) =>
+    codesOf(await checkTerms({ ...credential, ...change }, loadConformanceDocument));
+
+  it.each<[string, object]>([
+    ['defined by the data model', {}],
+    ['types that are URLs', { type: ['VerifiableCredential', 'https://example.org/T'] }],
+    [
+      'types that a context maps',
+      { '@context': [v2, { T: 'https://example.org/T' }], type: ['VerifiableCredential', 'T'] },
+    ],
+    ['anything under the context of the examples', { '@context': [v2, examples], whatever: 'x' }],
+    ['words with a direction', { name: { '@value': 'x', '@language': 'en', '@direction': 'ltr' } }],
+  ])('may be %s', async (_name, change) => expect(await check(change)).toEqual([]));
+
+  it.each<[string, ModelCode, object]>([
+    ['a term that nobody defines', 'term_undefined', { whatever: 'x' }],
+    ['a type that nobody defines', 'type_not_url', { type: ['VerifiableCredential', 'T'] }],
+    [
+      'a type mapped to no URL',
+      'type_not_url',
+      {
+        '@context': [v2, { T: 'https ://not-a-url#T' }],
+        type: ['VerifiableCredential', 'T'],
+      },
+    ],
+    [
+      'a term of the data model redefined',
+      'term_redefined',
+      { '@context': [v2, { VerifiableCredential: 'https://example.org/V' }] },
+    ],
+    [
+      'a protected term of another context redefined',
+      'term_redefined',
+      {
+        '@context': [
+          v2,
+          { '@protected': true, T: 'https://example.org/T' },
+          { T: 'https://example.org/other' },
+        ],
+      },
+    ],
+    ['a context that is not built in', 'context_unknown', { '@context': [v2, 'https://example.org/c'] }],
+  ])('may not be %s', async (_name, code, change) => expect(await check(change)).toEqual([code]));
+});
+
+describe('an envelope (sections 4.13.1 and 4.13.2)', () => {
+  const kind = 'EnvelopedVerifiableCredential';
+  const envelope = { '@context': v2, type: kind, id: 'data:application/vc+jwt,eyJ' };
+
+  it('is a data: URL with context and type, as texts or lists', () => {
+    expect(checkEnvelope(envelope, kind)).toEqual([]);
+    expect(checkEnvelope({ ...envelope, '@context': [v2], type: [kind] }, kind)).toEqual([]);
+  });
+
+  it.each<[string, ModelCode, object]>([
+    ['no context', 'envelope_context', { '@context': [] }],
+    ['another context', 'envelope_context', { '@context': 'https://www.w3.org/ns/credentials/examples/v2' }],
+    ['another type', 'envelope_type', { type: 'VerifiableCredential' }],
+    ['no type', 'envelope_type', { type: undefined }],
+    ['no data: URL', 'envelope_id', { id: 'eyJ' }],
+    ['an https URL', 'envelope_id', { id: 'https://example.org/c' }],
+  ])('may not have %s', (_name, code, change) =>
+    expect(codesOf(checkEnvelope({ ...envelope, ...change }, kind))).toEqual([code]),
+  );
+});
+
+describe('what a presenter says of itself (section 4.13.4)', () => {
+  const me = 'did:example:me';
+  const by = (did: string) => ({ proof: { verificationMethod: `${did}#1` } });
+  const present = (holder: unknown, inside: object) =>
+    codesOf(
+      checkHolderClaims({
+        ...by(me),
+        ...(holder === undefined ? {} : { holder }),
+        verifiableCredential: inside,
+      }),
+    );
+
+  it('is issued by the holder whom the presentation names', () => {
+    expect(present(me, { issuer: me, ...by(me) })).toEqual([]);
+    expect(present({ id: me }, { issuer: { id: me } })).toEqual([]);
+    expect(present(undefined, { issuer: 'did:example:other', ...by('did:example:other') })).toEqual([]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['the presentation names no holder', undefined, me],
+    ['it names another holder', 'did:example:acme', me],
+    ['it names another issuer', me, 'did:example:acme'],
+  ])('does not hold when %s', (_name, holder, issuer) =>
+    expect(present(holder, { issuer, ...by(me) })).toEqual(['holder_not_issuer']),
   );
 });

@@ -175,10 +175,14 @@ describe('a presentation', () => {
 
   it.each<[string, (presentation: JsonObject) => JsonObject, string]>([
     ['unsigned', ({ proof: _, ...rest }) => rest, 'proof_missing'],
-    ['empty', () => ({}), 'data_model'],
-    ['of another first context', (one) => ({ ...one, '@context': ['https://example.org/c'] }), 'data_model'],
-    ['without type', ({ type: _, ...rest }) => rest, 'data_model'],
-    ['with a number as context', (one) => ({ ...one, '@context': [v2, 4] }), 'data_model'],
+    ['empty', () => ({}), 'context_missing'],
+    [
+      'of another first context',
+      (one) => ({ ...one, '@context': ['https://example.org/c'] }),
+      'context_first',
+    ],
+    ['without type', ({ type: _, ...rest }) => rest, 'type_missing'],
+    ['with a number as context', (one) => ({ ...one, '@context': [v2, 4] }), 'context_item'],
     ['with another holder', (one) => ({ ...one, holder: 'did:example:other' }), 'proof_signature'],
     [
       'with a changed proof value',

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import jsonld from 'jsonld';
 import { describe, expect, test } from 'vitest';
 import {
   contextDocuments,
+  documentDigests,
   kluscvContextUrl,
   kluscvSchema,
   kluscvSchemaUrl,
@@ -28,6 +30,30 @@ const pathsOf = (value: unknown, path: readonly (string | null)[] = []): string[
     return [JSON.stringify(here), ...pathsOf(member, here)];
   });
 };
+
+describe('the digests', () => {
+  test('are those of the pinned files, byte for byte, and W3C publishes that of its own context', () => {
+    const folder = new URL('../../contexts/vendor/', import.meta.url);
+    const byContent = new Map(
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.json') && name !== 'digests.json')
+        .map((name) => readFileSync(new URL(name, folder)))
+        .map((bytes) => [JSON.stringify(JSON.parse(bytes.toString())), bytes] as const),
+    );
+    for (const [url, digests] of documentDigests) {
+      const bytes = byContent.get(JSON.stringify(contextDocuments.get(url))) ?? '';
+      for (const algorithm of ['sha256', 'sha384', 'sha512'])
+        expect(digests[algorithm], url).toBe(createHash(algorithm).update(bytes).digest('base64'));
+    }
+    // VCDM 2.0 appendix B.1.
+    expect(
+      Buffer.from(
+        documentDigests.get('https://www.w3.org/ns/credentials/v2')?.sha256 ?? '',
+        'base64',
+      ).toString('hex'),
+    ).toBe('59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734');
+  });
+});
 
 describe('the loader', () => {
   test('gives every pinned context by its URL', async () => {
