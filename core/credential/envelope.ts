@@ -28,7 +28,7 @@ export type UnsignedCredential = {
 };
 
 /** An xsd:dateTimeStamp in UTC, whole seconds. */
-const timestamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
+export const timestamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 
 /**
  * Creates the document that a Data Integrity proof is put on. `issuer` is the platform's DID, `subjectId` the

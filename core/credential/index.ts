@@ -19,6 +19,7 @@ export {
   monthsBetween,
 } from './format.ts';
 export { GigRating, GigRecord, GigStatus } from './gig-record.ts';
+export { createJwtCredential, jwtCredentialContexts } from './jwt-credential.ts';
 export { recordFromClaims } from './record-from-claims.ts';
 export type { Row } from './row.ts';
 export {

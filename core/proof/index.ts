@@ -34,6 +34,7 @@ export {
   verifyJws,
   verifyParsedJws,
 } from './jws.ts';
+export { issueJwtCredential, presentJwtCredentials } from './jwt-vc.ts';
 export type { Problem } from './problem.ts';
 export {
   addKeyBinding,

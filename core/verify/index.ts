@@ -46,6 +46,7 @@ export {
   type Report,
   type ShownRecord,
 } from './report.ts';
+export { type SignedPart, signedPartsOf } from './signed-part.ts';
 export { readBitstringList } from './status-lists/read-bitstring-list.ts';
 export { readTokenList } from './status-lists/read-token-list.ts';
 export type { StatusAnswer } from './status-lists/status-answer.ts';

@@ -1,5 +1,5 @@
 /** From bytes that anybody handed in to what a verification can start from. No trust in anything, no fetch. */
-import { digitsToCompact } from '../proof/index.ts';
+import { digitsToCompact, parseJws, parseJwsPayload } from '../proof/index.ts';
 import { err, ok, type Result } from '../result.ts';
 import { isJsonObject, type JsonObject, parseStrictJson } from '../strict-json.ts';
 import { type ParseFailure, parseFailure, type Seen } from './messages.ts';
@@ -16,6 +16,15 @@ const paperLinkForm = /^(?:https?:\/\/[^\s#]+#)?(\d{40,7200})$/i;
 const typesOf = (document: JsonObject): readonly unknown[] =>
   Array.isArray(document.type) ? document.type : [document.type];
 
+/** Of the JWTs that there are, the two kinds that say by a claim that they are of the W3C data model 1.1. */
+const parseJwt = (compact: string): Parsed => {
+  const parsed = parseJws(compact);
+  const payload = parsed.ok ? parseJwsPayload(parsed.value) : parsed;
+  if (!payload.ok) return err('jwt');
+  if (payload.value.vp !== undefined) return ok([{ format: 'jwt_vp_json', compact }]);
+  return payload.value.vc === undefined ? err('jwt') : ok([{ format: 'jwt_vc_json', compact }]);
+};
+
 const parseText = (text: string): Parsed => {
   if (text === '') return err('nothing');
   if (sdJwtForm.test(text)) return ok([{ format: 'dc+sd-jwt', compact: text }]);
@@ -24,7 +33,7 @@ const parseText = (text: string): Parsed => {
     const bytes = digitsToCompact(digits);
     return bytes === undefined ? err('digits') : ok([{ format: 'kluscv-compact', bytes }]);
   }
-  if (jwtForm.test(text)) return err('jwt');
+  if (jwtForm.test(text)) return parseJwt(text);
   const behind = textInFragment(text);
   if (behind !== undefined) return parseText(behind);
   const kind = nameText(text);
@@ -105,7 +114,7 @@ const parse = (bytes: Uint8Array): Parsed => {
 };
 
 /**
- * Text (SD-JWT, JSON credential or presentation, the paper's link or its digits) to the credentials in it.
+ * Text (SD-JWT, JWT or JSON credential or presentation, the paper's link or its digits) to the credentials in it.
  * PDF files and pictures go through `verifier/receive/` first.
  *
  * @param bytes at most `receivedLimits.bytes`

@@ -4,10 +4,13 @@ import type { JsonObject } from '../strict-json.ts';
 export type ReceivedCredential =
   | { readonly format: 'dc+sd-jwt'; readonly compact: string }
   | { readonly format: 'ldp_vc'; readonly document: JsonObject }
+  | { readonly format: 'jwt_vc_json'; readonly compact: string }
   | { readonly format: 'kluscv-compact'; readonly bytes: Uint8Array };
 
 /** A W3C presentation: credentials in an envelope that the holder signed. */
-export type ReceivedPresentation = { readonly format: 'ldp_vp'; readonly document: JsonObject };
+export type ReceivedPresentation =
+  | { readonly format: 'ldp_vp'; readonly document: JsonObject }
+  | { readonly format: 'jwt_vp_json'; readonly compact: string };
 
 export type Received = ReceivedCredential | ReceivedPresentation;
 

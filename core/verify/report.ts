@@ -29,7 +29,7 @@ export type Check = {
   readonly message: Message;
 };
 
-export type CredentialFormat = 'dc+sd-jwt' | 'ldp_vc' | 'kluscv-compact';
+export type CredentialFormat = 'dc+sd-jwt' | 'ldp_vc' | 'jwt_vc_json' | 'kluscv-compact';
 
 /** The part of a work record that was shown, with the person and the chosen reviews. */
 export type ShownRecord = Partial<WorkRecord> &
@@ -57,6 +57,8 @@ export type CredentialReport = {
     readonly listed: boolean;
     /** Whose list it is on, when that is not the scheme's. */
     readonly vouchedBy?: string;
+    /** That list's version and date of issue. */
+    readonly vouchedByList?: { readonly version: number; readonly issued: string };
     /** The platform's last day (`2026-06-30`), once it is over. */
     readonly stoppedOn?: string;
   };

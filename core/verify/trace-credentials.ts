@@ -2,8 +2,6 @@
  * What is left of a credential when its content is let go: enough to know it again, and to ask once more whether the
  * platform has withdrawn it.
  */
-import canonicalize from 'canonicalize';
-import { toUtf8 } from '../bytes.ts';
 import { platformByDid } from '../trust/index.ts';
 import type { CheckCode } from './check-codes.ts';
 import { checkStatus } from './checks/check-status.ts';
@@ -11,6 +9,7 @@ import type { VerifyContext } from './context.ts';
 import { openCredential, type StatusReference } from './formats/index.ts';
 import { presentedIn } from './presented-in.ts';
 import type { Received, ReceivedCredential } from './received.ts';
+import { signedPartOf } from './signed-part.ts';
 
 export type CredentialTrace = {
   /** SHA-256 over what the platform signed: the same however much of it is shown. */
@@ -19,17 +18,6 @@ export type CredentialTrace = {
   readonly platformDid: string;
   /** Where its status stands; undefined when that could not be read. */
   readonly status: readonly StatusReference[] | undefined;
-};
-
-const signedPart = (credential: ReceivedCredential): Uint8Array => {
-  switch (credential.format) {
-    case 'dc+sd-jwt':
-      return toUtf8(credential.compact.split('~', 1)[0] ?? '');
-    case 'ldp_vc':
-      return toUtf8(canonicalize(credential.document) ?? '');
-    case 'kluscv-compact':
-      return credential.bytes;
-  }
 };
 
 const traceCredential = async (
@@ -42,7 +30,7 @@ const traceCredential = async (
   if (!opened.ok || platform === undefined) return undefined;
   const signed = await opened.value.verify(platform, context);
   if (!signed.ok) return undefined;
-  const digest = await context.crypto.sha256(signedPart(credential));
+  const digest = await context.crypto.sha256(signedPartOf(credential));
   return { digest, platformDid: platform.did, status: signed.value.status };
 };
 

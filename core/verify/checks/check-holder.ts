@@ -1,17 +1,17 @@
 /** Did the one who shows it prove that it is theirs, for this reader and this request? The same question per format. */
-import type { JsonObject } from '../../strict-json.ts';
 import type { CheckCode } from '../check-codes.ts';
 import type { VerifyContext } from '../context.ts';
 import type { Holder } from '../formats/format.ts';
-import type { ReceivedCredential } from '../received.ts';
+import type { ReceivedCredential, ReceivedPresentation } from '../received.ts';
 import { checkKeyBinding } from './check-key-binding.ts';
 import type { ExpectedBinding } from './check-nonce.ts';
+import { checkPresentationJwt } from './check-presentation-jwt.ts';
 import { checkPresentationProof } from './check-presentation-proof.ts';
 
 /** A credential as it was handed in, with the W3C presentation around it where there was one. */
 export type PresentedCredential = {
   readonly credential: ReceivedCredential;
-  readonly presentation: JsonObject | undefined;
+  readonly presentation: ReceivedPresentation | undefined;
 };
 
 /**
@@ -30,7 +30,19 @@ export const checkHolder = async (
     case 'dc+sd-jwt':
       return checkKeyBinding(credential.compact, holder, expected, context);
     case 'ldp_vc':
-      return checkPresentationProof(presentation, holder, expected, context);
+      return checkPresentationProof(
+        presentation?.format === 'ldp_vp' ? presentation.document : undefined,
+        holder,
+        expected,
+        context,
+      );
+    case 'jwt_vc_json':
+      return checkPresentationJwt(
+        presentation?.format === 'jwt_vp_json' ? presentation.compact : undefined,
+        holder,
+        expected,
+        context,
+      );
     case 'kluscv-compact':
       return expected === undefined ? 'holder_not_asked' : 'holder_key_missing';
   }

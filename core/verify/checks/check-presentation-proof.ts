@@ -10,9 +10,7 @@ import { belongsTo, loadKeys } from '../formats/did-keys.ts';
 import type { Holder } from '../formats/format.ts';
 import { proofsOf } from '../formats/issuer-proof.ts';
 import { checkNonce, type ExpectedBinding } from './check-nonce.ts';
-
-/** Methods whose DID is the key itself: to look up any other, a stranger's address would have to be fetched. */
-const isKeyItself = (did: string): boolean => /^did:(jwk|key):/.test(did);
+import { isKeyItself, onlyOne } from './presenter.ts';
 
 const holderOf = (presentation: JsonObject): unknown => {
   const { holder } = presentation;
@@ -22,10 +20,6 @@ const holderOf = (presentation: JsonObject): unknown => {
 /** A context of the presenter's own could give the words of the envelope another meaning. */
 const hasOwnContext = (presentation: JsonObject): boolean =>
   [presentation['@context']].flat().some((context) => typeof context !== 'string');
-
-/** A proof for several readers could be carried from one to the next. */
-const onlyOne = (domain: unknown): unknown =>
-  Array.isArray(domain) && domain.length === 1 ? domain[0] : domain;
 
 const verifyProofs = async (
   presentation: JsonObject,

@@ -1,10 +1,10 @@
 /** The KlusCV on paper: the compact edition of its QR code, signed by a key of the platform's DID document. */
 import { claimsFromCompact, type ParsedCompact, parseCompact, verifyCompact } from '../../proof/index.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { isCompromised, platformByDid } from '../../trust/index.ts';
+import { platformByDid } from '../../trust/index.ts';
 import type { ReceivedCredential } from '../received.ts';
-import { loadKeys } from './did-keys.ts';
 import type { FormatReader, SignatureFailure, SignedContent } from './format.ts';
+import { issuerKeyOf } from './issuer-did-key.ts';
 
 const contentFrom = (parsed: ParsedCompact): Result<SignedContent, SignatureFailure> => {
   const { payload, issuedAt, validUntil, status } = parsed;
@@ -36,12 +36,9 @@ export const readCompact: FormatReader<Extract<ReceivedCredential, { format: 'kl
     signedAt: issuedAt,
     findPlatform: (list) => platformByDid(list, issuerDid),
     verify: async (platform, context) => {
-      const keys = await loadKeys(issuerDid, 'assertionMethod', context);
-      if (!keys.ok) return err('issuer_unreachable');
-      const key = keys.value(keyId);
-      if (key === undefined) return err('issuer_key_foreign');
-      if (isCompromised(platform, key)) return err('issuer_key_compromised');
-      const verified = await verifyCompact(parsed.value, key, context.crypto);
+      const key = await issuerKeyOf({ did: issuerDid, verificationMethod: keyId }, platform, context);
+      if (!key.ok) return key;
+      const verified = await verifyCompact(parsed.value, key.value, context.crypto);
       return verified.ok ? contentFrom(verified.value) : err('signature_invalid');
     },
   });

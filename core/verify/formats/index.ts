@@ -4,6 +4,7 @@ import type { Seen } from '../messages.ts';
 import type { ReceivedCredential } from '../received.ts';
 import { readCompact } from './compact.ts';
 import type { OpenedCredential } from './format.ts';
+import { readJwtVc } from './jwt-vc.ts';
 import { readLdpVc } from './ldp-vc.ts';
 import { readSdJwt } from './sd-jwt.ts';
 
@@ -14,6 +15,8 @@ export const openCredential = (received: ReceivedCredential): Result<OpenedCrede
       return readSdJwt(received);
     case 'ldp_vc':
       return readLdpVc(received);
+    case 'jwt_vc_json':
+      return readJwtVc(received);
     case 'kluscv-compact':
       return readCompact(received);
   }

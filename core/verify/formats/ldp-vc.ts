@@ -10,17 +10,10 @@ import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
 import { platformByDid } from '../../trust/index.ts';
 import type { ReceivedCredential } from '../received.ts';
-import type { FormatReader, Holder, SignatureFailure, SignedContent, StatusReference } from './format.ts';
+import { bitstringStatusFrom } from './bitstring-status.ts';
+import type { FormatReader, Holder, SignatureFailure, SignedContent } from './format.ts';
 import { verifyIssuerProof } from './issuer-proof.ts';
 import { parseDateTimeStamp } from './numeric-date.ts';
-
-const StatusEntry = z.strictObject({
-  id: z.string().optional(),
-  type: z.literal('BitstringStatusListEntry'),
-  statusPurpose: z.enum(['revocation', 'suspension', 'refresh']),
-  statusListIndex: z.string().regex(/^\d{1,9}$/),
-  statusListCredential: z.string(),
-});
 
 const Envelope = z.strictObject({
   '@context': z.tuple([z.literal('https://www.w3.org/ns/credentials/v2'), z.literal(kluscvContextUrl)]),
@@ -35,21 +28,6 @@ const Envelope = z.strictObject({
   credentialSubject: Claims.partial().extend({ id: z.string().optional() }),
   proof: z.unknown(),
 });
-
-const statusFrom = (entries: unknown): readonly StatusReference[] | undefined => {
-  if (entries === undefined) return [];
-  const parsed = z
-    .array(StatusEntry)
-    .max(10)
-    .safeParse(Array.isArray(entries) ? entries : [entries]);
-  if (!parsed.success) return undefined;
-  return parsed.data.map(({ statusPurpose, statusListIndex, statusListCredential }) => ({
-    kind: 'bitstring',
-    url: statusListCredential,
-    index: Number(statusListIndex),
-    purpose: statusPurpose,
-  }));
-};
 
 const isEachOnce = (concepts: readonly { readonly id: string }[] = []): boolean =>
   new Set(concepts.map(({ id }) => id)).size === concepts.length;
@@ -74,7 +52,7 @@ const contentFrom = (document: JsonObject): Result<SignedContent, SignatureFailu
     claims,
     validFrom: parseDateTimeStamp(parsed.data.validFrom),
     validUntil: parseDateTimeStamp(parsed.data.validUntil),
-    status: statusFrom(parsed.data.credentialStatus),
+    status: bitstringStatusFrom(parsed.data.credentialStatus),
     holder: holderFrom(id),
   });
 };

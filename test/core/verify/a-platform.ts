@@ -1,13 +1,14 @@
 /** A platform for tests, with real keys, a real chain and real lists; nothing in it is a fake but the network. */
 import { kluscvVct, loadDocument } from '../../../contexts/index.ts';
 import { toUtf8 } from '../../../core/bytes.ts';
-import { createCredential, type PartialClaims } from '../../../core/credential/index.ts';
+import { createCredential, createJwtCredential, type PartialClaims } from '../../../core/credential/index.ts';
 import { createDidDocument, didWebFrom } from '../../../core/did/index.ts';
 import { createCertificateChain } from '../../../core/keys/certificates.ts';
 import type { PublicJwk } from '../../../core/keys/index.ts';
 import {
   createCompact,
   issueDataIntegrity,
+  issueJwtCredential,
   issueSdJwt,
   type SecuredDocument,
 } from '../../../core/proof/index.ts';
@@ -144,6 +145,15 @@ export const createTestPlatform = async (name: string, url: string, { uris = [ur
       { signer: ed25519Signer, loadDocument },
     );
 
+  const places = (issuing: Issuing) =>
+    issuing.withStatus === false
+      ? []
+      : purposes(issuing).map((purpose) => ({
+          purpose,
+          index: issuing.index ?? 7,
+          url: bitstringUrl(url, purpose),
+        }));
+
   const unsigned = (issuing: Issuing = {}, subjectId?: string) =>
     createCredential({
       claims: issuing.claims ?? claims,
@@ -151,17 +161,28 @@ export const createTestPlatform = async (name: string, url: string, { uris = [ur
       subjectId,
       validFrom: issuing.validFrom ?? validFrom,
       validUntil: issuing.validUntil ?? validUntil,
-      ...(issuing.withStatus !== false && {
-        status: purposes(issuing).map((purpose) => ({
-          purpose,
-          index: issuing.index ?? 7,
-          url: bitstringUrl(url, purpose),
-        })),
-      }),
+      status: places(issuing),
     });
 
   const ldp = (issuing: Issuing = {}, subjectId?: string): Promise<SecuredDocument> =>
     signDocument(unsigned(issuing, subjectId));
+
+  const jwtPayload = (issuing: Issuing = {}, subjectId?: string) =>
+    createJwtCredential({
+      claims: issuing.claims ?? claims,
+      issuer: did,
+      subjectId,
+      issuedAt: issuing.validFrom ?? validFrom,
+      validFrom: issuing.validFrom ?? validFrom,
+      validUntil: issuing.validUntil ?? validUntil,
+      status: places(issuing),
+    });
+
+  const jwt = (issuing: Issuing = {}, subjectId?: string): Promise<string> =>
+    issueJwtCredential(
+      { payload: jwtPayload(issuing, subjectId), verificationMethod: `${did}#p256` },
+      p256Signer,
+    );
 
   const compact = (issuing: Issuing = {}): Promise<Uint8Array> =>
     createCompact(
@@ -253,6 +274,8 @@ export const createTestPlatform = async (name: string, url: string, { uris = [ur
     ldp,
     unsigned,
     signDocument,
+    jwtPayload,
+    jwt,
     compact,
     tokenList,
     bitstringList,

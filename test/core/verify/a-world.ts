@@ -6,6 +6,7 @@ import { didJwkFrom, resolveDid } from '../../../core/did/index.ts';
 import { KlusCVError } from '../../../core/errors.ts';
 import {
   createPresentation,
+  presentJwtCredentials,
   presentSdJwt,
   type SecuredDocument,
   signPresentation,
@@ -110,6 +111,14 @@ export const createHolder = () => {
           created: now,
         },
         { signer, loadDocument },
+      ),
+    presentJwt: (
+      credentials: readonly string[],
+      { audience, nonce }: { readonly audience: string; readonly nonce: string },
+    ) =>
+      presentJwtCredentials(
+        { credentials, holder: did, verificationMethod: `${did}#0`, audience, nonce, issuedAt: now },
+        signer,
       ),
   };
 };

@@ -18,13 +18,15 @@ beforeAll(async () => {
   dagploeg = await createTestPlatform('Dagploeg', 'https://dagploeg.example');
 });
 
-const formats = ['dc+sd-jwt', 'ldp_vc', 'kluscv-compact'] as const;
+const formats = ['dc+sd-jwt', 'ldp_vc', 'jwt_vc_json', 'kluscv-compact'] as const;
 type Format = (typeof formats)[number];
 
 const receive = async (format: Format, issuing: Issuing) => {
   if (format === 'dc+sd-jwt') return { format, compact: await poetsmaat.sdJwt(issuing) } as const;
   if (format === 'ldp_vc')
     return { format, document: await poetsmaat.ldp({ withRefresh: true, ...issuing }) } as const;
+  if (format === 'jwt_vc_json')
+    return { format, compact: await poetsmaat.jwt({ withRefresh: true, ...issuing }) } as const;
   return { format, bytes: await poetsmaat.compact(issuing) } as const;
 };
 

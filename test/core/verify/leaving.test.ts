@@ -26,10 +26,11 @@ beforeAll(async () => {
   platform = await createTestPlatform('Dagploeg', url);
 });
 
-const formats = ['dc+sd-jwt', 'ldp_vc', 'kluscv-compact'] as const;
+const formats = ['dc+sd-jwt', 'ldp_vc', 'jwt_vc_json', 'kluscv-compact'] as const;
 const issue = async (format: (typeof formats)[number], issuing = {}): Promise<ReceivedCredential> => {
   if (format === 'dc+sd-jwt') return { format, compact: await platform.sdJwt(issuing) };
   if (format === 'ldp_vc') return { format, document: await platform.ldp(issuing) };
+  if (format === 'jwt_vc_json') return { format, compact: await platform.jwt(issuing) };
   return { format, bytes: await platform.compact(issuing) };
 };
 
@@ -77,7 +78,8 @@ describe.each(formats)('a platform that has left, %s', (format) => {
 });
 
 describe.each(formats)('a key that may have been stolen, %s', (format) => {
-  const keyOf = () => (format === 'dc+sd-jwt' ? platform.p256Signer : platform.ed25519Signer).publicJwk;
+  const isJose = format === 'dc+sd-jwt' || format === 'jwt_vc_json';
+  const keyOf = () => (isJose ? platform.p256Signer : platform.ed25519Signer).publicJwk;
 
   it('makes everything that it signed count for nothing, whatever date it bears', async () => {
     for (const issuing of [{}, earlier, { validFrom: new Date('2026-01-02T00:00:00Z') }]) {

@@ -33,13 +33,14 @@ beforeAll(async () => {
   stranger = await createTestPlatform('Vreemd', 'https://vreemd.example');
 });
 
-const formats = ['dc+sd-jwt', 'ldp_vc', 'kluscv-compact'] as const;
+const formats = ['dc+sd-jwt', 'ldp_vc', 'jwt_vc_json', 'kluscv-compact'] as const;
 type Format = (typeof formats)[number];
 
 /** As a person would hand it in: text. */
 const issue = async (platform: TestPlatform, format: Format, issuing: Issuing = {}): Promise<string> => {
   if (format === 'dc+sd-jwt') return platform.sdJwt(issuing);
   if (format === 'ldp_vc') return JSON.stringify(await platform.ldp(issuing));
+  if (format === 'jwt_vc_json') return platform.jwt(issuing);
   return `https://check.example/#${compactToDigits(await platform.compact(issuing))}`;
 };
 

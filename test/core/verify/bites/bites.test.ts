@@ -4,6 +4,7 @@ import { loadDocument } from '../../../../contexts/index.ts';
 import { issueDataIntegrity } from '../../../../core/proof/index.ts';
 import { now } from '../a-platform.ts';
 import { compactCases } from './compact.cases.ts';
+import { jwtCases } from './jwt.cases.ts';
 import { ldpCases } from './ldp.cases.ts';
 import { sdJwtCases } from './sd-jwt.cases.ts';
 import { audience, judge, nonce, proveEachBites, type Stage, setStage } from './stage.ts';
@@ -41,6 +42,17 @@ describe('W3C credential', () => {
     expect((await judge(stage, { handedIn: { format: 'ldp_vc', document } })).report.outcome).toBe('valid');
   });
   proveEachBites(ldpCases, () => stage);
+});
+
+describe('W3C credential as a JWT', () => {
+  test('nothing broken it is valid, and the holder is proved where a reader asked', async () => {
+    const { jwt, worker } = stage;
+    expect((await judge(stage, { handedIn: jwt })).report.outcome).toBe('valid');
+    const compact = await worker.presentJwt([jwt], { audience, nonce });
+    const { report } = await judge(stage, { handedIn: { format: 'jwt_vp_json', compact }, asked: true });
+    expect(report).toMatchObject({ outcome: 'valid', credentials: [{ holder: 'proved' }] });
+  });
+  proveEachBites(jwtCases, () => stage);
 });
 
 describe('the edition on paper', () => {

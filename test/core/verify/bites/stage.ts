@@ -37,6 +37,7 @@ export const setStage = async () => {
     lists: await poetsmaat.lists(),
     sdJwt: await poetsmaat.sdJwt({}, worker.signer.publicJwk),
     ldp: await poetsmaat.ldp({}, worker.did),
+    jwt: await poetsmaat.jwt({}, worker.did),
     compact: await poetsmaat.compact(),
   };
 };
