@@ -53,6 +53,18 @@ declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
   export const cryptosuite: Cryptosuite;
 }
 
+declare module '@digitalbazaar/eddsa-jcs-2022-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity';
+  export function createSignCryptosuite(): Cryptosuite;
+  export function createVerifyCryptosuite(): Cryptosuite;
+}
+
+declare module '@digitalbazaar/ecdsa-jcs-2019-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity';
+  export function createSignCryptosuite(): Cryptosuite;
+  export function createVerifyCryptosuite(): Cryptosuite;
+}
+
 declare module '@digitalbazaar/vc' {
   import type { DataIntegrityProof, DocumentLoader } from '@digitalbazaar/data-integrity';
 

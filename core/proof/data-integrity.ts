@@ -1,9 +1,16 @@
-/** Data Integrity proofs over W3C credentials and presentations: one file per verb in `data-integrity/`. */
-export { cryptosuiteFor, cryptosuites } from './data-integrity/cryptosuites.ts';
+/** Data Integrity proofs over W3C credentials and presentations: one file per verb and per suite in `data-integrity/`. */
+export type { CryptosuiteName } from './data-integrity/cryptosuite.ts';
+export {
+  type AcceptedCryptosuites,
+  allCryptosuites,
+  cryptosuiteFor,
+  kluscvCryptosuites,
+} from './data-integrity/cryptosuites.ts';
 export type { Proof } from './data-integrity/parse-proofs.ts';
 export {
   createPresentation,
   issueDataIntegrity,
+  type ProofChoices,
   type SecuredDocument,
   type SigningTools,
   signPresentation,

@@ -11,12 +11,16 @@ export {
   verifyCompact,
 } from './compact.ts';
 export {
+  type AcceptedCryptosuites,
+  allCryptosuites,
+  type CryptosuiteName,
   createPresentation,
   cryptosuiteFor,
-  cryptosuites,
   type DataIntegrityProblem,
   issueDataIntegrity,
+  kluscvCryptosuites,
   type Proof,
+  type ProofChoices,
   type ProofExpectation,
   type SecuredDocument,
   type SigningTools,

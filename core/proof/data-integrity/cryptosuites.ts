@@ -1,49 +1,39 @@
 /**
- * The cryptosuites: canonicalization of Digital Bazaar's packages, signing and verifying through our own ports.
- * For P-256 both hash with SHA-256, so that the steps of vc-di-eddsa and vc-di-ecdsa section 3.2 are the same.
- * Left out on purpose: the JCS suites (they say nothing about the meaning of terms) and P-384 (no such keys here).
+ * The cryptosuites, each in a file of its own, and which of them are taken. Closed: a name that is not here is refused.
+ *
+ * Two lists: what the engine can do, for any W3C credential; and what a KlusCV may be signed with, which is what a caller
+ * gets who says nothing else. The JCS suites say nothing about the meaning of terms, and nobody in the scheme has a key of
+ * P-384: a wider first list never widens the second.
  */
-import { type Cryptosuite, DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite as ecdsaRdfc2019 } from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
-import { cryptosuite as eddsaRdfc2022 } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import type { SignatureAlgorithm } from '../../ports.ts';
+import type { CryptosuiteName, HashingSuite } from './cryptosuite.ts';
+import { ecdsaJcs2019 } from './ecdsa-jcs-2019.ts';
+import { ecdsaRdfc2019 } from './ecdsa-rdfc-2019.ts';
+import { eddsaJcs2022 } from './eddsa-jcs-2022.ts';
+import { eddsaRdfc2022 } from './eddsa-rdfc-2022.ts';
 
-type Facts = {
-  readonly algorithm: SignatureAlgorithm;
-  /** The library's name for the kind of key. */
-  readonly keyKind: 'Ed25519' | 'P-256';
-  readonly canonize: Cryptosuite['canonize'];
-};
+/** The suites that sign two hashes, by name. */
+export const hashingSuites: ReadonlyMap<string, HashingSuite> = new Map(
+  [eddsaRdfc2022, eddsaJcs2022, ecdsaRdfc2019, ecdsaJcs2019].map((suite) => [suite.name, suite]),
+);
 
-export const cryptosuites: ReadonlyMap<string, Facts> = new Map<string, Facts>([
-  ['eddsa-rdfc-2022', { algorithm: 'EdDSA', keyKind: 'Ed25519', canonize: eddsaRdfc2022.canonize }],
-  ['ecdsa-rdfc-2019', { algorithm: 'ES256', keyKind: 'P-256', canonize: ecdsaRdfc2019.canonize }],
+/** Suites by name, each with the algorithms of the keys that are taken with it. */
+export type AcceptedCryptosuites = ReadonlyMap<string, ReadonlySet<SignatureAlgorithm | 'BBS'>>;
+
+/** What a KlusCV and a presentation of one may be signed with. */
+export const kluscvCryptosuites: AcceptedCryptosuites = new Map<
+  CryptosuiteName,
+  ReadonlySet<SignatureAlgorithm | 'BBS'>
+>([
+  ['eddsa-rdfc-2022', new Set(['EdDSA'])],
+  ['ecdsa-rdfc-2019', new Set(['ES256'])],
 ]);
 
-/** The suite that a signer's key signs with. */
+/** Everything that is known here: for the W3C's credentials at large. */
+export const allCryptosuites: AcceptedCryptosuites = new Map(
+  [...hashingSuites].map(([name, { hashes }]) => [name, new Set(hashes.keys())]),
+);
+
+/** The suite that a signer's key signs with when nobody says which. */
 export const cryptosuiteFor = (algorithm: SignatureAlgorithm): 'eddsa-rdfc-2022' | 'ecdsa-rdfc-2019' =>
   algorithm === 'EdDSA' ? 'eddsa-rdfc-2022' : 'ecdsa-rdfc-2019';
-
-type VerifyBytes = (data: Uint8Array, signature: Uint8Array) => Promise<boolean>;
-
-/** The suite in the library's form, with a verification of ours. */
-export const createLibrarySuite = (
-  name: string,
-  { keyKind, canonize }: Facts,
-  verify: VerifyBytes,
-): Cryptosuite => ({
-  name,
-  requiredAlgorithm: keyKind,
-  canonize,
-  createVerifier: async () => ({
-    algorithm: keyKind,
-    verify: ({ data, signature }) => verify(data, signature),
-  }),
-});
-
-/** The library's proof with a key that was found before: it never looks one up itself. */
-export class KnownKeyProof extends DataIntegrityProof {
-  override async getVerificationMethod(): Promise<object> {
-    return {};
-  }
-}

@@ -1,55 +1,105 @@
 /** The proofs of a document, in shape (VC Data Integrity 1.0 section 2.1). */
 import { z } from 'zod';
+import { fromBase64Url } from '../../bytes.ts';
 import { fromBase58 } from '../../keys/base58.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
 import type { Problem } from '../problem.ts';
+import { contextsOf } from './contexts.ts';
+import { type AcceptedCryptosuites, hashingSuites } from './cryptosuites.ts';
 
-export type ProofShapeProblem = Problem<'proof_missing' | 'proof_malformed' | 'proof_unsupported'>;
+export type ProofShapeProblem = Problem<
+  'proof_missing' | 'proof_malformed' | 'proof_unsupported' | 'proof_context'
+>;
 
 const maxProofs = 10;
 /** XSD dateTimeStamp: the zone is not optional. */
 const dateTimeStamp = z.iso.datetime({ offset: true });
 
 export const Proof = z.looseObject({
+  id: z.string().min(1).optional(),
   type: z.literal('DataIntegrityProof'),
   cryptosuite: z.string(),
   verificationMethod: z.string().min(1),
   proofPurpose: z.string(),
-  /** Multibase base58 of 64 bytes. */
-  proofValue: z.string().refine((text) => text.startsWith('z') && fromBase58(text.slice(1))?.length === 64),
+  proofValue: z.string(),
   created: dateTimeStamp.optional(),
   expires: dateTimeStamp.optional(),
   challenge: z.string().optional(),
   domain: z.union([z.string(), z.array(z.string())]).optional(),
+  /** The ids of proofs that had to be there first: then this one is part of a chain. */
+  previousProof: z.union([z.string(), z.array(z.string()).min(1).max(maxProofs)]).optional(),
 });
 export type Proof = z.infer<typeof Proof>;
 
-/** A proof may only repeat the document's context: another one would give its terms another meaning. */
-const hasForeignContext = (proof: JsonObject, document: JsonObject): boolean =>
-  '@context' in proof && JSON.stringify(proof['@context']) !== JSON.stringify(document['@context']);
+/** A proof in shape, and the bytes of its `proofValue`. */
+export type ParsedProof = { readonly proof: Proof; readonly value: Uint8Array };
 
-/** All proofs of a document, each well-formed; one that is not spoils all. Proof chains are refused. */
-export const parseProofs = (document: JsonObject): Result<readonly Proof[], ProofShapeProblem> => {
+const lengths: ReadonlySet<number> = new Set([64, 96]);
+
+/** The longest `proofValue` of a selective disclosure that is looked at, in letters. */
+const maxDisclosure = 100_000;
+
+/** Multibase: base58 with `z` for the suites of one signature, base64url with `u` for those of selective disclosure. */
+const parseValue = (cryptosuite: string, text: string): Uint8Array | undefined => {
+  if (hashingSuites.has(cryptosuite)) {
+    const bytes = text.startsWith('z') ? fromBase58(text.slice(1)) : undefined;
+    return bytes && lengths.has(bytes.length) ? bytes : undefined;
+  }
+  return text.startsWith('u') && text.length <= maxDisclosure ? fromBase64Url(text.slice(1)) : undefined;
+};
+
+const sameContext = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/**
+ * A proof may repeat the document's context: another one would give its terms another meaning. Under the JCS suites it
+ * may be the beginning of the document's (vc-di-eddsa section 3.3.2): what came after it was not signed.
+ */
+const hasForeignContext = (proof: Proof, document: JsonObject): boolean => {
+  if (!('@context' in proof)) return false;
+  if (hashingSuites.get(proof.cryptosuite)?.carriesContext !== true)
+    return !sameContext(proof['@context'], document['@context']);
+  const contexts = contextsOf(document);
+  return contextsOf(proof).some((context, index) => !sameContext(context, contexts[index]));
+};
+
+const problem = (code: ProofShapeProblem['code'], message: string) => err({ code, message });
+
+const parseProof = (
+  one: unknown,
+  document: JsonObject,
+  accepted: AcceptedCryptosuites,
+): Result<ParsedProof, ProofShapeProblem> => {
+  if (isJsonObject(one) && 'type' in one && one.type !== 'DataIntegrityProof')
+    return problem('proof_unsupported', 'A proof is of a kind that is not known here.');
+  const parsed = Proof.safeParse(one);
+  if (!parsed.success) return problem('proof_malformed', 'A proof is not well-formed.');
+  const proof = parsed.data;
+  if (!accepted.has(proof.cryptosuite))
+    return problem('proof_unsupported', 'A proof has a cryptosuite that is not taken here.');
+  const value = parseValue(proof.cryptosuite, proof.proofValue);
+  if (!value)
+    return problem('proof_malformed', 'The value of a proof is not in the form of its cryptosuite.');
+  if (hasForeignContext(proof, document))
+    return problem('proof_context', 'A proof brings a context of its own.');
+  return ok({ proof, value });
+};
+
+/** All proofs of a document, each well-formed and of an accepted cryptosuite; one that is not spoils all. */
+export const parseProofs = (
+  document: JsonObject,
+  accepted: AcceptedCryptosuites,
+): Result<readonly ParsedProof[], ProofShapeProblem> => {
   const { proof } = document;
-  if (proof === undefined) return err({ code: 'proof_missing', message: 'The document has no proof.' });
+  if (proof === undefined) return problem('proof_missing', 'The document has no proof.');
   const list: readonly unknown[] = Array.isArray(proof) ? proof : [proof];
-  if (list.length === 0) return err({ code: 'proof_missing', message: 'The document has no proof.' });
-  if (list.length > maxProofs)
-    return err({ code: 'proof_malformed', message: 'The document has too many proofs.' });
-  const proofs: Proof[] = [];
+  if (list.length === 0) return problem('proof_missing', 'The document has no proof.');
+  if (list.length > maxProofs) return problem('proof_malformed', 'The document has too many proofs.');
+  const proofs: ParsedProof[] = [];
   for (const one of list) {
-    if (isJsonObject(one) && 'type' in one && one.type !== 'DataIntegrityProof') {
-      return err({ code: 'proof_unsupported', message: 'A proof is of a kind that is not known here.' });
-    }
-    const parsed = Proof.safeParse(one);
-    if (!parsed.success || hasForeignContext(parsed.data, document)) {
-      return err({ code: 'proof_malformed', message: 'A proof is not well-formed.' });
-    }
-    if ('previousProof' in parsed.data) {
-      return err({ code: 'proof_unsupported', message: 'Chains of proofs are not taken here.' });
-    }
-    proofs.push(parsed.data);
+    const parsed = parseProof(one, document, accepted);
+    if (!parsed.ok) return parsed;
+    proofs.push(parsed.value);
   }
   return ok(proofs);
 };

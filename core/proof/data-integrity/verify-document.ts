@@ -1,20 +1,24 @@
-/** Verifying Data Integrity proofs (VC Data Integrity 1.0 section 4.4): every proof of a document must hold. */
-import type { DocumentLoader } from '@digitalbazaar/data-integrity';
+/** Verifying Data Integrity proofs (VC Data Integrity 1.0 sections 4.4 and 4.5): every proof of a document must hold. */
 import { algorithmOf } from '../../keys/algorithms.ts';
 import type { PublicJwk } from '../../keys/jwk.ts';
 import type { CryptoPort } from '../../ports.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
+import type { DocumentLoader } from '../canonical/index.ts';
 import type { Problem } from '../problem.ts';
-import { createLibrarySuite, cryptosuites, KnownKeyProof } from './cryptosuites.ts';
-import { type Proof, type ProofShapeProblem, parseProofs } from './parse-proofs.ts';
+import { type AcceptedCryptosuites, hashingSuites, kluscvCryptosuites } from './cryptosuites.ts';
+import { createHashData, hashDocument } from './hash-data.ts';
+import { type ParsedProof, type Proof, type ProofShapeProblem, parseProofs } from './parse-proofs.ts';
+import { type ChainProblem, findCovered, withCovered } from './proof-chain.ts';
 
 export type DataIntegrityProblem =
   | ProofShapeProblem
+  | ChainProblem
   | Problem<
       | 'proof_purpose'
       | 'proof_challenge'
       | 'proof_domain'
+      | 'proof_created'
       | 'proof_expired'
       | 'proof_key'
       | 'proof_signature'
@@ -26,14 +30,19 @@ export type ProofExpectation = {
   readonly expectedPurpose: 'assertionMethod' | 'authentication';
   /** When given, every proof must carry it; a presentation is always verified with both. */
   readonly challenge?: string;
-  readonly domain?: string;
+  /** One domain that must be among a proof's, or a list that must be the proof's, in any order. */
+  readonly domain?: string | readonly string[];
   /** The key of a verification method (a DID URL), when it may be used for the purpose; undefined refuses the proof. */
   readonly keyFor: (verificationMethod: string) => Promise<PublicJwk | undefined>;
   readonly now: Date;
+  /** How far ahead the signer's clock may be; 60 by default. */
+  readonly clockSkewSeconds?: number;
+  /** The suites that are taken, and with which keys: those of a KlusCV by default. */
+  readonly accepted?: AcceptedCryptosuites;
 };
 
 export type VerifyingTools = {
-  readonly crypto: Pick<CryptoPort, 'verifySignature'>;
+  readonly crypto: Pick<CryptoPort, 'verifySignature' | 'digest'>;
   readonly loadDocument: DocumentLoader;
 };
 
@@ -43,18 +52,31 @@ export type VerifiedProofs = {
   readonly proofs: readonly Proof[];
 };
 
+const defaultSkewSeconds = 60;
+
 const refuse = (code: DataIntegrityProblem['code'], message: string) => err({ code, message });
 
+const isForDomain = ({ domain = [] }: Proof, expected: string | readonly string[]): boolean => {
+  const domains = new Set(typeof domain === 'string' ? [domain] : domain);
+  if (typeof expected === 'string') return domains.has(expected);
+  return domains.size === new Set(expected).size && expected.every((one) => domains.has(one));
+};
+
 /** What a proof says of itself, before any cryptography. */
-const findMismatch = (proof: Proof, { expectedPurpose, challenge, domain, now }: ProofExpectation) => {
+const findMismatch = (
+  proof: Proof,
+  { expectedPurpose, challenge, domain, now, clockSkewSeconds = defaultSkewSeconds }: ProofExpectation,
+) => {
   if (proof.proofPurpose !== expectedPurpose)
     return refuse('proof_purpose', 'A proof was made for another purpose.');
   if (challenge !== undefined && proof.challenge !== challenge) {
     return refuse('proof_challenge', 'A proof does not answer this request.');
   }
-  const domains = Array.isArray(proof.domain) ? proof.domain : [proof.domain];
-  if (domain !== undefined && !domains.includes(domain)) {
+  if (domain !== undefined && !isForDomain(proof, domain)) {
     return refuse('proof_domain', 'A proof was made for somebody else.');
+  }
+  if (proof.created !== undefined && Date.parse(proof.created) > now.getTime() + clockSkewSeconds * 1000) {
+    return refuse('proof_created', 'A proof says that it will be made later.');
   }
   if (proof.expires !== undefined && Date.parse(proof.expires) <= now.getTime()) {
     return refuse('proof_expired', 'A proof has expired.');
@@ -62,58 +84,66 @@ const findMismatch = (proof: Proof, { expectedPurpose, challenge, domain, now }:
   return undefined;
 };
 
+type OneProof = ParsedProof & {
+  /** The document without its proofs. */
+  readonly bare: JsonObject;
+  readonly covered: readonly Proof[];
+  readonly key: PublicJwk;
+};
+
 const verifyOne = async (
-  document: JsonObject,
-  proof: Proof,
-  keyFor: ProofExpectation['keyFor'],
+  { proof, value, bare, covered, key }: OneProof,
   { crypto, loadDocument }: VerifyingTools,
 ): Promise<Result<Proof, DataIntegrityProblem>> => {
-  const facts = cryptosuites.get(proof.cryptosuite);
-  if (!facts) return refuse('proof_unsupported', 'A proof has a cryptosuite that is not known here.');
-  const key = await keyFor(proof.verificationMethod);
-  if (!key || algorithmOf(key) !== facts.algorithm) {
-    return refuse('proof_key', 'The key of a proof is not known, or not one for its cryptosuite.');
+  const algorithm = algorithmOf(key);
+  const suite = hashingSuites.get(proof.cryptosuite);
+  const hash = suite?.hashes.get(algorithm);
+  if (!suite || !hash) return refuse('proof_key', 'The key of a proof is not one for its cryptosuite.');
+  const { proofValue: _, ...options } = proof;
+  const context = suite.carriesContext ? options['@context'] : undefined;
+  const document = context === undefined ? bare : { ...bare, '@context': context };
+  let data: Uint8Array;
+  try {
+    const tools = { crypto, loadDocument };
+    const documentHash = await hashDocument(suite, hash, withCovered(document, covered), tools);
+    data = await createHashData(suite, hash, { options, document, documentHash }, tools);
+  } catch {
+    return refuse('document_invalid', 'The document uses a context or a term that is not defined.');
   }
-  let reached = false;
-  const suite = new KnownKeyProof({
-    cryptosuite: createLibrarySuite(proof.cryptosuite, facts, (data, signature) => {
-      reached = true;
-      return crypto.verifySignature(facts.algorithm, key, data, signature);
-    }),
-  });
-  const { verified } = await suite.verifyProof({
-    proof,
-    proofSet: [],
-    document,
-    documentLoader: loadDocument,
-  });
-  if (verified) return ok(proof);
-  return reached
-    ? refuse('proof_signature', 'A signature does not match the document.')
-    : refuse('document_invalid', 'The document uses a context or a term that is not defined.');
+  return (await crypto.verifySignature(algorithm, key, data, value))
+    ? ok(proof)
+    : refuse('proof_signature', 'A signature does not match the document.');
 };
 
 /**
- * Verifies all proofs of a document: form, purpose, challenge and domain, key, signature. JSON-LD runs in safe mode and
- * with the given loader alone. Whether the keys are the issuer's is decided by `keyFor`. Never throws for a bad document.
+ * Verifies all proofs of a document: form, purpose, challenge and domain, times, chain, key, signature. JSON-LD runs in safe
+ * mode and with the given loader alone. Whether the keys are the issuer's is decided by `keyFor`. Never throws for a bad
+ * document.
  */
 export const verifyDataIntegrity = async (
   expectation: ProofExpectation,
   tools: VerifyingTools,
 ): Promise<Result<VerifiedProofs, DataIntegrityProblem>> => {
-  if (!isJsonObject(expectation.document))
-    return refuse('proof_malformed', 'The document is not a JSON object.');
-  const proofs = parseProofs(expectation.document);
-  if (!proofs.ok) return proofs;
-  const { proof: _, ...document } = expectation.document;
-  for (const proof of proofs.value) {
+  const { document, keyFor, accepted = kluscvCryptosuites } = expectation;
+  if (!isJsonObject(document)) return refuse('proof_malformed', 'The document is not a JSON object.');
+  const parsed = parseProofs(document, accepted);
+  if (!parsed.ok) return parsed;
+  const proofs = parsed.value.map(({ proof }) => proof);
+  const covered = findCovered(proofs);
+  if (!covered.ok) return covered;
+  for (const proof of proofs) {
     const mismatch = findMismatch(proof, expectation);
     if (mismatch) return mismatch;
-    const verified = await verifyOne(document, proof, expectation.keyFor, tools);
+  }
+  const { proof: _, ...bare } = document;
+  for (const [index, one] of parsed.value.entries()) {
+    const { cryptosuite, verificationMethod } = one.proof;
+    const key = await keyFor(verificationMethod);
+    if (!key || !accepted.get(cryptosuite)?.has(algorithmOf(key))) {
+      return refuse('proof_key', 'The key of a proof is not known, or not one for its cryptosuite.');
+    }
+    const verified = await verifyOne({ ...one, bare, covered: covered.value[index] ?? [], key }, tools);
     if (!verified.ok) return verified;
   }
-  return ok({
-    verificationMethods: proofs.value.map((proof) => proof.verificationMethod),
-    proofs: proofs.value,
-  });
+  return ok({ verificationMethods: proofs.map(({ verificationMethod }) => verificationMethod), proofs });
 };

@@ -1,0 +1,65 @@
+/** The bytes that a hashing suite signs (vc-di-eddsa sections 3.2.3 to 3.2.5 and 3.3.3 to 3.3.5; vc-di-ecdsa likewise). */
+import { sha256, sha384 } from '@noble/hashes/sha2.js';
+import { type Bytes, concatBytes, toUtf8 } from '../../bytes.ts';
+import type { CryptoPort, HashName } from '../../ports.ts';
+import type { JsonObject } from '../../strict-json.ts';
+import type { DocumentLoader } from '../canonical/index.ts';
+import { contextsOf, dataIntegrityContext, definesProofs } from './contexts.ts';
+import type { HashingSuite } from './cryptosuite.ts';
+
+export type HashTools = {
+  readonly crypto?: Pick<CryptoPort, 'digest'>;
+  readonly loadDocument: DocumentLoader;
+};
+
+const hashesInJavaScript = { sha256, sha384 } as const;
+
+/** The hash of a text in UTF-8: by the port where it has one that is quicker than JavaScript. */
+export const hashText = async (
+  text: string,
+  hash: HashName,
+  crypto: HashTools['crypto'],
+): Promise<Uint8Array> => {
+  const bytes = toUtf8(text);
+  return crypto?.digest ? crypto.digest(hash, bytes) : hashesInJavaScript[hash](bytes);
+};
+
+/** Proof options with the context that their terms are read with: the document's, and one that knows proofs. */
+export const withDocumentContext = (options: JsonObject, document: JsonObject): JsonObject => ({
+  '@context': definesProofs(document)
+    ? document['@context']
+    : [...contextsOf(document), dataIntegrityContext],
+  ...options,
+});
+
+/** The hash of a document without the proof in question. Rejects when the document has no canonical form. */
+export const hashDocument = async (
+  suite: HashingSuite,
+  hash: HashName,
+  document: JsonObject,
+  { crypto, loadDocument }: HashTools,
+): Promise<Uint8Array> => hashText(await suite.canonize(document, { loadDocument, hash }), hash, crypto);
+
+/**
+ * The hash of the proof's options followed by the hash of the document: what is signed.
+ *
+ * @param options the proof without its `proofValue`
+ */
+export const createHashData = async (
+  suite: HashingSuite,
+  hash: HashName,
+  {
+    options,
+    document,
+    documentHash,
+  }: {
+    readonly options: JsonObject;
+    readonly document: JsonObject;
+    readonly documentHash: Uint8Array;
+  },
+  { crypto, loadDocument }: HashTools,
+): Promise<Bytes> => {
+  const read = suite.carriesContext ? options : withDocumentContext(options, document);
+  const text = await suite.canonize(read, { loadDocument, hash });
+  return concatBytes(await hashText(text, hash, crypto), documentHash);
+};

@@ -1,0 +1,176 @@
+/** Ours beside Digital Bazaar's libraries, both ways: what one signs, the other must take, and refuse once it was changed. */
+import { type Cryptosuite, DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import * as ecdsaJcs from '@digitalbazaar/ecdsa-jcs-2019-cryptosuite';
+import { cryptosuite as ecdsaRdfc } from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
+import * as eddsaJcs from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
+import { cryptosuite as eddsaRdfc } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import { issue, verifyCredential } from '@digitalbazaar/vc';
+import { describe, expect, it } from 'vitest';
+import { loadDocument as loadPinned } from '../../../contexts/index.ts';
+import { didKeyFrom, didKeyMethodId, resolveDid } from '../../../core/did/index.ts';
+import { publicJwkFromMultikey } from '../../../core/keys/index.ts';
+import {
+  allCryptosuites,
+  type CryptosuiteName,
+  issueDataIntegrity,
+  verifyDataIntegrity,
+} from '../../../core/proof/index.ts';
+import type { JsonObject } from '../../../core/strict-json.ts';
+import { createNodeSigner, nodeCrypto as crypto, generatePrivateJwk } from '../../../server/node-crypto.ts';
+
+const now = new Date('2026-11-14T12:00:00Z');
+
+/** The pinned documents, and did:key as the libraries look it up: the whole document, or one method of it. */
+const loadDocument = async (url: string) => {
+  if (!url.startsWith('did:key:')) return loadPinned(url);
+  const [did = ''] = url.split('#');
+  const { didDocument } = await resolveDid(did, {
+    allowInsecureLoopback: false,
+    fetch: async () => {
+      throw new Error('did:key needs no network.');
+    },
+  });
+  const method = {
+    '@context': 'https://w3id.org/security/multikey/v1',
+    ...didDocument?.verificationMethod?.[0],
+  };
+  return { contextUrl: null, documentUrl: url, document: url === did ? didDocument : method };
+};
+
+const cases: readonly {
+  readonly cryptosuite: CryptosuiteName;
+  readonly algorithm: 'EdDSA' | 'ES256' | 'ES384';
+  readonly curve: string;
+  readonly toSign: Cryptosuite;
+  readonly toVerify: Cryptosuite;
+}[] = [
+  {
+    cryptosuite: 'eddsa-rdfc-2022',
+    algorithm: 'EdDSA',
+    curve: 'Ed25519',
+    toSign: eddsaRdfc,
+    toVerify: eddsaRdfc,
+  },
+  {
+    cryptosuite: 'eddsa-jcs-2022',
+    algorithm: 'EdDSA',
+    curve: 'Ed25519',
+    toSign: eddsaJcs.createSignCryptosuite(),
+    toVerify: eddsaJcs.createVerifyCryptosuite(),
+  },
+  ...(['P-256', 'P-384'] as const).flatMap((curve) => {
+    const algorithm = curve === 'P-256' ? ('ES256' as const) : ('ES384' as const);
+    return [
+      {
+        cryptosuite: 'ecdsa-rdfc-2019' as const,
+        algorithm,
+        curve,
+        toSign: ecdsaRdfc,
+        toVerify: ecdsaRdfc,
+      },
+      {
+        cryptosuite: 'ecdsa-jcs-2019' as const,
+        algorithm,
+        curve,
+        toSign: ecdsaJcs.createSignCryptosuite(),
+        toVerify: ecdsaJcs.createVerifyCryptosuite(),
+      },
+    ];
+  }),
+];
+
+describe.each(cases)('$cryptosuite with $curve', ({ cryptosuite, algorithm, curve, toSign, toVerify }) => {
+  const signer = createNodeSigner(generatePrivateJwk(algorithm));
+  const did = didKeyFrom(signer.publicJwk);
+  const verificationMethod = didKeyMethodId(did);
+  const credentials: readonly JsonObject[] = [
+    {
+      '@context': ['https://www.w3.org/ns/credentials/v2', 'https://kluscv.nl/ns/v1'],
+      type: ['VerifiableCredential', 'KlusCVCredential'],
+      issuer: did,
+      validFrom: '2026-11-14T00:00:00Z',
+      credentialSubject: { name: 'Raúl', gigsCompleted: 12 },
+    },
+    {
+      '@context': ['https://www.w3.org/2018/credentials/v1', 'https://w3id.org/security/data-integrity/v2'],
+      type: ['VerifiableCredential'],
+      issuer: did,
+      issuanceDate: '2026-11-14T00:00:00Z',
+      credentialSubject: { id: 'did:example:worker' },
+    },
+  ];
+
+  const byUs = async (document: unknown): Promise<string> => {
+    const verified = await verifyDataIntegrity(
+      {
+        document,
+        expectedPurpose: 'assertionMethod',
+        keyFor: async (method) => publicJwkFromMultikey(method.slice(method.indexOf('#') + 1)),
+        now,
+        accepted: allCryptosuites,
+      },
+      { crypto, loadDocument },
+    );
+    return verified.ok ? 'ok' : verified.error.code;
+  };
+  const byStock = async (credential: object): Promise<boolean> => {
+    const suite = new DataIntegrityProof({ cryptosuite: toVerify });
+    const { verified } = await verifyCredential({
+      credential: structuredClone(credential),
+      suite,
+      documentLoader: loadDocument,
+      now,
+    });
+    return verified;
+  };
+  const changed = (document: JsonObject) => ({ ...document, issuer: 'did:example:somebody-else' });
+
+  it('what we sign, the stock library takes, and refuses once changed', async () => {
+    for (const credential of credentials) {
+      const signed = await issueDataIntegrity(
+        { credential, verificationMethod, created: now, cryptosuite },
+        { signer, loadDocument, crypto },
+      );
+      expect(signed.proof).toMatchObject({ cryptosuite });
+      expect(await byStock(signed)).toBe(true);
+      expect(await byUs(signed)).toBe('ok');
+      expect(await byStock(changed(signed))).toBe(false);
+      expect(await byUs(changed(signed))).toBe('proof_signature');
+    }
+  });
+
+  it('what the stock library signs, we take, and refuse once changed', async () => {
+    for (const credential of credentials) {
+      const suite = new DataIntegrityProof({
+        cryptosuite: toSign,
+        date: now,
+        signer: { id: verificationMethod, algorithm: curve, sign: ({ data }) => signer.sign(data) },
+      });
+      const signed = await issue({
+        credential: structuredClone(credential),
+        suite,
+        documentLoader: loadDocument,
+        now,
+      });
+      expect(await byUs(signed)).toBe('ok');
+      expect(await byUs(changed(signed))).toBe('proof_signature');
+    }
+  });
+
+  it('gives the same bytes with the port’s hash and in JavaScript', async () => {
+    const [credential = {}] = credentials;
+    const request = { credential, verificationMethod, created: now, cryptosuite };
+    const signedData: string[] = [];
+    const noting = {
+      ...signer,
+      sign: async (data: Uint8Array) => {
+        signedData.push(Buffer.from(data).toString('hex'));
+        return signer.sign(data);
+      },
+    };
+    await issueDataIntegrity(request, { signer: noting, loadDocument, crypto });
+    await issueDataIntegrity(request, { signer: noting, loadDocument });
+    expect(signedData[0]).toHaveLength(curve === 'P-384' ? 192 : 128);
+    expect(signedData[1]).toBe(signedData[0]);
+  });
+});
