@@ -13,8 +13,15 @@ export type IssuerKeyStore = {
   readonly loadKey: (name: string) => Promise<StoredKey | undefined>;
   /** Keeps the key unless there is one of this name already. */
   readonly storeKey: (key: StoredKey, now: Date) => Promise<void>;
-  /** Puts other certificates to a key that is kept. */
-  readonly storeCertificates: (name: string, x5c: readonly string[]) => Promise<void>;
+  /**
+   * Puts certificates to a key in place of those that are given, and gives those that count from then on: another
+   * process may have been first, and then its own stay.
+   */
+  readonly storeCertificates: (
+    name: string,
+    x5c: readonly string[],
+    before: readonly string[] | undefined,
+  ) => Promise<readonly string[] | undefined>;
 };
 
 export function createIssuerKeyStore(db: Database): IssuerKeyStore {
@@ -31,12 +38,15 @@ export function createIssuerKeyStore(db: Database): IssuerKeyStore {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    storeCertificates: async (name, x5c) => {
+    storeCertificates: async (name, x5c, before) => {
       await db
         .updateTable('issuer_keys')
         .set({ x5c: x5c.join(' ') })
         .where('name', '=', name)
+        .where('x5c', before === undefined ? 'is' : '=', before === undefined ? null : before.join(' '))
         .execute();
+      const row = await db.selectFrom('issuer_keys').select('x5c').where('name', '=', name).executeTakeFirst();
+      return row?.x5c?.split(' ');
     },
   };
 }

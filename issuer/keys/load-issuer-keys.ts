@@ -98,6 +98,7 @@ async function loadOrMakeChain(
         },
         crypto,
       ).then(({ x5c: [leaf], anchor }) => [leaf, anchor] as const);
-  await issuerKeys.storeCertificates(p256.name, chain);
-  return chain;
+  const [countingLeaf, countingAnchor] =
+    (await issuerKeys.storeCertificates(p256.name, chain, p256.x5c)) ?? chain;
+  return [countingLeaf ?? chain[0], countingAnchor ?? chain[1]];
 }
