@@ -1,0 +1,112 @@
+/** Active contexts as tables, and the steps from one to the next, each made once by jsonld.js when first needed. */
+import {
+  type ActiveContext,
+  describeContext,
+  processDocumentContext,
+  processPropertyContext,
+  processTypeContext,
+} from './active-context.ts';
+import { prefixesOf, type ScopedContext, type Term, termsOf } from './terms.ts';
+
+export type Scope = {
+  readonly context: ActiveContext;
+  readonly terms: ReadonlyMap<string, Term>;
+  readonly prefixes: ReadonlySet<string>;
+  /** Whether the context ends with the node whose type brought it. */
+  readonly ends: boolean;
+  /** What is known of the steps from here, by name. */
+  readonly steps: Map<string, Scope | 'outside'>;
+};
+
+/** @param name the same for steps from one scope that lead to the same */
+export type Step = { readonly name: string; readonly take: () => Promise<ActiveContext> };
+
+/** A step that no table has yet. */
+export type Missing = { readonly from: Scope; readonly step: Step };
+
+const maxSteps = 400;
+
+/** The tables of one list of contexts. */
+export type Tables = {
+  readonly root: Scope | 'outside';
+  /** Makes what was missing; false when there is no room for more. */
+  readonly make: (missing: Missing) => Promise<boolean>;
+};
+
+const takeTypes = async (from: ActiveContext, types: readonly string[]): Promise<ActiveContext> => {
+  let context = from;
+  for (const type of types)
+    context = await processTypeContext(context, from.mappings.get(type)?.['@context']);
+  return context;
+};
+
+/** A scope, or that it is outside; undefined when the step was not made yet, which `onMissing` is told. */
+type Follow = (from: Scope, onMissing: (missing: Missing) => void) => Scope | 'outside' | undefined;
+
+const follow = (
+  from: Scope,
+  name: string,
+  take: () => Promise<ActiveContext>,
+  onMissing: (missing: Missing) => void,
+): Scope | 'outside' | undefined => {
+  const next = from.steps.get(name);
+  if (next === undefined) onMissing({ from, step: { name, take } });
+  return next;
+};
+
+/** Back to what held before the type of the node around. */
+export const followBack: Follow = (from, onMissing) =>
+  from.ends ? follow(from, 'back', async () => from.context.revertToPreviousContext(), onMissing) : from;
+
+/** Into a property whose term has a context of its own. */
+export const followProperty =
+  ({ name, value }: ScopedContext): Follow =>
+  (from, onMissing) =>
+    follow(from, name, () => processPropertyContext(from.context, value), onMissing);
+
+/** @param types names of types that have contexts, in the order of the alphabet, as the library takes them */
+export const followTypes =
+  (types: readonly string[]): Follow =>
+  (from, onMissing) =>
+    follow(from, `types ${types.join('\n')}`, () => takeTypes(from.context, types), onMissing);
+
+const createScope = (context: ActiveContext): Scope => ({
+  context,
+  terms: termsOf(context),
+  prefixes: prefixesOf(context),
+  ends: context.previousContext !== undefined,
+  steps: new Map(),
+});
+
+/** What changes the meaning of texts that are no terms. */
+const hasDefaults = (context: ActiveContext): boolean =>
+  ['@base', '@vocab', '@language', '@direction'].some((name) => name in context);
+
+/** Tables for a list of pinned contexts. Never rejects: contexts that do not go together are outside. */
+export const createTables = async (urls: readonly string[]): Promise<Tables> => {
+  const scopes = new Map<string, Scope>();
+  let steps = 0;
+  const scopeOf = async (take: () => Promise<ActiveContext>): Promise<Scope | 'outside'> => {
+    let context: ActiveContext;
+    try {
+      context = await take();
+    } catch {
+      return 'outside';
+    }
+    if (hasDefaults(context)) return 'outside';
+    const description = describeContext(context);
+    const scope = scopes.get(description) ?? createScope(context);
+    scopes.set(description, scope);
+    return scope;
+  };
+  return {
+    root: await scopeOf(() => processDocumentContext(urls)),
+    make: async ({ from, step }) => {
+      if (from.steps.has(step.name)) return true;
+      if (steps >= maxSteps) return false;
+      steps += 1;
+      from.steps.set(step.name, await scopeOf(step.take));
+      return true;
+    },
+  };
+};

@@ -1,0 +1,119 @@
+/** What a term of an active context becomes in N-Quads; whatever is not plainly one of these is outside. */
+import type { ActiveContext, Mapping } from './active-context.ts';
+
+/** What comes behind the text of a literal, quote to newline; undefined is outside. */
+export type LiteralEnds = {
+  readonly text: string;
+  readonly boolean: string;
+  readonly integer: string;
+  readonly double: string | undefined;
+  /** Whether a node may stand here too: only without a datatype. */
+  readonly nodes: boolean;
+};
+
+export type ValueRule =
+  | { readonly kind: 'iri' }
+  | { readonly kind: 'vocab' }
+  | ({ readonly kind: 'literal' } & LiteralEnds)
+  | { readonly kind: 'outside' };
+
+export type ScopedContext = {
+  /** The name of the step into it. */
+  readonly name: string;
+  readonly value: unknown;
+};
+
+export type IriTerm = {
+  readonly kind: 'iri';
+  /** `<iri>` */
+  readonly iri: string;
+  /** The same between spaces, behind a subject. */
+  readonly predicate: string;
+  readonly values: ValueRule;
+  readonly scoped: ScopedContext | undefined;
+};
+
+export type Term =
+  | IriTerm
+  | { readonly kind: 'id' }
+  | { readonly kind: 'type' }
+  | { readonly kind: 'keyword' };
+
+const xsd = 'http://www.w3.org/2001/XMLSchema#';
+const outside: ValueRule = { kind: 'outside' };
+
+/**
+ * Absolute IRIs of ASCII letters that N-Quads write as they are. Narrower than what the library takes for absolute, so
+ * that no blank node, no relative reference and no escape can be among them.
+ */
+const plainIri = /^[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-[\]_a-z~]*$/;
+export const isPlainIri = (text: string): boolean => plainIri.test(text);
+
+const languageTag = /^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/;
+/** Datatypes with which the library does more than writing the text down. */
+const oddDatatypes: ReadonlySet<string> = new Set([
+  `${xsd}double`,
+  'http://www.w3.org/1999/02/22-rdf-syntax-ns#langString',
+  'http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON',
+]);
+
+const typedRule = (datatype: string): ValueRule => {
+  if (!isPlainIri(datatype) || oddDatatypes.has(datatype)) return outside;
+  const end = datatype === `${xsd}string` ? '" .\n' : `"^^<${datatype}> .\n`;
+  return {
+    kind: 'literal',
+    text: end,
+    boolean: end,
+    integer: end,
+    double: undefined,
+    nodes: false,
+  };
+};
+
+const untypedRule = (language: string | null | undefined): ValueRule => {
+  if (typeof language === 'string' && !languageTag.test(language)) return outside;
+  return {
+    kind: 'literal',
+    text: typeof language === 'string' ? `"@${language} .\n` : '" .\n',
+    boolean: `"^^<${xsd}boolean> .\n`,
+    integer: `"^^<${xsd}integer> .\n`,
+    double: `"^^<${xsd}double> .\n`,
+    nodes: true,
+  };
+};
+
+const ruleOf = (mapping: Mapping): ValueRule => {
+  const type = mapping['@type'];
+  if (mapping.reverse || '@direction' in mapping || '@nest' in mapping || '@index' in mapping) return outside;
+  if (mapping['@container']?.some((container) => container !== '@set')) return outside;
+  if (type === '@id') return { kind: 'iri' };
+  if (type === '@vocab') return { kind: 'vocab' };
+  return type === undefined ? untypedRule(mapping['@language']) : typedRule(type);
+};
+
+const termOf = (mapping: Mapping): Term | undefined => {
+  const id = mapping['@id'];
+  if (typeof id !== 'string') return undefined;
+  if (id === '@id' || id === '@type') return { kind: id === '@id' ? 'id' : 'type' };
+  if (id.startsWith('@')) return { kind: 'keyword' };
+  if (!isPlainIri(id)) return undefined;
+  const scoped =
+    '@context' in mapping
+      ? { name: `property ${JSON.stringify(mapping['@context'])}`, value: mapping['@context'] }
+      : undefined;
+  return { kind: 'iri', iri: `<${id}>`, predicate: ` <${id}> `, values: ruleOf(mapping), scoped };
+};
+
+/** Every term that may be written; one that is missing is outside, like the keywords themselves. */
+export const termsOf = (context: ActiveContext): ReadonlyMap<string, Term> => {
+  const terms = new Map<string, Term>();
+  for (const [name, mapping] of context.mappings) {
+    const term = mapping === null || name.startsWith('@') ? undefined : termOf(mapping);
+    if (term) terms.set(name, term);
+  }
+  return terms;
+};
+
+/** The terms that compact IRIs may begin with. */
+export const prefixesOf = (context: ActiveContext): ReadonlySet<string> =>
+  new Set([...context.mappings].filter(([, mapping]) => mapping?._prefix === true).map(([name]) => name));

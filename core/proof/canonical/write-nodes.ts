@@ -1,0 +1,216 @@
+/**
+ * The nodes of a document: expansion and conversion to RDF (JSON-LD 1.1 API sections 5.1 and 7.2) in one walk, for
+ * documents wholly inside the known subset. Everything in doubt is outside, and is left to the library.
+ */
+import { writeLiteral } from './literals.ts';
+import type { GraphNode } from './node.ts';
+import { followBack, followProperty, followTypes, type Missing, type Scope } from './scopes.ts';
+import { type IriTerm, isPlainIri, type Term } from './terms.ts';
+
+const maxDepth = 24;
+const typePredicate = ' <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ';
+
+/** What is known while a document is walked. */
+type Walk = {
+  /** Parents before their children. */
+  readonly nodes: GraphNode[];
+  readonly subjects: Set<string>;
+  /** A step that was not yet made: make it, and walk again. */
+  missing: Missing | undefined;
+  readonly onMissing: (missing: Missing) => void;
+};
+
+type Members = Readonly<Record<string, unknown>>;
+type Found = Scope | 'outside' | undefined;
+
+/** Objects as JSON gives them. */
+const isPlainObject = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+const isScope = (found: Found): found is Scope => found !== undefined && found !== 'outside';
+
+/** `<iri>` of an id; undefined unless it is absolute and could not be a compact IRI. */
+const writeIri = (value: unknown, { prefixes }: Scope): string | undefined => {
+  if (typeof value !== 'string' || !isPlainIri(value)) return undefined;
+  return prefixes.size > 0 && prefixes.has(value.slice(0, value.indexOf(':'))) ? undefined : `<${value}>`;
+};
+
+const iriTerm = (scope: Scope, name: unknown): IriTerm | undefined => {
+  const term: Term | undefined = typeof name === 'string' ? scope.terms.get(name) : undefined;
+  return term?.kind === 'iri' ? term : undefined;
+};
+
+/** The scope that the members of an element are read in, before its type is looked at (section 5.1.2, steps 7 to 9). */
+const enter = (walk: Walk, keys: readonly string[], passed: Scope, via: IriTerm | undefined): Found => {
+  let scope: Found = passed;
+  if (passed.ends) {
+    const kinds = keys.length <= 2 ? keys.map((key) => passed.terms.get(key)?.kind) : [];
+    if (kinds.includes('keyword')) return 'outside';
+    if (!(keys.length === 1 && kinds[0] === 'id')) scope = followBack(passed, walk.onMissing);
+  }
+  return via?.scoped && isScope(scope) ? followProperty(via.scoped)(scope, walk.onMissing) : scope;
+};
+
+/** The types of an element, as terms; undefined is outside. */
+const typesOf = (element: Members, keys: readonly string[], scope: Scope): readonly string[] | undefined => {
+  let types: readonly string[] = [];
+  for (const key of keys) {
+    if (scope.terms.get(key)?.kind !== 'type') continue;
+    const value = element[key];
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (types.length > 0 || list.length === 0) return undefined;
+    const names: string[] = [];
+    for (const name of list) {
+      if (typeof name !== 'string' || !iriTerm(scope, name)) return undefined;
+      names.push(name);
+    }
+    types = names;
+  }
+  return types;
+};
+
+const enterTypes = (walk: Walk, types: readonly string[], scope: Scope): Found => {
+  const scoped = types.filter((type) => iriTerm(scope, type)?.scoped);
+  return scoped.length === 0 ? scope : followTypes(scoped.sort())(scope, walk.onMissing);
+};
+
+/** Writes one value of a property that is no list; false is outside. */
+const writeValue = (
+  walk: Walk,
+  node: GraphNode,
+  value: unknown,
+  { predicate }: IriTerm,
+  inner: IriTerm,
+  scope: Scope,
+  depth: number,
+): boolean => {
+  const { values } = inner;
+  if (values.kind === 'outside') return false;
+  if (typeof value === 'object') {
+    if ((values.kind === 'literal' && !values.nodes) || !isPlainObject(value)) return false;
+    return writeChild(walk, node, predicate, value, scope, inner, depth + 1);
+  }
+  if (values.kind === 'literal') {
+    const literal = writeLiteral(value, values);
+    if (literal !== undefined) node.lines.push(predicate + literal);
+    return literal !== undefined;
+  }
+  const iri = values.kind === 'vocab' ? iriTerm(scope, value)?.iri : writeIri(value, scope);
+  if (iri !== undefined) node.lines.push(`${predicate}${iri} .\n`);
+  return iri !== undefined;
+};
+
+const writeProperty = (
+  walk: Walk,
+  node: GraphNode,
+  name: string,
+  value: unknown,
+  term: IriTerm,
+  scope: Scope,
+  depth: number,
+): boolean => {
+  if (term.values.kind === 'outside') return false;
+  let inner = term;
+  let within: Scope = scope;
+  if (term.scoped) {
+    const found = followProperty(term.scoped)(scope, walk.onMissing);
+    const innerTerm = isScope(found) ? iriTerm(found, name) : undefined;
+    if (!innerTerm || !isScope(found)) return false;
+    inner = innerTerm;
+    within = found;
+  }
+  if (!Array.isArray(value)) return writeValue(walk, node, value, term, inner, within, depth);
+  if (value.length === 0) return false;
+  for (const one of value) {
+    if (Array.isArray(one) || !writeValue(walk, node, one, term, inner, within, depth)) return false;
+  }
+  return true;
+};
+
+/** Writes an element as a node of its own; undefined is outside. An element of only an id is its `<iri>`. */
+const writeElement = (
+  walk: Walk,
+  element: Members,
+  passed: Scope,
+  via: IriTerm | undefined,
+  depth: number,
+): GraphNode | string | undefined => {
+  const isDocument = depth === 0;
+  const keys = Object.keys(element).filter((key) => !isDocument || key !== '@context');
+  if (keys.length === 0 || depth > maxDepth) return undefined;
+  const outer = enter(walk, keys, passed, via);
+  const types = isScope(outer) ? typesOf(element, keys, outer) : undefined;
+  if (!types || !isScope(outer)) return undefined;
+  const scope = enterTypes(walk, types, outer);
+  if (!isScope(scope)) return undefined;
+  let subject = '';
+  for (const key of keys) {
+    if (scope.terms.get(key)?.kind !== 'id') continue;
+    const iri = subject === '' ? writeIri(element[key], scope) : undefined;
+    if (iri === undefined) return undefined;
+    subject = iri;
+  }
+  if (keys.length === 1 && subject !== '') return isDocument ? undefined : subject;
+  if (subject !== '' && walk.subjects.has(subject)) return undefined;
+  walk.subjects.add(subject);
+  const node: GraphNode = { subject, lines: [], children: [] };
+  walk.nodes.push(node);
+  for (const key of keys) {
+    const term = scope.terms.get(key);
+    switch (term?.kind) {
+      case 'id':
+        break;
+      case 'type':
+        // Only where the types were looked for: a key that becomes `type` by the types themselves is outside.
+        if (outer.terms.get(key)?.kind !== 'type') return undefined;
+        for (const type of types) node.lines.push(`${typePredicate}${iriTerm(outer, type)?.iri} .\n`);
+        break;
+      case 'iri':
+        if (outer.terms.get(key)?.kind === 'type') return undefined;
+        if (!writeProperty(walk, node, key, element[key], term, scope, depth)) return undefined;
+        break;
+      default:
+        return undefined;
+    }
+  }
+  return node;
+};
+
+const writeChild = (
+  walk: Walk,
+  parent: GraphNode,
+  predicate: string,
+  value: Members,
+  scope: Scope,
+  via: IriTerm,
+  depth: number,
+): boolean => {
+  const child = writeElement(walk, value, scope, via, depth);
+  if (child === undefined) return false;
+  if (typeof child === 'string') parent.lines.push(`${predicate}${child} .\n`);
+  else if (child.subject !== '') parent.lines.push(`${predicate}${child.subject} .\n`);
+  else parent.children.push({ predicate, node: child });
+  return true;
+};
+
+/**
+ * The nodes of a document without its `@context`, parents before children; `missing` when a step has to be made first;
+ * undefined when the document is outside.
+ */
+export const writeNodes = (
+  document: object,
+  root: Scope,
+): { readonly nodes: readonly GraphNode[] } | { readonly missing: Missing } | undefined => {
+  if (!isPlainObject(document)) return undefined;
+  const walk: Walk = {
+    nodes: [],
+    subjects: new Set(),
+    missing: undefined,
+    onMissing: (missing) => {
+      walk.missing ??= missing;
+    },
+  };
+  const written = writeElement(walk, document, root, undefined, 0);
+  if (walk.missing) return { missing: walk.missing };
+  return written === undefined ? undefined : { nodes: walk.nodes };
+};
