@@ -18,6 +18,7 @@ import type { IssuerConfig } from './config.ts';
 import type { IssuerDeps } from './deps.ts';
 import { forgetClaimed } from './erase/index.ts';
 import { createHashKey } from './hash-key.ts';
+import { otherDidsOf } from './keys/jwt-issuer.ts';
 import { loadIssuerKeys } from './keys/load-issuer-keys.ts';
 import { loadMappings } from './load-mappings.ts';
 import { dropOldDeliveries, sendDue } from './notify/index.ts';
@@ -27,6 +28,8 @@ import { createStatusLists } from './status/status-lists.ts';
 export type RunningIssuer = {
   readonly url: string;
   readonly did: string;
+  /** Further DIDs of this platform, for the scheme's list. */
+  readonly otherDids: readonly string[];
   readonly name: string;
   readonly kvkNumber: string | undefined;
   /** For the scheme's list: base64 DER of the root that signed this platform's certificate. */
@@ -150,6 +153,7 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
     return {
       url: config.url,
       did: keys.did,
+      otherDids: otherDidsOf(config.url, keys),
       name: config.name,
       kvkNumber: config.kvkNumber,
       certificateAnchors: keys.certificateAnchors,

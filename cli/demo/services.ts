@@ -76,7 +76,7 @@ export async function startDemo(options: {
       kvkNumber: layout.issuers[index]?.kvkNumber ?? '',
       url: issuer.url,
       did: issuer.did,
-      otherDids: [],
+      otherDids: [...issuer.otherDids],
       certificateAnchors: [...issuer.certificateAnchors],
       from: '2026-01-01',
     }));

@@ -469,7 +469,8 @@ export const en: Words = {
       on: 'on',
       off: 'off',
       others: (count: number) => `and ${count} more`,
-      whole: 'You can only share this credential as a whole.',
+      whole:
+        'You can only share this credential as a whole. So the recipient also gets what was not asked for, and may not keep that.',
       more: 'The recipient needs more information than you have chosen now.',
       agree: 'Share',
       refuse: 'Refuse',

@@ -508,7 +508,8 @@ export const nl = {
       on: 'aan',
       off: 'uit',
       others: (count: number) => `en nog ${count}`,
-      whole: 'Dit bewijs kun je alleen in zijn geheel delen.',
+      whole:
+        'Dit bewijs kun je alleen in zijn geheel delen. De ontvanger krijgt dus ook wat hij niet vroeg, en mag dat niet bewaren.',
       more: 'De ontvanger heeft meer gegevens nodig dan je nu hebt gekozen.',
       agree: 'Delen',
       refuse: 'Weigeren',

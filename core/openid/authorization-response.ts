@@ -6,7 +6,7 @@ import { formatOfQueryId, type PresentationFormat } from './dcql.ts';
 export type Presented = {
   readonly queryId: string;
   readonly format: PresentationFormat;
-  /** A compact SD-JWT with key binding, or a W3C presentation as a JSON object. */
+  /** A compact SD-JWT with key binding, or a W3C presentation: a JWT, or a JSON object. */
   readonly presentation: string | Readonly<Record<string, unknown>>;
 };
 
@@ -115,7 +115,7 @@ function parseVpToken(token: unknown, formats: readonly PresentationFormat[]): R
   if (!Array.isArray(presentations) || presentations.length !== 1)
     return err('The "vp_token" must have a list with exactly one presentation.');
   const presentation: unknown = presentations[0];
-  if (format === 'dc+sd-jwt' ? typeof presentation === 'string' : isJsonObject(presentation))
+  if (format === 'ldp_vc' ? isJsonObject(presentation) : typeof presentation === 'string')
     return ok({
       kind: 'presentation',
       presented: { queryId, format, presentation: presentation as Presented['presentation'] },

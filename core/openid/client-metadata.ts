@@ -12,6 +12,7 @@ const formatMetadata: ReadonlyMap<PresentationFormat, object> = new Map<Presenta
       cryptosuite_values: ['eddsa-rdfc-2022', 'ecdsa-rdfc-2019'],
     },
   ],
+  ['jwt_vc_json', { alg_values: ['ES256', 'EdDSA'] }],
 ]);
 
 export type ClientMetadata = {

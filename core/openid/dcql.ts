@@ -4,8 +4,16 @@ import { claimSetsOf } from './claim-sets.ts';
 import { askedClaims, type Purpose } from './purposes.ts';
 
 /** The formats that a presentation can be asked in; the order is the preference. */
-export const presentationFormats = ['dc+sd-jwt', 'ldp_vc'] as const;
+export const presentationFormats = ['dc+sd-jwt', 'ldp_vc', 'jwt_vc_json'] as const;
 export type PresentationFormat = (typeof presentationFormats)[number];
+
+/** As what a credential of each format comes in an answer: by itself, or in a presentation. */
+const presentationForms = { 'dc+sd-jwt': 'dc+sd-jwt', ldp_vc: 'ldp_vp', jwt_vc_json: 'jwt_vp_json' } as const;
+
+/** The form, as `core/verify` names it, of the answer to a query in this format. */
+export const presentationFormOf = (
+  format: PresentationFormat,
+): (typeof presentationForms)[PresentationFormat] => presentationForms[format];
 
 export type CredentialQuery = {
   readonly id: string;
@@ -35,6 +43,7 @@ type FormatProfile = Pick<CredentialQuery, 'id' | 'meta'> & { readonly path: rea
 const profiles: ReadonlyMap<PresentationFormat, FormatProfile> = new Map<PresentationFormat, FormatProfile>([
   ['dc+sd-jwt', { id: 'sd', meta: { vct_values: [vct] }, path: [] }],
   ['ldp_vc', { id: 'ldp', meta: { type_values: typeValues }, path: ['credentialSubject'] }],
+  ['jwt_vc_json', { id: 'jwt', meta: { type_values: typeValues }, path: ['credentialSubject'] }],
 ]);
 
 function profileOf(format: PresentationFormat): FormatProfile {

@@ -28,6 +28,7 @@ export {
   formatOfQueryId,
   type PresentationFormat,
   presentationFormats,
+  presentationFormOf,
 } from './dcql.ts';
 export {
   createSignedDigitalRequest,

@@ -2,7 +2,7 @@
 import { kluscvContextUrl, kluscvType, loadDocument } from '../../contexts/index.ts';
 import { createCredential } from '../../core/credential/index.ts';
 import { issueDataIntegrity } from '../../core/proof/data-integrity.ts';
-import { bitstringListUrl, statusPurposes } from '../status/status-urls.ts';
+import { bitstringPlaces } from '../status/status-urls.ts';
 import type { CredentialConfiguration } from './configuration.ts';
 
 export const ldpConfiguration: CredentialConfiguration = {
@@ -20,18 +20,13 @@ export const ldpConfiguration: CredentialConfiguration = {
   claimPrefix: ['credentialSubject'],
   file: { name: 'kluscv.json', mediaType: 'application/vc' },
   sign: async (content, { issuerUrl, keys }) => {
-    const { list, index } = content.status;
     const credential = createCredential({
       claims: content.claims,
       issuer: keys.did,
       ...(content.holder?.did === undefined ? {} : { subjectId: content.holder.did }),
       validFrom: content.validFrom,
       validUntil: content.validUntil,
-      status: statusPurposes.map((purpose) => ({
-        purpose,
-        index,
-        url: bitstringListUrl(issuerUrl, list, purpose),
-      })),
+      status: bitstringPlaces(issuerUrl, content.status),
     });
     return issueDataIntegrity(
       { credential, verificationMethod: keys.ed25519.verificationMethod, created: content.validFrom },

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { recordChange } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { refuseErased } from '../erasure.ts';
+import { defaultConfigurations } from '../issue/configurations.ts';
 import { loadClaims } from '../issue/issue-credential.ts';
 import { createClaimLink } from './claim-link.ts';
 import { createKeptTxCode, createOffer } from './create-offer.ts';
-import { allConfigurations, ConfigurationIds, Include } from './order-offer.ts';
+import { ConfigurationIds, Include } from './order-offer.ts';
 
 export const OfferOrder = z.strictObject({
   configurations: ConfigurationIds.optional(),
@@ -35,7 +36,7 @@ export async function offerToWorker(
   deps: Pick<IssuerDeps, 'store' | 'settings' | 'hashKey' | 'crypto' | 'clock'>,
   { workerId, order, actor }: { workerId: string; order: OfferOrder; actor: string },
 ): Promise<WorkerOffer | undefined> {
-  const { configurations = allConfigurations, include, txCode = false, byValue = false } = order;
+  const { configurations = defaultConfigurations, include, txCode = false, byValue = false } = order;
   if (!(await loadClaims(deps, workerId, include))) return undefined;
   const expiresAt = new Date(deps.clock().getTime() + deps.settings.offerSeconds * 1000);
   return deps.store.transact(async (stores) => {

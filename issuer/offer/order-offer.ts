@@ -25,5 +25,3 @@ export const Include = z.unknown().superRefine((include, context) => {
     context.addIssue({ code: 'custom', message: error.message });
   }
 });
-
-export const allConfigurations: readonly string[] = [...configurations.keys()];

@@ -39,6 +39,7 @@ describe('the metadata', () => {
     const {
       'kluscv-sd-jwt': sdJwt,
       'kluscv-ldp': ldp,
+      'kluscv-jwt': jwt,
       ...others
     } = metadata.credential_configurations_supported;
     expect(others).toEqual({});
@@ -56,6 +57,13 @@ describe('the metadata', () => {
       cryptographic_binding_methods_supported: ['did:jwk', 'did:key'],
       credential_definition: { type: ['VerifiableCredential', 'KlusCVCredential'] },
     });
+    expect(jwt).toMatchObject({
+      format: 'jwt_vc_json',
+      scope: 'kluscv-jwt',
+      cryptographic_binding_methods_supported: ['did:jwk', 'did:key'],
+      credential_signing_alg_values_supported: ['ES256'],
+      credential_definition: { type: ['VerifiableCredential', 'KlusCVCredential'] },
+    });
     const gigs = sdJwt.credential_metadata.claims.find(
       ({ path }: { path: string[] }) => path[0] === 'gigsCompleted',
     );
@@ -63,7 +71,8 @@ describe('the metadata', () => {
     expect(gigs.display.every(({ name }: { name: string }) => name.length > 3)).toBe(true);
     const paths = sdJwt.credential_metadata.claims.map(({ path }: { path: unknown }) => JSON.stringify(path));
     expect(new Set(paths).size).toBe(paths.length);
-    expect(ldp.credential_metadata.claims[0].path[0]).toBe('credentialSubject');
+    for (const { credential_metadata } of [ldp, jwt])
+      expect(credential_metadata.claims[0].path[0]).toBe('credentialSubject');
   });
 
   it('says that anonymous wallets may come', async () => {

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDocument } from '../../contexts/index.ts';
 import { resolveDid } from '../../core/did/index.ts';
-import { parseJws, parseSdJwt } from '../../core/proof/index.ts';
+import { parseJws, parseJwsPayload, parseSdJwt } from '../../core/proof/index.ts';
 import { type CredentialReport, parseReceived, verifyCredential } from '../../core/verify/index.ts';
+import { otherDidsOf } from '../../issuer/keys/jwt-issuer.ts';
 import { createSafeFetch } from '../../server/index.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import { createForeignWallet } from './foreign-wallet.ts';
@@ -46,7 +47,7 @@ const judge = async (credential: unknown): Promise<CredentialReport> => {
             kvkNumber: '00000001',
             url,
             did: deps.keys.did,
-            otherDids: [],
+            otherDids: [...otherDidsOf(url, deps.keys)],
             certificateAnchors: [...deps.keys.certificateAnchors],
             from: '2025-01-01',
           },
@@ -81,6 +82,27 @@ describe('a foreign wallet', () => {
       expect(report.record?.hoursWorked).toBe(15);
       expect(report.record?.name).toBe('Fatima de Vries');
     }
+  });
+
+  it('gets the JWT where the platform names it: VCDM 1.1 under the key itself, since this machine has no https', async () => {
+    const { offerUri } = await order({ configurations: ['kluscv-jwt'] });
+    const wallet = createForeignWallet();
+    const [compact] = (await wallet.receive(offerUri))['kluscv-jwt'] ?? [];
+    const jws = parseJws(String(compact));
+    const payload = jws.ok ? parseJwsPayload(jws.value) : jws;
+    if (!jws.ok || !payload.ok) throw new Error('not a JWT');
+    const { iss, sub, nbf, vc, jti } = payload.value;
+    expect(jws.value.header).toEqual({ typ: 'JWT', alg: 'ES256', kid: `${iss}#0` });
+    expect([String(iss).slice(0, 8), sub, jti]).toEqual(['did:jwk:', wallet.did, undefined]);
+    expect(Number(nbf) % 86_400).toBe(0);
+    expect(vc).toMatchObject({
+      '@context': expect.arrayContaining(['https://www.w3.org/2018/credentials/v1']),
+      type: ['VerifiableCredential', 'KlusCVCredential'],
+      issuer: iss,
+      credentialSubject: { id: wallet.did, name: 'Fatima de Vries', gigsCompleted: 6 },
+    });
+    const report = await judge(compact);
+    expect([report.outcome, report.issuer.name]).toEqual(['valid', 'Poetsmaat B.V.']);
   });
 
   it('gets one form from an offer by value', async () => {

@@ -6,6 +6,7 @@ import {
   digitalAudience,
   type Presented,
   policyOf,
+  presentationFormOf,
 } from '../../core/openid/index.ts';
 import type { Result } from '../../core/result.ts';
 import {
@@ -83,7 +84,7 @@ async function judge(session: Session, presented: Presented, deps: SettleDeps): 
       ? presented.presentation
       : JSON.stringify(presented.presentation);
   const received = parseReceived({ bytes: toUtf8(text) });
-  const expected = presented.format === 'ldp_vc' ? 'ldp_vp' : presented.format;
+  const expected = presentationFormOf(presented.format);
   if (!received.ok || received.value.length !== 1 || received.value[0]?.format !== expected)
     return { report: await reportUnreadable(deps), satisfied: false, problems: [] };
   return verifyPresentation(

@@ -39,7 +39,7 @@ export async function checkTestCredential(
 
 async function judge(held: HeldCredential, context: VerifyContext): Promise<readonly Finding[]> {
   const name = `${question}, ${held.format}`;
-  const text = held.format === 'dc+sd-jwt' ? held.compact : JSON.stringify(held.document);
+  const text = held.format === 'ldp_vc' ? JSON.stringify(held.document) : held.compact;
   const received = parseReceived({ bytes: toUtf8(text) });
   if (!received.ok) return [fail(name, 'A verifier cannot read it.', 'Compare it with contexts/kluscv.')];
   const { credentials } = await verifyReceived(received.value, context);
