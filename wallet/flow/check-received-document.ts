@@ -1,14 +1,12 @@
 /** A received W3C credential: proof, issuer, type, holder, time (VCDM 2.0; VC Data Integrity 1.0, section 4.4). */
 import { z } from 'zod';
-import { didWebFrom, findVerificationMethod, publicJwkOf, resolveDid } from '../../core/did/index.ts';
-import type { PublicJwk } from '../../core/keys/jwk.ts';
 import { verifyDataIntegrity } from '../../core/proof/index.ts';
 import { ok, type Result } from '../../core/result.ts';
-import { platformByUrl } from '../../core/trust/index.ts';
 import type { HeldBasis } from './check-received.ts';
 import type { FlowPorts } from './flow-ports.ts';
 import { type FlowProblem, problem } from './flow-problem.ts';
 import type { HeldCredential } from './held-credential.ts';
+import { findIssuerKey, speaksFor } from './issuer-did.ts';
 import { readClaims } from './read-claims.ts';
 
 const moment = z.iso.datetime({ offset: true });
@@ -68,19 +66,4 @@ export async function checkReceivedDocument(
     validFrom: toMoment(validFrom),
     validUntil: toMoment(validUntil),
   });
-}
-
-/** A DID that the scheme's list gives this issuer; for an issuer that is not listed, the one that its own address makes. */
-function speaksFor(did: string, issuerUrl: string, ports: FlowPorts): boolean {
-  const platform = ports.trust === null ? undefined : platformByUrl(ports.trust, issuerUrl);
-  if (platform === undefined) return did === didWebFrom(issuerUrl);
-  return platform.did === did || platform.otherDids.includes(did);
-}
-
-async function findIssuerKey(did: string, method: string, ports: FlowPorts): Promise<PublicJwk | undefined> {
-  if (method.split('#')[0] !== did) return undefined;
-  const { didDocument } = await resolveDid(did, ports);
-  if (didDocument === null) return undefined;
-  const found = findVerificationMethod(didDocument, method, 'assertionMethod');
-  return found === undefined ? undefined : publicJwkOf(found);
 }

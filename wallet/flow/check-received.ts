@@ -1,5 +1,6 @@
 /** Is this what was offered: by that issuer, about this wallet's key, signed, and readable? Only then is it shown to the worker. */
 import type { Result } from '../../core/result.ts';
+import { checkReceivedJwt } from './check-received-jwt.ts';
 import { checkReceivedSdJwt } from './check-received-sd-jwt.ts';
 import type { HolderBinding } from './create-proof.ts';
 import type { FlowPorts, HolderKey } from './flow-ports.ts';
@@ -42,10 +43,15 @@ export async function checkReceived(
     if (typeof received !== 'string') return problem('credential_not_right', 'An SD-JWT is a string.');
     return checkReceivedSdJwt({ compact: received, vct: configuration.vct, basis, key }, ports);
   }
-  if (typeof received === 'string' || input.binding.method !== 'did') {
-    return problem('credential_not_right', 'A W3C credential is an object, bound to a DID.');
-  }
+  if (input.binding.method !== 'did')
+    return problem('credential_not_right', 'A W3C credential is bound to a DID.');
   const { types, did } = { types: configuration.credential_definition.type, did: input.binding.did };
+  if (configuration.format === 'jwt_vc_json') {
+    if (typeof received !== 'string') return problem('credential_not_right', 'A JWT is a string.');
+    return checkReceivedJwt({ compact: received, types, holderDid: did, basis }, ports);
+  }
+  if (typeof received === 'string')
+    return problem('credential_not_right', 'A W3C credential with a proof is an object.');
   // JSON-LD weighs more than all the rest of the wallet: only who needs it loads it.
   const { checkReceivedDocument } = await import('./check-received-document.ts');
   return checkReceivedDocument({ document: received, types, holderDid: did, basis }, ports);

@@ -158,13 +158,18 @@ function describeForDcql(credential: HeldCredential): DcqlCredential {
       cryptographic_holder_binding: true,
     };
   }
-  const { type } = credential.document;
+  const isJwt = credential.format === 'jwt_vc_json';
+  const type = isJwt ? credential.types : credential.document.type;
   const types = Array.isArray(type) ? type.filter((name) => typeof name === 'string') : [];
   return {
-    credential_format: 'ldp_vc',
+    credential_format: credential.format,
     // Verifiers name types as they stand or fully expanded; both mean the same.
     type: [...types, ...(types.includes('KlusCVCredential') ? [credentialsV2Type, klusCVType] : [])],
-    claims: toJson(credential.document),
+    claims: toJson(
+      isJwt
+        ? { type, credentialSubject: { id: credential.holderDid, ...credential.claims } }
+        : credential.document,
+    ),
     cryptographic_holder_binding: true,
   };
 }
@@ -180,6 +185,6 @@ function describeClaim(query: DcqlQuery['credentials'][number], index: number): 
   const claim = query.claims?.[index];
   if (claim === undefined || !('path' in claim)) return [];
   const [first, second] = claim.path;
-  const wanted = query.format === 'ldp_vc' && first === 'credentialSubject' ? second : first;
+  const wanted = query.format !== 'dc+sd-jwt' && first === 'credentialSubject' ? second : first;
   return [{ id: String(index), path: claim.path, name: claimNames.find((name) => name === wanted) ?? null }];
 }

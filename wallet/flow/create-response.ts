@@ -1,18 +1,20 @@
 /** The answer to a presentation request: signed here, for this verifier and this once (OpenID4VP 1.0, sections 8.1 and B). */
 import type { Signer } from '../../core/ports.ts';
-import { presentSdJwt } from '../../core/proof/index.ts';
+import { presentJwtCredentials, presentSdJwt } from '../../core/proof/index.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { type Answer, satisfies } from './choose.ts';
 import type { AskedPresentation } from './describe-request.ts';
 import type { FlowPorts } from './flow-ports.ts';
 import { type FlowProblem, problem } from './flow-problem.ts';
+import { holderKeyUrl } from './holder-key-url.ts';
 
 /** Presentations by the id of the credential query that they answer. */
 export type VpToken = Readonly<Record<string, readonly (string | object)[]>>;
 
 /**
  * Makes one presentation for every answer: an SD-JWT with exactly the chosen claims and a key binding JWT
- * (`aud` is the request's audience), or a presentation with a proof (`challenge` is the nonce, `domain` the same audience).
+ * (`aud` is the request's audience), or a presentation of the whole credential, as a JWT (`aud` and `nonce`) or with a proof
+ * (`domain` and `challenge`).
  */
 export async function createResponse(
   input: { readonly request: AskedPresentation; readonly chosen: readonly Answer[] },
@@ -44,6 +46,19 @@ async function createPresentation(
     // JSON-LD weighs more than all the rest of the wallet: only who needs it loads it.
     const { presentDocument } = await import('./present-document.ts');
     return presentDocument({ request, credential, signer }, ports);
+  }
+  if (credential.format === 'jwt_vc_json') {
+    return presentJwtCredentials(
+      {
+        credentials: [credential.compact],
+        holder: credential.holderDid,
+        verificationMethod: holderKeyUrl(credential.holderDid),
+        audience: request.audience,
+        nonce: request.nonce,
+        issuedAt: ports.now(),
+      },
+      signer,
+    );
   }
   const chosen = new Set(claimIds);
   return presentSdJwt(

@@ -26,6 +26,13 @@ export const HeldCredential = z.discriminatedUnion('format', [
     holderDid: z.string(),
     ...shared,
   }),
+  z.object({
+    format: z.literal('jwt_vc_json'),
+    compact: z.string(),
+    types: z.array(z.string()),
+    holderDid: z.string(),
+    ...shared,
+  }),
 ]);
 export type HeldCredential = z.infer<typeof HeldCredential>;
 

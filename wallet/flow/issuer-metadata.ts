@@ -25,11 +25,16 @@ const shared = {
   credential_metadata: z.object({ display: z.array(Display).max(50).optional() }).optional(),
 };
 
-/** The two formats that this wallet holds; a configuration in any other is passed over. */
+/** The formats that this wallet holds; a configuration in any other is passed over. */
 export const CredentialConfiguration = z.discriminatedUnion('format', [
   z.object({ format: z.literal('dc+sd-jwt'), vct: z.string().max(2048), ...shared }),
   z.object({
     format: z.literal('ldp_vc'),
+    credential_definition: z.object({ type: z.array(z.string()).min(1) }),
+    ...shared,
+  }),
+  z.object({
+    format: z.literal('jwt_vc_json'),
     credential_definition: z.object({ type: z.array(z.string()).min(1) }),
     ...shared,
   }),

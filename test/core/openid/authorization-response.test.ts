@@ -18,6 +18,7 @@ describe('a wallet’s answer (OpenID4VP 1.0 section 8.1)', () => {
       },
     });
     expect(withToken({ ldp: [{ type: 'VerifiablePresentation' }] }).ok).toBe(true);
+    expect(withToken({ jwt: ['a.b.c'] }).ok).toBe(true);
   });
 
   it('is read when it is a refusal', () => {
@@ -36,6 +37,7 @@ describe('a wallet’s answer (OpenID4VP 1.0 section 8.1)', () => {
     ['answers to both queries', { sd: ['a~'], ldp: [{}] }],
     ['a string where an object belongs', { ldp: ['a~'] }],
     ['an object where a string belongs', { sd: [{}] }],
+    ['an object where a JWT belongs', { jwt: [{}] }],
     ['an empty object', {}],
     ['a list', ['a~']],
     ['null', null],

@@ -2,7 +2,15 @@ import { DcqlQuery } from 'dcql';
 import { describe, expect, it } from 'vitest';
 import { contextDocuments, kluscvContextUrl, kluscvVct } from '../../../contexts/index.ts';
 import { baseClaims, type ClaimName, claimNames, offByDefault } from '../../../core/credential/claims.ts';
-import { askedClaims, claimSetsOf, createDcqlQuery, policyOf, purposes } from '../../../core/openid/index.ts';
+import {
+  askedClaims,
+  claimSetsOf,
+  createDcqlQuery,
+  type PresentationFormat,
+  policyOf,
+  presentationFormats,
+  purposes,
+} from '../../../core/openid/index.ts';
 
 type Shown = Partial<Record<ClaimName, unknown>>;
 
@@ -44,7 +52,7 @@ const shapes: readonly Shown[] = Array.from({ length: 2 ** further.length }, (_,
 type Judged = { readonly satisfied: boolean; readonly given: readonly ClaimName[] };
 
 /** What a wallet that cannot choose claim by claim would give: the first claim set that the credential satisfies. */
-function judge(query: DcqlQuery, format: 'dc+sd-jwt' | 'ldp_vc', claims: Shown): Judged {
+function judge(query: DcqlQuery, format: PresentationFormat, claims: Shown): Judged {
   const plain = JSON.parse(JSON.stringify(claims));
   const result = DcqlQuery.query(query, [
     format === 'dc+sd-jwt'
@@ -56,7 +64,7 @@ function judge(query: DcqlQuery, format: 'dc+sd-jwt' | 'ldp_vc', claims: Shown):
           cryptographic_holder_binding: true,
         },
   ]);
-  const match = result.credential_matches[format === 'dc+sd-jwt' ? 'sd' : 'ldp'];
+  const match = result.credential_matches[{ 'dc+sd-jwt': 'sd', ldp_vc: 'ldp', jwt_vc_json: 'jwt' }[format]];
   const [set] = match?.valid_credentials?.[0]?.claims.valid_claim_sets ?? [];
   const given = set && 'output' in set ? set.output : {};
   const inner = format === 'dc+sd-jwt' ? given : given.credentialSubject;
@@ -75,10 +83,10 @@ const parse = (purpose: (typeof purposes)[number]): DcqlQuery => {
 describe.each(purposes)('the query for %s, judged by the dcql library', (purpose) => {
   const { required, optional } = policyOf(purpose);
 
-  it('is satisfied by every shape of record, in both formats', () => {
+  it('is satisfied by every shape of record, in every format', () => {
     const query = parse(purpose);
     for (const shape of shapes) {
-      for (const format of ['dc+sd-jwt', 'ldp_vc'] as const) {
+      for (const format of presentationFormats) {
         const { satisfied, given } = judge(query, format, shape);
         expect(satisfied, Object.keys(shape).join(' ')).toBe(true);
         for (const claim of required) expect(given).toContain(claim);
@@ -164,8 +172,8 @@ describe('the purposes', () => {
 describe('the query', () => {
   it('has one credential query per format, any one of which will do', () => {
     const query = createDcqlQuery('employer');
-    expect(query.credentials.map(({ format }) => format)).toEqual(['dc+sd-jwt', 'ldp_vc']);
-    expect(query.credential_sets).toEqual([{ options: [['sd'], ['ldp']] }]);
+    expect(query.credentials.map(({ format }) => format)).toEqual(['dc+sd-jwt', 'ldp_vc', 'jwt_vc_json']);
+    expect(query.credential_sets).toEqual([{ options: [['sd'], ['ldp'], ['jwt']] }]);
   });
 
   it('has no credential_sets when one format is asked', () => {
