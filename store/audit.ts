@@ -32,6 +32,11 @@ export type AuditStore = {
     content: AuditContent,
     hash: (entry: Omit<AuditEntry, 'hash'>) => string,
   ) => Promise<AuditEntry>;
+  /** Adds entries behind the last, at most some hundreds, in their order. */
+  readonly appendEntries: (
+    contents: readonly AuditContent[],
+    hash: (entry: Omit<AuditEntry, 'hash'>) => string,
+  ) => Promise<void>;
   /** How many entries there are behind `after`, by action, and for what was issued by configuration. */
   readonly countEntries: (after: number) => Promise<{
     readonly last: number;
@@ -52,35 +57,24 @@ export type AuditStore = {
 };
 
 /** The same for each service, in a table of its own. */
-export const createAuditStore = (
-  db: Database,
-  table: 'audit_log' | 'verifier_audit_log' = 'audit_log',
-): AuditStore => ({
+export const createAuditStore = (db: Database, table: AuditTable = 'audit_log'): AuditStore => ({
   appendEntry: (content, hash) =>
     inTransaction(db, async (tx) => {
-      const last = await tx
-        .selectFrom(table)
-        .select(['seq', 'hash'])
-        .orderBy('seq', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      const unhashed = { ...content, seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? '' };
-      const entry = { ...unhashed, hash: hash(unhashed) };
-      await tx
-        .insertInto(table)
-        .values({
-          seq: entry.seq,
-          at: entry.at.toISOString(),
-          actor: entry.actor,
-          action: entry.action,
-          worker: entry.worker ?? null,
-          subject: entry.subject ?? null,
-          details: entry.details,
-          previous: entry.previous,
-          hash: entry.hash,
-        })
-        .execute();
+      const entry = chain(content, await loadLast(tx, table), hash);
+      await tx.insertInto(table).values(toRow(entry)).execute();
       return entry;
+    }),
+  appendEntries: (contents, hash) =>
+    inTransaction(db, async (tx) => {
+      if (contents.length === 0) return;
+      let last = await loadLast(tx, table);
+      const entries: AuditEntry[] = [];
+      for (const content of contents) {
+        const entry = chain(content, last, hash);
+        entries.push(entry);
+        last = entry;
+      }
+      await tx.insertInto(table).values(entries.map(toRow)).execute();
     }),
   countEntries: async (after) => {
     const rows = await db
@@ -149,4 +143,31 @@ export const createAuditStore = (
       hash: row.hash,
     }));
   },
+});
+
+type AuditTable = 'audit_log' | 'verifier_audit_log';
+type Last = Pick<AuditEntry, 'seq' | 'hash'> | undefined;
+
+const loadLast = (db: Database, table: AuditTable): Promise<Last> =>
+  db.selectFrom(table).select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+
+const chain = (
+  content: AuditContent,
+  last: Last,
+  hash: (entry: Omit<AuditEntry, 'hash'>) => string,
+): AuditEntry => {
+  const unhashed = { ...content, seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? '' };
+  return { ...unhashed, hash: hash(unhashed) };
+};
+
+const toRow = (entry: AuditEntry) => ({
+  seq: entry.seq,
+  at: entry.at.toISOString(),
+  actor: entry.actor,
+  action: entry.action,
+  worker: entry.worker ?? null,
+  subject: entry.subject ?? null,
+  details: entry.details,
+  previous: entry.previous,
+  hash: entry.hash,
 });

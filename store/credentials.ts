@@ -41,6 +41,10 @@ export type StatusChange = {
 
 export type CredentialStore = {
   readonly storeCredential: (credential: NewCredential) => Promise<void>;
+  /** Many at once, at most some hundreds, one of each worker; part of a larger change. */
+  readonly storeCredentials: (credentials: readonly NewCredential[]) => Promise<void>;
+  /** What was signed in the end, where a credential is signed again before anybody had it. */
+  readonly renewRecordHash: (credentialId: string, recordHash: string) => Promise<void>;
   /** What was issued to a worker, the newest first. */
   readonly listCredentials: (workerId: string) => Promise<readonly IssuedCredential[]>;
   /** Credentials, not withdrawn, of which a counted gig was corrected since; from behind `after` on. */
@@ -58,8 +62,21 @@ export function createCredentialStore(db: Database): CredentialStore {
     storeCredential: (credential) =>
       inTransaction(db, async (tx) => {
         await tx.insertInto('credentials').values(toRow(credential)).execute();
-        await markOlder(tx, credential);
+        await markOlder(tx, [credential]);
       }),
+    storeCredentials: (credentials) =>
+      inTransaction(db, async (tx) => {
+        if (credentials.length === 0) return;
+        await tx.insertInto('credentials').values(credentials.map(toRow)).execute();
+        await markOlder(tx, credentials);
+      }),
+    renewRecordHash: async (credentialId, recordHash) => {
+      await db
+        .updateTable('credentials')
+        .set({ record_hash: recordHash })
+        .where('credential_id', '=', credentialId)
+        .execute();
+    },
     listCredentials: async (workerId) => {
       const rows = await withStatus(db)
         .where('worker_id', '=', workerId)
@@ -155,19 +172,23 @@ const countUp = async (db: Database, lists: readonly number[]): Promise<void> =>
 };
 
 /** That a newer one exists is said once and for all of those with other figures (Bitstring purpose `refresh`). */
-const markOlder = async (db: Database, { workerId, recordHash }: NewCredential): Promise<void> => {
-  const older = await db
+const markOlder = async (db: Database, issued: readonly NewCredential[]): Promise<void> => {
+  const hashes = new Map(issued.map(({ workerId, recordHash }) => [workerId, recordHash]));
+  const kept = await db
     .selectFrom('credentials')
     .innerJoin('status_entries', (join) =>
       join
         .onRef('status_entries.list', '=', 'credentials.list')
         .onRef('status_entries.idx', '=', 'credentials.idx'),
     )
-    .select(['credentials.list', 'credentials.idx'])
-    .where('worker_id', '=', workerId)
-    .where('record_hash', '!=', recordHash)
+    .select(['credentials.list', 'credentials.idx', 'worker_id', 'record_hash'])
+    .where('worker_id', 'in', [...hashes.keys()])
     .where('newer', '=', 0)
     .execute();
+  // Of those from before hashes were kept it is not known what they say.
+  const older = kept.filter(
+    (row) => row.record_hash !== null && row.record_hash !== hashes.get(row.worker_id),
+  );
   for (const { list, idx } of older)
     await db
       .updateTable('status_entries')

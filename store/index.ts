@@ -1,6 +1,7 @@
 export type { AccessToken, AccessTokenStore } from './access-tokens.ts';
 export type { ApiKeyStore, StoredApiKey } from './api-keys.ts';
 export type { AuditContent, AuditEntry, AuditStore } from './audit.ts';
+export type { CallCount, CallCountStore } from './call-counts.ts';
 export type {
   CorrectionAnswer,
   CorrectionOutcome,
@@ -11,8 +12,10 @@ export type { CredentialStore, IssuedCredential, NewCredential, StatusChange } f
 export type { ErasedCounts, ErasureStore, StoredReceipt } from './erasure.ts';
 export type { GigStore, GigVersion, StoredGig } from './gigs.ts';
 export type { ImportStore, KeptRefusal } from './imports.ts';
+export type { IssueJob, IssueJobStore, JobStep, UnwrittenLine } from './issue-jobs.ts';
 export type { IssuerKeyStore, StoredKey } from './issuer-keys.ts';
 export type { KeptReport, KeptReportStore } from './kept-reports.ts';
+export type { KnownListStore } from './known-lists.ts';
 export type { ClaimSession, Grant, Offer, OfferStore, TxCode } from './offers.ts';
 export { openStore, type Store, type Stores } from './open.ts';
 export type { Database } from './query-layer.ts';
@@ -20,6 +23,8 @@ export type { ReceivedRecordStore, StoredReceivedRecord } from './received-recor
 export type { RecordDelivery, RecordDeliveryStore } from './record-deliveries.ts';
 export type { DueRequestWebhook } from './request-webhooks.ts';
 export type { NewRequest, RequestEnd, RequestPhase, RequestStore, StoredRequest } from './requests.ts';
+export type { Signals } from './signals/index.ts';
+export type { SignedListHead, SignedListStore } from './signed-lists.ts';
 export type { SourceState, SourceStore } from './sources.ts';
 export type {
   CredentialStatus,

@@ -45,7 +45,11 @@ export function createIssuerKeyStore(db: Database): IssuerKeyStore {
         .where('name', '=', name)
         .where('x5c', before === undefined ? 'is' : '=', before === undefined ? null : before.join(' '))
         .execute();
-      const row = await db.selectFrom('issuer_keys').select('x5c').where('name', '=', name).executeTakeFirst();
+      const row = await db
+        .selectFrom('issuer_keys')
+        .select('x5c')
+        .where('name', '=', name)
+        .executeTakeFirst();
       return row?.x5c?.split(' ');
     },
   };

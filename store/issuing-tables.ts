@@ -30,7 +30,8 @@ export type IssuingTables = {
   /** What a token may still get: `issued` counts credentials of that configuration. */
   access_token_grants: { token_hash: string; configuration: string; issued: number };
   used_nonces: { nonce_hash: string; expires_at: string };
-  status_lists: { list: number; size: number; used: number; version: number };
+  /** `block_end`: so many places of the list's secret order were given out in blocks. */
+  status_lists: { list: number; size: number; used: number; version: number; block_end: Generated<number> };
   /**
    * Every index ever given out, decoys too; stays when a worker is erased, and says nothing about anybody. `newer` is 1
    * once a credential with other figures was issued to the same worker.

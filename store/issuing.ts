@@ -1,6 +1,7 @@
 import { createAccessTokenStore } from './access-tokens.ts';
 import { createCorrectionStore } from './corrections.ts';
 import { createCredentialStore } from './credentials.ts';
+import { createIssueJobStore } from './issue-jobs.ts';
 import { createIssuerKeyStore } from './issuer-keys.ts';
 import { createOfferStore } from './offers.ts';
 import type { Database } from './query-layer.ts';
@@ -13,5 +14,6 @@ export const createIssuingStores = (db: Database) => ({
   credentials: createCredentialStore(db),
   statusLists: createStatusListStore(db),
   corrections: createCorrectionStore(db),
+  issueJobs: createIssueJobStore(db),
   issuerKeys: createIssuerKeyStore(db),
 });

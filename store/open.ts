@@ -10,6 +10,7 @@ import { type Migrate, migrate } from './migrate.ts';
 import { createOperatingStores } from './operating.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
 import type { Database } from './query-layer.ts';
+import { createLocalSignals, createPostgresSignals, type Signals } from './signals/index.ts';
 import { createSourceStore } from './sources.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import { inTransaction } from './transact.ts';
@@ -39,6 +40,8 @@ export type Store = Stores & {
   readonly scrub: () => Promise<void>;
   /** An empty store beside this one, for trying something out; thrown away when it is closed. */
   readonly openDraft: () => Promise<Store>;
+  /** Between the processes on this database; with SQLite inside this one. */
+  readonly signals: Signals;
   /** Lets go of the database. */
   readonly close: () => Promise<void>;
 };
@@ -55,9 +58,10 @@ export const openStore = (url: string): Promise<Store> => openAt(url, migrate);
 /** The same with the steps of another release: for tests of what runs side by side. */
 export async function openAt(url: string, bringUpToDate: Migrate): Promise<Store> {
   if (/^postgres(ql)?:/.test(url)) {
-    const { db } = await openPostgres(url, bringUpToDate);
+    const { db, settings } = await openPostgres(url, bringUpToDate);
     // Deleted rows are the server's to overwrite, when it vacuums.
-    return createStore(db, { scrub: async () => undefined });
+    const scrub = async (): Promise<void> => undefined;
+    return createStore(db, { scrub, signals: createPostgresSignals(db, settings.connection) });
   }
   if (!url.startsWith('sqlite:') || url === 'sqlite:') {
     throw new KlusCVError(
@@ -67,16 +71,20 @@ export async function openAt(url: string, bringUpToDate: Migrate): Promise<Store
   }
   const db = await openSqlite(url, bringUpToDate);
   return createStore(db, {
+    signals: createLocalSignals(),
     scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
   });
 }
 
-const createStore = (db: Database, { scrub }: Pick<Store, 'scrub'>): Store => ({
+const createStore = (db: Database, engine: Pick<Store, 'scrub' | 'signals'>): Store => ({
   ...createStores(db),
   transact: (change) => inTransaction(db, (transaction) => change(createStores(transaction))),
-  scrub,
+  ...engine,
   openDraft,
-  close: () => db.destroy(),
+  close: async () => {
+    await engine.signals.close();
+    await db.destroy();
+  },
 });
 
 const openDraft = async (): Promise<Store> => {

@@ -1,5 +1,6 @@
 import { createApiKeyStore } from './api-keys.ts';
 import { createAuditStore } from './audit.ts';
+import { createCallCountStore } from './call-counts.ts';
 import { createErasureStore } from './erasure.ts';
 import type { Database } from './query-layer.ts';
 import { createWebhookStore } from './webhooks.ts';
@@ -8,6 +9,7 @@ import { createWebhookStore } from './webhooks.ts';
 export const createOperatingStores = (db: Database) => ({
   apiKeys: createApiKeyStore(db),
   audit: createAuditStore(db),
+  callCounts: createCallCountStore(db),
   erasure: createErasureStore(db),
   webhooks: createWebhookStore(db),
 });

@@ -1,5 +1,6 @@
 /** The status lists: which indexes were given out, and what the list says at each. Nothing in here says whose they are. */
 import type { Database } from './query-layer.ts';
+import { createSignedListStore, type SignedListStore } from './signed-lists.ts';
 import { inSnapshot, inTransaction } from './transact.ts';
 
 export type CredentialStatus = 'active' | 'suspended' | 'revoked';
@@ -21,7 +22,7 @@ export type StatusList = {
 export type ListFill = { readonly list: number; readonly size: number; readonly used: number };
 export type Decoy = { readonly index: number; readonly status: CredentialStatus };
 
-export type StatusListStore = {
+export type StatusListStore = SignedListStore & {
   /** The newest list, or undefined before the first. */
   readonly loadNewestList: () => Promise<ListFill | undefined>;
   /** All lists in their order, frozen ones too. */
@@ -30,11 +31,20 @@ export type StatusListStore = {
   readonly openList: (list: number, size: number, decoys: readonly Decoy[]) => Promise<void>;
   /** Takes an index for good; `occupied` when it was taken before, `frozen` when `limit` indexes are used. */
   readonly takeIndex: (index: StatusIndex, limit: number) => Promise<'taken' | 'occupied' | 'frozen'>;
+  /**
+   * Takes, for good, up to `count` of the next places in an order of the whole list, leaving out those that were taken
+   * otherwise; none when fewer than `count` may be given out before `limit` are used, or the order is at its end.
+   */
+  readonly takeBlock: (
+    list: number,
+    block: { readonly count: number; readonly order: ArrayLike<number>; readonly limit: number },
+  ) => Promise<readonly StatusIndex[]>;
   readonly loadListVersion: (list: number) => Promise<number | undefined>;
   readonly loadList: (list: number) => Promise<StatusList | undefined>;
 };
 
 export const createStatusListStore = (db: Database): StatusListStore => ({
+  ...createSignedListStore(db),
   loadNewestList: () =>
     db
       .selectFrom('status_lists')
@@ -76,6 +86,32 @@ export const createStatusListStore = (db: Database): StatusListStore => ({
         .where('list', '=', list)
         .execute();
       return 'taken';
+    }),
+  takeBlock: (list, { count, order, limit }) =>
+    inTransaction(db, async (tx) => {
+      const head = await tx
+        .updateTable('status_lists')
+        .set((set) => ({ block_end: set('block_end', '+', count) }))
+        .where('list', '=', list)
+        .where((where) => where(where('used', '+', count), '<=', limit))
+        .returning('block_end')
+        .executeTakeFirst();
+      if (!head) return [];
+      const places = Array.from({ length: count }, (_, at) => order[head.block_end - count + at]);
+      const known = places.filter((index) => index !== undefined);
+      if (known.length === 0) return [];
+      const taken = await tx
+        .insertInto('status_entries')
+        .values(known.map((idx) => ({ list, idx, status: 'active' })))
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('idx')
+        .execute();
+      await tx
+        .updateTable('status_lists')
+        .set((set) => ({ used: set('used', '+', taken.length) }))
+        .where('list', '=', list)
+        .execute();
+      return taken.map(({ idx }) => ({ list, index: idx }));
     }),
   loadListVersion: async (list) => {
     const row = await db

@@ -1,6 +1,7 @@
 import { createApiKeyStore } from './api-keys.ts';
 import { createAuditStore } from './audit.ts';
 import { createKeptReportStore } from './kept-reports.ts';
+import { createKnownListStore } from './known-lists.ts';
 import type { Database } from './query-layer.ts';
 import { createReceivedRecordStore } from './received-records.ts';
 import { createRecordDeliveryStore } from './record-deliveries.ts';
@@ -17,6 +18,7 @@ export const createVerifyingStores = (db: Database) => ({
   keptReports: createKeptReportStore(db),
   recordDeliveries: createRecordDeliveryStore(db),
   verifierAudit: createAuditStore(db, 'verifier_audit_log'),
+  knownLists: createKnownListStore(db),
   verdictCounts: createVerdictCountStore(db),
   verifierApiKeys: createApiKeyStore(db, 'verifier_api_keys'),
   verifierKeys: createVerifierKeyStore(db),

@@ -15,8 +15,18 @@ export const createWorkerStore = (db: Database) => ({
   loadWorker: async (workerId: string): Promise<Worker | undefined> => (await loadWorkers(db, [workerId]))[0],
 
   /** Workers in the order of their ids, from behind `after` on. */
-  listWorkers: async ({ after, limit }: { after?: string; limit: number }): Promise<Worker[]> => {
-    const ids = await db
+  listWorkers: async (page: { after?: string; limit: number }): Promise<Worker[]> =>
+    loadWorkers(db, await listIds(db, page)),
+
+  /** Their ids alone, in the same order. */
+  listWorkerIds: (page: { after?: string; limit: number }): Promise<readonly string[]> => listIds(db, page),
+
+  /** The workers of these ids, at most some hundreds, in their order; those of whom nothing is known are left out. */
+  loadWorkers: (workerIds: readonly string[]): Promise<Worker[]> => loadWorkers(db, workerIds),
+
+  /** How many `listWorkers` would give in all. */
+  countWorkers: async (): Promise<number> => {
+    const row = await db
       .selectFrom(
         db
           .selectFrom('gigs')
@@ -25,15 +35,9 @@ export const createWorkerStore = (db: Database) => ({
           .union(db.selectFrom('known_workers').select('worker_id'))
           .as('known'),
       )
-      .select('worker_id')
-      .$if(after !== undefined, (query) => query.where('worker_id', '>', after ?? ''))
-      .orderBy('worker_id')
-      .limit(limit)
-      .execute();
-    return loadWorkers(
-      db,
-      ids.map((row) => row.worker_id),
-    );
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .executeTakeFirst();
+    return Number(row?.count ?? 0);
   },
 
   /** Keeps workers whom an export names without any gig; the name of the last export counts. */
@@ -59,6 +63,17 @@ export const createWorkerStore = (db: Database) => ({
       .execute();
   },
 
+  /** Those of the hashes that belong to an erased worker. */
+  listErased: async (workerHashes: readonly string[]): Promise<ReadonlySet<string>> => {
+    if (workerHashes.length === 0) return new Set();
+    const rows = await db
+      .selectFrom('erased_workers')
+      .select('worker_hash')
+      .where('worker_hash', 'in', [...workerHashes])
+      .execute();
+    return new Set(rows.map((row) => row.worker_hash));
+  },
+
   isErased: async (workerHash: string): Promise<boolean> => {
     const row = await db
       .selectFrom('erased_workers')
@@ -68,6 +83,33 @@ export const createWorkerStore = (db: Database) => ({
     return row !== undefined;
   },
 });
+
+/** Each table by itself is read no further than the page goes: a list of a million workers is never sorted as a whole. */
+const listIds = async (
+  db: Database,
+  { after, limit }: { after?: string; limit: number },
+): Promise<readonly string[]> => {
+  const firstOf = (table: 'gigs' | 'workers' | 'known_workers') =>
+    db
+      .selectFrom(
+        db
+          .selectFrom(table)
+          .select('worker_id')
+          .distinct()
+          .$if(after !== undefined, (query) => query.where('worker_id', '>', after ?? ''))
+          .orderBy('worker_id')
+          .limit(limit)
+          .as('first'),
+      )
+      .select('worker_id');
+  const rows = await db
+    .selectFrom(firstOf('gigs').union(firstOf('workers')).union(firstOf('known_workers')).as('known'))
+    .select('worker_id')
+    .orderBy('worker_id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.worker_id);
+};
 
 const loadWorkers = async (db: Database, workerIds: readonly string[]): Promise<Worker[]> => {
   if (workerIds.length === 0) return [];

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../core/ports.ts';
-import type { StatusListStore } from '../../store/index.ts';
+import type { SignedListHead, StatusListStore } from '../../store/index.ts';
 import type { IssuerKeys } from '../keys/issuer-keys.ts';
 import { signBitstringList } from './sign-bitstring-list.ts';
 import { signNewerTokenList, signTokenList } from './sign-token-list.ts';
@@ -31,31 +31,73 @@ export type StatusLists = {
   readonly renewAll: () => Promise<void>;
 };
 
-type Kept = { readonly version: number; readonly signedAt: number; readonly signed: Promise<SignedList> };
+type Kept = { readonly version: number; readonly signedAt: number; readonly signed: SignedList };
 
+/**
+ * @param lists where signed lists are kept too: all processes on one store hand out the same bytes, and none goes back
+ *   behind a withdrawal that another has acknowledged
+ */
 export function createStatusLists(
-  lists: Pick<StatusListStore, 'loadList' | 'loadListVersion' | 'listFills'>,
+  lists: Pick<
+    StatusListStore,
+    'loadList' | 'loadListVersion' | 'listFills' | 'loadHead' | 'loadSigned' | 'storeSigned'
+  >,
   { issuerUrl, keys, clock }: { issuerUrl: string; keys: IssuerKeys; clock: Clock },
 ): StatusLists {
+  // What was signed by other keys, or for another address, is not ours to hand out.
+  const signer = createHash('sha256')
+    .update(JSON.stringify([issuerUrl, keys.p256.x5c, keys.ed25519.verificationMethod]))
+    .digest('base64url')
+    .slice(0, 12);
   const kept = new Map<string, Kept>();
+  const signing = new Map<string, Promise<SignedList | undefined>>();
 
-  const render = async (
+  const keep = (name: string, head: SignedListHead, text: string): SignedList => {
+    const signed = withTag(text);
+    kept.set(name, { version: head.version, signedAt: head.signedAt.getTime(), signed });
+    return signed;
+  };
+
+  const signAnew = async (
     name: string,
     list: number,
     sign: (signing: SigningList) => Promise<string>,
   ): Promise<SignedList | undefined> => {
-    const version = await lists.loadListVersion(list);
-    if (version === undefined) return undefined;
-    const now = clock();
-    const last = kept.get(name);
-    if (last?.version === version && now.getTime() - last.signedAt < resignAfterSeconds * 1000)
-      return last.signed;
+    const signedAt = clock();
     const content = await lists.loadList(list);
     if (!content) return undefined;
-    const signed = sign({ list, content, issuerUrl, keys, signedAt: now }).then(withTag);
-    kept.set(name, { version: content.version, signedAt: now.getTime(), signed });
-    signed.catch(() => kept.delete(name));
-    return signed;
+    const signed = await sign({ list, content, issuerUrl, keys, signedAt });
+    const isOldBefore = new Date(signedAt.getTime() - resignAfterSeconds * 1000);
+    const head = { version: content.version, signedAt };
+    await lists.storeSigned(name, { ...head, signed }, isOldBefore);
+    // Another process may have been first: then its list is everybody's.
+    const counting = await lists.loadSigned(name);
+    return counting === undefined ? keep(name, head, signed) : keep(name, counting, counting.signed);
+  };
+
+  const render = async (
+    path: string,
+    list: number,
+    sign: (signing: SigningList) => Promise<string>,
+  ): Promise<SignedList | undefined> => {
+    const name = `${signer}/${path}`;
+    const version = await lists.loadListVersion(list);
+    if (version === undefined) return undefined;
+    const head = await lists.loadHead(name);
+    const isCurrent =
+      head !== undefined &&
+      head.version >= version &&
+      clock().getTime() - head.signedAt.getTime() < resignAfterSeconds * 1000;
+    if (isCurrent) {
+      const last = kept.get(name);
+      if (last?.version === head.version && last.signedAt === head.signedAt.getTime()) return last.signed;
+      const stored = await lists.loadSigned(name);
+      if (stored !== undefined) return keep(name, stored, stored.signed);
+    }
+    const turn = `${name} ${version}`;
+    const running = signing.get(turn) ?? signAnew(name, list, sign).finally(() => signing.delete(turn));
+    signing.set(turn, running);
+    return running;
   };
 
   const rendered: Omit<StatusLists, 'renewAll'> = {
