@@ -1,6 +1,7 @@
 /** `npm run fuzz -- --minutes N [--seed S]`: exit code 0 when nothing was found, 1 when something was. */
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { fuzzCanonical } from './canonical/main.ts';
 import type { Case, Counts, Finding, FuzzResult } from './run.ts';
 import type { WorkerData, WorkerMessage } from './worker.ts';
 
@@ -9,15 +10,19 @@ const slowMilliseconds = 2_000;
 const stuckMilliseconds = 60_000;
 const mostShown = 4_000;
 
-const parseOptions = (): { readonly minutes: number; readonly seed: number } => {
-  const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } });
+const parseOptions = (): { readonly canonical: boolean; readonly minutes: number; readonly seed: number } => {
+  const { values } = parseArgs({
+    options: { canonical: { type: 'boolean' }, minutes: { type: 'string' }, seed: { type: 'string' } },
+  });
   const minutes = Number(values.minutes ?? '1');
   const seed = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.seed);
   if (!(minutes > 0) || !Number.isInteger(seed) || seed < 0 || seed >= 2 ** 32) {
-    console.error('npm run fuzz -- --minutes N [--seed S], with S a whole number from 0 to 4294967295');
+    console.error(
+      'npm run fuzz -- [--canonical] --minutes N [--seed S], with S a whole number from 0 to 4294967295',
+    );
     process.exit(2);
   }
-  return { minutes, seed };
+  return { canonical: values.canonical ?? false, minutes, seed };
 };
 
 const describeCounts = (counts: Counts): readonly string[] =>
@@ -52,8 +57,9 @@ const giveUp = (seed: number, cases: number, last: Case): void => {
   });
 };
 
-const { minutes, seed } = parseOptions();
+const { canonical, minutes, seed } = parseOptions();
 console.log(`seed ${seed}, ${minutes} minutes`);
+if (canonical) await fuzzCanonical({ minutes, seed });
 const data: WorkerData = { seed, milliseconds: minutes * 60_000, slowMilliseconds };
 const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: data });
 let cases = 0;

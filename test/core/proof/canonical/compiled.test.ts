@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { loadDocument } from '../../../../contexts/index.ts';
+import example from '../../../../contexts/kluscv/v1.example.json' with { type: 'json' };
+import {
+  canonicalizationCounts,
+  canonize,
+  canonizeByLibrary,
+  canonizeCompiled,
+  prepareTables,
+  withoutCompiledCanonicalization,
+} from '../../../../core/proof/canonical/index.ts';
+import { baseDocuments } from '../../../fuzz/canonical/base-documents.ts';
+import { compare } from '../../../fuzz/canonical/compare.ts';
+import { documentOf } from '../../../fuzz/canonical/run.ts';
+
+const compiled = async (document: object): Promise<string | undefined> => {
+  await prepareTables(document);
+  return canonizeCompiled(document);
+};
+
+describe('the compiled path', () => {
+  test('covers what the product signs, and gives the bytes of the library', async () => {
+    for (const document of baseDocuments.slice(0, 8)) {
+      const text = await compiled(document);
+      expect(text, JSON.stringify(document)).toBeDefined();
+      expect(text).toBe(await canonizeByLibrary(document, { loadDocument }));
+    }
+  });
+
+  test('writes by hand what anybody can check', async () => {
+    const document = {
+      '@context': 'https://kluscv.nl/ns/v1',
+      name: 'A "name"\nin two lines',
+      hours: 702.25,
+      gigs: 3,
+      birthDate: '1994-06-21',
+      labelNl: 'één',
+    };
+    expect(await compiled(document)).toBe(
+      [
+        '_:c14n0 <http://www.w3.org/2004/02/skos/core#prefLabel> "één"@nl .',
+        '_:c14n0 <https://kluscv.nl/ns/v1#gigs> "3"^^<http://www.w3.org/2001/XMLSchema#integer> .',
+        '_:c14n0 <https://kluscv.nl/ns/v1#hours> "7.0225E2"^^<http://www.w3.org/2001/XMLSchema#double> .',
+        '_:c14n0 <https://schema.org/birthDate> "1994-06-21"^^<http://www.w3.org/2001/XMLSchema#date> .',
+        '_:c14n0 <https://schema.org/name> "A \\"name\\"\\nin two lines" .',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('gives the same bytes as the library, or nothing, whatever the document (fuzz: npm run fuzz -- --canonical)', async () => {
+    let same = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 2 ** 32 - 1 }), async (seed) => {
+        const comparison = await compare(documentOf(seed));
+        if (comparison.outcome === 'same') same += 1;
+        expect(comparison).not.toHaveProperty('what');
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(same).toBeGreaterThan(50);
+  }, 60_000);
+
+  const { credentialSubject: subject, ...envelope } = example;
+  const withSubject = (changes: object) => ({ ...envelope, credentialSubject: { ...subject, ...changes } });
+  test.each<[string, object]>([
+    ['a context that is not pinned', { ...example, '@context': [...example['@context'], 'urn:x'] }],
+    ['an embedded context', { ...example, '@context': [...example['@context'], { x: 'urn:x' }] }],
+    ['no context', envelope.credentialSchema],
+    ['a context inside', withSubject({ '@context': 'https://kluscv.nl/ns/v1' })],
+    ['a term that is not known', withSubject({ unknown: 1 })],
+    ['a type that is not known', { ...example, type: ['VerifiableCredential', 'Unknown'] }],
+    ['a keyword', withSubject({ '@id': 'urn:x' })],
+    ['a value object', withSubject({ name: { '@value': 'x' } })],
+    ['a list object', withSubject({ name: { '@list': ['x'] } })],
+    ['null', withSubject({ name: null })],
+    ['an empty list', withSubject({ name: [] })],
+    ['a list in a list', withSubject({ name: [['x']] })],
+    ['an empty object', withSubject({ rating: {} })],
+    ['a relative id', withSubject({ id: '#me' })],
+    ['a blank id', withSubject({ id: '_:b0' })],
+    ['an id beyond ASCII', withSubject({ id: 'urn:é' })],
+    [
+      'an id twice',
+      withSubject({
+        clients: [
+          { id: 'urn:x', gigs: 1 },
+          { id: 'urn:x', gigs: 2 },
+        ],
+      }),
+    ],
+    ['equal values', withSubject({ name: ['x', 'x'] })],
+    ['equal blank nodes', withSubject({ clients: [{ name: 'x' }, { name: 'x' }] })],
+    ['a control sign', withSubject({ name: 'a\u0001b' })],
+    ['half a letter', withSubject({ name: 'a\ud800b' })],
+    ['minus zero', withSubject({ gigs: -0 })],
+    ['a number beyond exactness', withSubject({ gigs: 2 ** 53 })],
+    ['a number with an exponent', withSubject({ hours: 1e-7 })],
+    ['a number that is none', withSubject({ hours: Number.NaN })],
+    ['a member named __proto__', JSON.parse(JSON.stringify(example).replace('"platform"', '"__proto__"'))],
+    ['a graph', { ...example, proof: { type: 'DataIntegrityProof' } }],
+    [
+      'JSON as a value',
+      { ...example, credentialSchema: { id: 'urn:x', type: 'JsonSchema', jsonSchema: {} } },
+    ],
+    ['a date where a node would be', withSubject({ birthDate: { gigs: 1 } })],
+    ['only an id', { '@context': example['@context'], id: 'urn:x' }],
+    [
+      'a tree that is too deep',
+      withSubject(Array.from({ length: 30 }).reduce<object>((rating) => ({ rating }), {})),
+    ],
+  ])('leaves to the library: %s', async (_what, document) => {
+    expect(await compiled(document)).toBeUndefined();
+  });
+
+  test('is used with the pinned contexts alone, and can be turned off', async () => {
+    const counted = async (options: Parameters<typeof canonize>[1]): Promise<string> => {
+      const before = canonicalizationCounts();
+      await canonize(example, options);
+      const after = canonicalizationCounts();
+      return `${after.compiled - before.compiled} ${after.library - before.library}`;
+    };
+    expect(await counted({ loadDocument })).toBe('1 0');
+    expect(await counted({ loadDocument, compiled: false })).toBe('0 1');
+    expect(await counted({ loadDocument, hash: 'sha384' })).toBe('0 1');
+    expect(await counted({ loadDocument: withoutCompiledCanonicalization(loadDocument) })).toBe('0 1');
+  });
+});
