@@ -29,9 +29,9 @@ type Step = { readonly name: string; readonly run: () => Promise<string> };
 type Issuer = DemoAddresses['issuers'][number];
 type Verifier = DemoAddresses['verifier'];
 
-const configurations = ['kluscv-sd-jwt', 'kluscv-ldp'] as const;
+const configurations = ['kluscv-sd-jwt', 'kluscv-ldp', 'kluscv-jwt'] as const;
 
-/** The steps in order, for both issuers, both formats and the paper. */
+/** The steps in order, for both issuers, every format and the paper. */
 export async function createSteps(addresses: DemoAddresses, layout: DemoLayout): Promise<Step[]> {
   const wallet = createDemoWallet(await loadTrustList(addresses, layout));
   return addresses.issuers.flatMap((issuer, index) =>

@@ -1,7 +1,9 @@
+import { decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { loadDocument } from '../../contexts/index.ts';
 import { findVerificationMethod, publicJwkOf, resolveDid } from '../../core/did/index.ts';
 import { PublicJwk } from '../../core/keys/jwk.ts';
+import { publicJwkFromMultikey } from '../../core/keys/multikey.ts';
 import { parseSdJwt, verifyDataIntegrity, verifyKeyBinding } from '../../core/proof/index.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import {
@@ -277,6 +279,32 @@ describe('answering', () => {
       { crypto: nodeCrypto, loadDocument },
     );
     expect(verified.ok).toBe(true);
+    expect(shownClaimNames(only(answers)).toSorted()).toEqual(Object.keys(sampleClaims).toSorted());
+  });
+
+  it('sends a JWT presentation, signed by the subject for this reader and nonce, with the whole credential in it', async () => {
+    const set = await setUp({ configurations: ['kluscv-jwt'] });
+    const { request, answers } = await answerOf(set);
+    const { candidate } = only(answers);
+    const { credential } = candidate;
+    if (credential.format !== 'jwt_vc_json') throw new Error('another format');
+    expect([candidate.selective, candidate.queryId]).toEqual([false, 'jwt']);
+    expect(candidate.asked.map(({ name }) => name)).toEqual(['gigsCompleted']);
+    const vpToken = unwrap(await createResponse({ request, chosen: answers }, set.ports));
+    const compact = String(vpToken.jwt?.[0]);
+    const { kid } = decodeProtectedHeader(compact);
+    expect(kid).toMatch(/^did:key:(z\w+)#\1$/);
+    const jwk = publicJwkFromMultikey(credential.holderDid.slice('did:key:'.length));
+    const { payload } = await jwtVerify(compact, await importJWK({ ...jwk }, 'ES256'), {
+      audience: set.verifier.clientId,
+      issuer: credential.holderDid,
+      typ: 'JWT',
+      currentDate: now,
+    });
+    expect(payload).toMatchObject({
+      nonce: 'nonce-of-the-verifier-1',
+      vp: { type: ['VerifiablePresentation'], verifiableCredential: [credential.compact] },
+    });
     expect(shownClaimNames(only(answers)).toSorted()).toEqual(Object.keys(sampleClaims).toSorted());
   });
 

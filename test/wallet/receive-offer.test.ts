@@ -135,12 +135,39 @@ describe('receiving an offer', () => {
   });
 });
 
+describe('a JWT credential', () => {
+  it('is held under the DID of its own key, with the claims that it says', async () => {
+    const { issuer, ports } = await setUp({ configurations: ['kluscv-jwt'] });
+    const received = await receiveOffer({ offerUri: issuer.offerLink('value') }, ports);
+    expect(received).toMatchObject({
+      value: [
+        {
+          format: 'jwt_vc_json',
+          types: ['VerifiableCredential', 'KlusCVCredential'],
+          holderDid: expect.stringMatching(/^did:key:/),
+          claims: { name: 'Samira de Vries', gigsCompleted: 214 },
+          validUntil: '2031-11-14T00:00:00.000Z',
+        },
+      ],
+    });
+  });
+});
+
 describe('an issuer that gets it wrong', () => {
   it.each([
     ['of another issuer', { iss: 'https://dagploeg.example' }, 'kluscv-sd-jwt'],
     ['bound to another key', { holderJwk: publicJwkFrom(generatePrivateJwk('ES256')) }, 'kluscv-sd-jwt'],
     ['an SD-JWT signed by another key', { signWithOtherKey: true }, 'kluscv-sd-jwt'],
     ['a document signed by another key', { signWithOtherKey: true }, 'kluscv-ldp'],
+    ['a JWT signed by another key', { signWithOtherKey: true }, 'kluscv-jwt'],
+    ['a JWT of another issuer', { jwtIss: 'did:web:dagploeg.example' }, 'kluscv-jwt'],
+    [
+      'a JWT bound to another key',
+      { jwtSub: 'did:key:zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv' },
+      'kluscv-jwt',
+    ],
+    ['a JWT that is over', { jwtExp: now.getTime() / 1000 }, 'kluscv-jwt'],
+    ['a JWT that ends on no day', { jwtExp: 1e300 }, 'kluscv-jwt'],
   ])('gets no credential %s into the wallet', async (_name, lies, configuration) => {
     const { issuer, ports } = await setUp({ configurations: [configuration] });
     Object.assign(issuer.lies, lies);

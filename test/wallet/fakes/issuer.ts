@@ -1,12 +1,12 @@
 /** A small issuer, written by hand from OpenID4VCI 1.0, that a test can make lie at one point. */
 import { decodeProtectedHeader, importJWK, type JWK, jwtVerify } from 'jose';
-import { createCredential, type PartialClaims } from '../../../core/credential/index.ts';
+import { createCredential, createJwtCredential, type PartialClaims } from '../../../core/credential/index.ts';
 import { createDidDocument, didWebFrom } from '../../../core/did/index.ts';
 import { createCertificateChain } from '../../../core/keys/certificates.ts';
 import { publicJwkFrom } from '../../../core/keys/index.ts';
 import { PublicJwk } from '../../../core/keys/jwk.ts';
 import { publicJwkFromMultikey } from '../../../core/keys/multikey.ts';
-import { issueDataIntegrity, issueSdJwt } from '../../../core/proof/index.ts';
+import { issueDataIntegrity, issueJwtCredential, issueSdJwt } from '../../../core/proof/index.ts';
 import type { Platform } from '../../../core/trust/index.ts';
 import {
   createNodeSigner,
@@ -37,6 +37,10 @@ export const sampleClaims: PartialClaims = {
 export type Lies = {
   metadataIssuer?: string;
   iss?: string;
+  /** The DID that a JWT says it is of, in place of the one that signs it. */
+  jwtIss?: string;
+  jwtSub?: string;
+  jwtExp?: number;
   holderJwk?: PublicJwk;
   signWithOtherKey?: boolean;
   staleNonces?: number;
@@ -92,6 +96,19 @@ export async function createFakeIssuer(options: {
       },
     },
   };
+  const signJwt = (holderDid: string): Promise<string> => {
+    const signing = { claims, validFrom: now, validUntil, issuedAt: now };
+    const payload = createJwtCredential({ ...signing, issuer: did, subjectId: lies.jwtSub ?? holderDid });
+    const key = lies.signWithOtherKey ? generatePrivateJwk('ES256') : keys.p256;
+    const lied = {
+      ...(lies.jwtIss === undefined ? {} : { iss: lies.jwtIss }),
+      ...(lies.jwtExp === undefined ? {} : { exp: lies.jwtExp }),
+    };
+    return issueJwtCredential(
+      { payload: { ...payload, ...lied }, verificationMethod: `${did}#p256` },
+      createNodeSigner(key),
+    );
+  };
   const sign = (holder: { jwk?: PublicJwk; did?: string }): Promise<string | object> => {
     const signing = { claims, validFrom: now, validUntil, issuedAt: now };
     if (holder.did !== undefined) {
@@ -136,9 +153,10 @@ export async function createFakeIssuer(options: {
       return { status: 400, body: { error: 'invalid_nonce' } };
     }
     if (!nonces.delete(String(payload.nonce))) return { status: 400, body: { error: 'invalid_nonce' } };
-    const credential = await sign(
-      didKey === undefined ? { jwk: PublicJwk.parse(header.jwk) } : { did: didKey },
-    );
+    const credential =
+      didKey !== undefined && body.credential_configuration_id === 'kluscv-jwt'
+        ? await signJwt(didKey)
+        : await sign(didKey === undefined ? { jwk: PublicJwk.parse(header.jwk) } : { did: didKey });
     return { status: 200, body: { credentials: [{ credential }] } };
   };
   const handler: Handler = async ({ path, method, body, headers }) => {
@@ -160,7 +178,13 @@ export async function createFakeIssuer(options: {
       case 'GET /.well-known/did.json':
         return {
           status: 200,
-          body: createDidDocument({ did, keys: [{ id: 'ed25519', publicJwk: publicJwkFrom(keys.ed25519) }] }),
+          body: createDidDocument({
+            did,
+            keys: [
+              { id: 'ed25519', publicJwk: publicJwkFrom(keys.ed25519) },
+              { id: 'p256', publicJwk: publicJwkFrom(keys.p256) },
+            ],
+          }),
         };
       case 'POST /token': {
         const sent = form(body);
@@ -233,6 +257,12 @@ const configurationsSupported = {
       '@context': ['https://www.w3.org/ns/credentials/v2', 'https://kluscv.nl/ns/v1'],
       type: ['VerifiableCredential', 'KlusCVCredential'],
     },
+    cryptographic_binding_methods_supported: ['did:jwk', 'did:key'],
+    proof_types_supported: proofTypes,
+  },
+  'kluscv-jwt': {
+    format: 'jwt_vc_json',
+    credential_definition: { type: ['VerifiableCredential', 'KlusCVCredential'] },
     cryptographic_binding_methods_supported: ['did:jwk', 'did:key'],
     proof_types_supported: proofTypes,
   },

@@ -56,8 +56,14 @@ export const sampleQuery = {
         { id: 'gigs', path: ['credentialSubject', 'gigsCompleted'] },
       ],
     },
+    {
+      id: 'jwt',
+      format: 'jwt_vc_json',
+      meta: { type_values: [['VerifiableCredential', 'KlusCVCredential']] },
+      claims: [{ id: 'gigs', path: ['credentialSubject', 'gigsCompleted'] }],
+    },
   ],
-  credential_sets: [{ options: [['sd'], ['ldp']] }],
+  credential_sets: [{ options: [['sd'], ['ldp'], ['jwt']] }],
 };
 
 export async function createFakeVerifier(
