@@ -16,8 +16,8 @@ import { requestWebhooksMigration } from './migrations/013-request-webhooks.ts';
 import { receivedRecordsMigration } from './migrations/014-received-records.ts';
 import { verifierOperatingMigration } from './migrations/015-verifier-operating.ts';
 import { verifierKeepingMigration } from './migrations/016-verifier-keeping.ts';
-import { issueJobsMigration } from './migrations/017-issue-jobs.ts';
 import { replicasMigration } from './migrations/017-replicas.ts';
+import { issueJobsMigration } from './migrations/018-issue-jobs.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -38,8 +38,8 @@ const ownMigrations: Readonly<Record<string, Migration>> = {
   '014-received-records': receivedRecordsMigration,
   '015-verifier-operating': verifierOperatingMigration,
   '016-verifier-keeping': verifierKeepingMigration,
-  '017-issue-jobs': issueJobsMigration,
   '017-replicas': replicasMigration,
+  '018-issue-jobs': issueJobsMigration,
 };
 
 /** Brings the tables up to date. */
