@@ -23,7 +23,7 @@ export function createIssuerApp(
     trustedProxies,
     ready: { store: async () => (await deps.store.workers.listWorkers({ limit: 1 })).length >= 0 },
     mount: (app) => {
-      const limited = limitCalls(deps.settings);
+      const limited = limitCalls(deps);
       const openApi = createOpenApi(deps.settings.url);
       mountOpenid(app, basePath, deps, limited);
       app

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { KlusCVError } from '../core/errors.ts';
+import { type CallCountStore, createCallCountStore } from './call-counts.ts';
 import { createGigStore } from './gigs.ts';
 import { createImportStore } from './imports.ts';
 import { createIssuingStores } from './issuing.ts';
@@ -40,6 +41,8 @@ export type Store = Stores & {
   readonly scrub: () => Promise<void>;
   /** An empty store beside this one, for trying something out; thrown away when it is closed. */
   readonly openDraft: () => Promise<Store>;
+  /** Counts over all processes on this database; absent where a process counts for itself, as with SQLite. */
+  readonly sharedCallCounts: CallCountStore | undefined;
   /** Between the processes on this database; with SQLite inside this one. */
   readonly signals: Signals;
   /** Lets go of the database. */
@@ -61,7 +64,11 @@ export async function openAt(url: string, bringUpToDate: Migrate): Promise<Store
     const { db, settings } = await openPostgres(url, bringUpToDate);
     // Deleted rows are the server's to overwrite, when it vacuums.
     const scrub = async (): Promise<void> => undefined;
-    return createStore(db, { scrub, signals: createPostgresSignals(db, settings.connection) });
+    return createStore(db, {
+      scrub,
+      signals: createPostgresSignals(db, settings.connection),
+      sharedCallCounts: createCallCountStore(db),
+    });
   }
   if (!url.startsWith('sqlite:') || url === 'sqlite:') {
     throw new KlusCVError(
@@ -72,11 +79,12 @@ export async function openAt(url: string, bringUpToDate: Migrate): Promise<Store
   const db = await openSqlite(url, bringUpToDate);
   return createStore(db, {
     signals: createLocalSignals(),
+    sharedCallCounts: undefined,
     scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
   });
 }
 
-const createStore = (db: Database, engine: Pick<Store, 'scrub' | 'signals'>): Store => ({
+const createStore = (db: Database, engine: Pick<Store, 'scrub' | 'signals' | 'sharedCallCounts'>): Store => ({
   ...createStores(db),
   transact: (change) => inTransaction(db, (transaction) => change(createStores(transaction))),
   ...engine,

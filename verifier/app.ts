@@ -18,7 +18,12 @@ import { requireScope } from './http/require-key.ts';
 import { serveCounts } from './http/serve-counts.ts';
 import { serveDid } from './http/serve-did.ts';
 import { serveDocument } from './http/serve-documents.ts';
-import { serveDidDocument, serveStatusList, serveTrusted } from './http/serve-lists.ts';
+import {
+  createOwnKnownLists,
+  serveDidDocument,
+  serveStatusList,
+  serveTrusted,
+} from './http/serve-lists.ts';
 import { mountPages } from './http/serve-pages.ts';
 import { serveRequestObject } from './http/serve-request-object.ts';
 import { serveTrustList } from './http/serve-trust-list.ts';
@@ -72,7 +77,7 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         .all(allowCors)
         .post(limited, express.raw({ type: () => true, limit: limits.handedIn }), createCheck(deps));
       // The same for whoever checks on their own device, with lists that are the same for everybody.
-      const knownLists = new Set<string>();
+      const knownLists = deps.knownLists ?? createOwnKnownLists();
       app.use('/api/v1/lists', allowCors);
       app.get('/api/v1/lists/trust-list', limited, serveTrusted(deps, knownLists));
       app.get('/api/v1/lists/did-documents', limited, serveDidDocument(deps));

@@ -39,6 +39,10 @@ export type VerifierDeps = {
   readonly receivedRecords: Store['receivedRecords'];
   readonly requestWebhooks: Store['requestWebhooks'];
   readonly changes: RequestChanges;
+  /** Counts over all replicas; absent: each counts for itself. */
+  readonly callCounts?: Store['sharedCallCounts'];
+  /** Status lists handed out, over all replicas; absent: each remembers its own. */
+  readonly knownLists?: Store['knownLists'];
   readonly identity: VerifierIdentity;
   readonly trustList: TrustListSource;
   readonly resolveDid: DidResolver;

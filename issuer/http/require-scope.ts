@@ -3,6 +3,7 @@ import type { RequestHandler, Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { KlusCVError } from '../../core/errors.ts';
 import { bearerToken, sendError } from '../../server/index.ts';
+import { sharedLimit } from '../../server/shared-limit.ts';
 import { type Caller, findCaller, type Scope } from '../access/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 
@@ -16,7 +17,7 @@ export const actorOf = (res: Response): string => callers.get(res)?.actor ?? 'se
  * `too_many_requests` above the key's limit. Tries with wrong keys count for the address that they come from.
  */
 export function createScopeCheck(
-  deps: Pick<IssuerDeps, 'settings' | 'store' | 'clock'>,
+  deps: Pick<IssuerDeps, 'settings' | 'store' | 'hashKey' | 'clock'>,
   limitedByAddress: RequestHandler,
 ): (scope: Scope) => RequestHandler {
   const limitedByKey = rateLimit({
@@ -26,6 +27,11 @@ export function createScopeCheck(
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (_req, res) => sendError(res, new KlusCVError('too_many_requests')),
+    ...sharedLimit(deps.store.sharedCallCounts, {
+      name: 'issuer-key',
+      secret: deps.hashKey,
+      clock: deps.clock,
+    }),
   });
   return (scope) => async (req, res, next) => {
     const token = bearerToken(req.get('authorization'));

@@ -3,11 +3,14 @@ import type { RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { KlusCVError } from '../../core/errors.ts';
 import { sendError } from '../../server/index.ts';
+import { sharedLimit } from '../../server/shared-limit.ts';
 import type { VerifierDeps } from '../deps.ts';
 import { findApiKey, type KeyDeps } from './api-keys.ts';
 
 /** Tries with wrong keys count for the address that they come from, and are `unauthorized` below its limit. */
-export function limitCalls(deps: KeyDeps & Pick<VerifierDeps, 'callsPerMinute'>): RequestHandler {
+export function limitCalls(
+  deps: KeyDeps & Pick<VerifierDeps, 'callsPerMinute' | 'callCounts' | 'keySecret' | 'clock'>,
+): RequestHandler {
   const known = (req: Parameters<RequestHandler>[0]) => findApiKey(req, deps).catch(() => undefined);
   const limiter = rateLimit({
     windowMs: 60_000,
@@ -21,6 +24,7 @@ export function limitCalls(deps: KeyDeps & Pick<VerifierDeps, 'callsPerMinute'>)
       return key !== undefined && key.callsPerMinute === undefined;
     },
     handler: (_req, res) => sendError(res, new KlusCVError('too_many_requests')),
+    ...sharedLimit(deps.callCounts, { name: 'verifier', secret: deps.keySecret, clock: deps.clock }),
   });
   return (req, res, next) =>
     limiter(req, res, (error?: unknown) => {

@@ -5,17 +5,31 @@
 import type { Request, RequestHandler } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
 import type { KnownTrustList } from '../../core/trust/index.ts';
+import type { Store } from '../../store/index.ts';
 import type { VerifierDeps } from '../deps.ts';
 import { type ContextDeps, createContext } from '../report/create-context.ts';
 import { kindOfStatusList } from '../trust/check-status-list.ts';
 import { platformOfDid, platformOfListUrl } from '../trust/find-listed.ts';
+
+type KnownLists = Store['knownLists'];
+
+/** Remembers what this process handed out. */
+export function createOwnKnownLists(): KnownLists {
+  const known = new Set<string>();
+  return {
+    addList: async (url, most) => {
+      if (known.size < most) known.add(url);
+    },
+    listKnown: async () => [...known].sort(),
+  };
+}
 
 const contentTypes = { token: 'application/statuslist+jwt', bitstring: 'application/vc' } as const;
 
 /** Whom this verifier trusts, as it stands now: the scheme's list with what its operator made of it. */
 export function serveTrusted(
   deps: Pick<VerifierDeps, 'trustList' | 'name'>,
-  known: ReadonlySet<string>,
+  known: KnownLists,
 ): RequestHandler {
   return async (_req, res) => {
     const trust = await deps.trustList.load();
@@ -31,7 +45,7 @@ export function serveTrusted(
       list: { ...list, verifiers: [] },
       // For who wants to have them before there is something to check.
       dids: list.platforms.flatMap(({ did, otherDids }) => [did, ...otherDids]),
-      statusLists: [...known].filter((url) => platformOfListUrl(list, url) !== undefined),
+      statusLists: (await known.listKnown()).filter((url) => platformOfListUrl(list, url) !== undefined),
     });
   };
 }
@@ -54,7 +68,7 @@ const mostKnown = 200;
  *
  * @param known the addresses of lists that were handed out; it grows here
  */
-export function serveStatusList(deps: ContextDeps, known: Set<string>): RequestHandler {
+export function serveStatusList(deps: ContextDeps, known: KnownLists): RequestHandler {
   return async (req, res) => {
     const url = askedFor(req, 'url');
     const platform = platformOfListUrl(await listOf(deps), url);
@@ -63,7 +77,7 @@ export function serveStatusList(deps: ContextDeps, known: Set<string>): RequestH
     if (loaded.status === 'unreachable') throw new KlusCVError('fetch_failed');
     const kind = await kindOfStatusList({ body: loaded.body, url, platform }, await createContext(deps));
     if (kind === undefined) throw new KlusCVError('fetch_refused', 'This is no list of that platform.');
-    if (known.size < mostKnown) known.add(url);
+    await known.addList(url, mostKnown);
     res.set('Content-Type', contentTypes[kind]).send(Buffer.from(loaded.body));
   };
 }

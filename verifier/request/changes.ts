@@ -1,4 +1,5 @@
-/** Tells the pages that wait, in this process, that a session has changed. Other processes look in the store. */
+/** Tells the pages that wait, in this process and in the other replicas, that a session has changed. */
+import type { Signals } from '../../store/index.ts';
 
 export type RequestChanges = {
   readonly announce: (requestId: string) => void;
@@ -6,11 +7,23 @@ export type RequestChanges = {
   readonly follow: (requestId: string, callback: () => void) => () => void;
 };
 
-export function createRequestChanges(): RequestChanges {
+const topic = 'request';
+
+/** @param signals between processes; without them only this one is told, and others look in the store */
+export function createRequestChanges(signals?: Pick<Signals, 'send' | 'follow'>): RequestChanges {
   const listeners = new Map<string, Set<() => void>>();
+  const tell = (requestId: string): void => {
+    for (const callback of listeners.get(requestId) ?? []) callback();
+  };
+  signals?.follow(topic, (requestId) => {
+    // Something may have been missed: whoever waits looks again.
+    for (const id of requestId === undefined ? [...listeners.keys()] : [requestId]) tell(id);
+  });
   return {
     announce: (requestId) => {
-      for (const callback of listeners.get(requestId) ?? []) callback();
+      // A page that hears nothing looks by itself in a moment; the answer does not wait for that.
+      if (signals === undefined) tell(requestId);
+      else signals.send(topic, requestId).catch(() => undefined);
     },
     follow: (requestId, callback) => {
       const own = listeners.get(requestId) ?? new Set();
