@@ -75,6 +75,11 @@ declare module '@digitalbazaar/vc' {
     documentLoader: DocumentLoader;
     now?: string | Date;
   }): Promise<Record<string, unknown>>;
+  export function derive(options: {
+    verifiableCredential: object;
+    suite: DataIntegrityProof;
+    documentLoader: DocumentLoader;
+  }): Promise<Record<string, unknown>>;
   export function verifyCredential(options: {
     credential: object;
     suite: DataIntegrityProof | readonly DataIntegrityProof[];
@@ -82,4 +87,52 @@ declare module '@digitalbazaar/vc' {
     checkStatus?: (options: object) => Promise<Checked>;
     now?: string | Date;
   }): Promise<Checked>;
+}
+
+declare module '@digitalbazaar/di-sd-primitives' {
+  import type { DocumentLoader } from '@digitalbazaar/data-integrity';
+
+  type Options = { readonly documentLoader: DocumentLoader; readonly base?: null };
+  type LabelMap = Map<string, string>;
+  export type LabelMapFactory = (options: { canonicalIdMap: LabelMap }) => Promise<LabelMap>;
+  export type Group = {
+    readonly matching: Map<number, string>;
+    readonly nonMatching: Map<number, string>;
+    readonly deskolemizedNQuads: readonly string[];
+  };
+  export function canonicalizeAndGroup<Name extends string>(options: {
+    document: object;
+    labelMapFactoryFunction: LabelMapFactory;
+    groups: Readonly<Record<Name, readonly string[]>>;
+    options: Options;
+  }): Promise<{
+    readonly groups: Readonly<Record<Name, Group>>;
+    readonly labelMap: LabelMap;
+    readonly nquads: readonly string[];
+  }>;
+  export function canonicalize(
+    input: string,
+    options: Options & { readonly inputFormat: 'application/n-quads'; readonly canonicalIdMap: LabelMap },
+  ): Promise<string>;
+  export function stripBlankNodePrefixes(map: LabelMap): LabelMap;
+  export function createHmac(options: {
+    key: Uint8Array;
+  }): Promise<{ readonly sign: (bytes: Uint8Array) => Promise<Uint8Array> }>;
+  export function createHmacIdLabelMapFunction(options: {
+    hmac: { readonly sign: (bytes: Uint8Array) => Promise<Uint8Array> };
+  }): LabelMapFactory;
+  export function selectJsonLd(options: {
+    document: object;
+    pointers: readonly string[];
+  }): Record<string, unknown> | null;
+}
+
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity';
+  export function createSignCryptosuite(options?: { mandatoryPointers?: readonly string[] }): Cryptosuite;
+  export function createDiscloseCryptosuite(options?: {
+    proofId?: string;
+    selectivePointers?: readonly string[];
+  }): Cryptosuite;
+  export function createVerifyCryptosuite(): Cryptosuite;
 }

@@ -8,6 +8,13 @@ export {
 } from './data-integrity/cryptosuites.ts';
 export type { Proof } from './data-integrity/parse-proofs.ts';
 export {
+  type BaseProofRequest,
+  type DeriveProblem,
+  deriveSdProof,
+  issueSdBaseProof,
+  type SdSigningTools,
+} from './data-integrity/selective-disclosure.ts';
+export {
   createPresentation,
   issueDataIntegrity,
   type ProofChoices,

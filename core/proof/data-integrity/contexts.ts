@@ -16,3 +16,9 @@ export const definesProofs = (document: JsonObject): boolean => {
   const contexts = contextsOf(document);
   return contexts.includes(credentialsV2Context) || contexts.includes(dataIntegrityContext);
 };
+
+/** The document, with a context that knows of proofs: one of VCDM 1.1 does not by itself. */
+export const withProofContext = (document: JsonObject): JsonObject =>
+  definesProofs(document)
+    ? document
+    : { ...document, '@context': [...contextsOf(document), dataIntegrityContext] };

@@ -5,6 +5,8 @@
  * gets who says nothing else. The JCS suites say nothing about the meaning of terms, and nobody in the scheme has a key of
  * P-384: a wider first list never widens the second.
  */
+import { algorithmOf } from '../../keys/algorithms.ts';
+import { isBlsPublicKey, type VerificationKey } from '../../keys/bls-key.ts';
 import type { SignatureAlgorithm } from '../../ports.ts';
 import type { CryptosuiteName, HashingSuite } from './cryptosuite.ts';
 import { ecdsaJcs2019 } from './ecdsa-jcs-2019.ts';
@@ -17,22 +19,32 @@ export const hashingSuites: ReadonlyMap<string, HashingSuite> = new Map(
   [eddsaRdfc2022, eddsaJcs2022, ecdsaRdfc2019, ecdsaJcs2019].map((suite) => [suite.name, suite]),
 );
 
+/** What a key can do: a JOSE algorithm, or BBS signatures over BLS12-381. */
+export type KeyAlgorithm = SignatureAlgorithm | 'BBS';
+
 /** Suites by name, each with the algorithms of the keys that are taken with it. */
-export type AcceptedCryptosuites = ReadonlyMap<string, ReadonlySet<SignatureAlgorithm | 'BBS'>>;
+export type AcceptedCryptosuites = ReadonlyMap<string, ReadonlySet<KeyAlgorithm>>;
+
+/** The suites of selective disclosure. Their code is large, and loaded only when a proof of theirs is met. */
+export const disclosureSuites: AcceptedCryptosuites = new Map<CryptosuiteName, ReadonlySet<KeyAlgorithm>>([
+  ['ecdsa-sd-2023', new Set(['ES256'])],
+]);
 
 /** What a KlusCV and a presentation of one may be signed with. */
-export const kluscvCryptosuites: AcceptedCryptosuites = new Map<
-  CryptosuiteName,
-  ReadonlySet<SignatureAlgorithm | 'BBS'>
->([
+export const kluscvCryptosuites: AcceptedCryptosuites = new Map<CryptosuiteName, ReadonlySet<KeyAlgorithm>>([
   ['eddsa-rdfc-2022', new Set(['EdDSA'])],
   ['ecdsa-rdfc-2019', new Set(['ES256'])],
 ]);
 
 /** Everything that is known here: for the W3C's credentials at large. */
-export const allCryptosuites: AcceptedCryptosuites = new Map(
-  [...hashingSuites].map(([name, { hashes }]) => [name, new Set(hashes.keys())]),
-);
+export const allCryptosuites: AcceptedCryptosuites = new Map<string, ReadonlySet<KeyAlgorithm>>([
+  ...[...hashingSuites].map(([name, { hashes }]) => [name, new Set(hashes.keys())] as const),
+  ...disclosureSuites,
+]);
+
+/** What a key can do. */
+export const keyAlgorithmOf = (key: VerificationKey): KeyAlgorithm =>
+  isBlsPublicKey(key) ? 'BBS' : algorithmOf(key);
 
 /** The suite that a signer's key signs with when nobody says which. */
 export const cryptosuiteFor = (algorithm: SignatureAlgorithm): 'eddsa-rdfc-2022' | 'ecdsa-rdfc-2019' =>

@@ -8,7 +8,7 @@ import { contextsOf, dataIntegrityContext, definesProofs } from './contexts.ts';
 import type { HashingSuite } from './cryptosuite.ts';
 
 export type HashTools = {
-  readonly crypto?: Pick<CryptoPort, 'digest'>;
+  readonly crypto?: Pick<CryptoPort, 'digest' | 'hashText'>;
   readonly loadDocument: DocumentLoader;
 };
 
@@ -38,7 +38,8 @@ export const hashDocument = async (
   hash: HashName,
   document: JsonObject,
   { crypto, loadDocument }: HashTools,
-): Promise<Uint8Array> => hashText(await suite.canonize(document, { loadDocument, hash }), hash, crypto);
+): Promise<Uint8Array> =>
+  hashText(await suite.canonize(document, { loadDocument, hash, crypto }), hash, crypto);
 
 /**
  * The hash of the proof's options followed by the hash of the document: what is signed.
@@ -60,6 +61,6 @@ export const createHashData = async (
   { crypto, loadDocument }: HashTools,
 ): Promise<Bytes> => {
   const read = suite.carriesContext ? options : withDocumentContext(options, document);
-  const text = await suite.canonize(read, { loadDocument, hash });
+  const text = await suite.canonize(read, { loadDocument, hash, crypto });
   return concatBytes(await hashText(text, hash, crypto), documentHash);
 };

@@ -4,9 +4,10 @@ import { toBase58 } from '../../keys/base58.ts';
 import type { CryptoPort, Signer } from '../../ports.ts';
 import type { JsonObject } from '../../strict-json.ts';
 import type { DocumentLoader } from '../canonical/index.ts';
-import { contextsOf, credentialsV2Context, dataIntegrityContext, definesProofs } from './contexts.ts';
+import { credentialsV2Context, withProofContext } from './contexts.ts';
 import type { CryptosuiteName } from './cryptosuite.ts';
 import { cryptosuiteFor, hashingSuites } from './cryptosuites.ts';
+import { toDateTimeStamp } from './date-time-stamp.ts';
 import { createHashData, hashDocument } from './hash-data.ts';
 import { type Proof, Proof as ProofSchema } from './parse-proofs.ts';
 import { findCovered, withCovered } from './proof-chain.ts';
@@ -31,15 +32,6 @@ export type ProofChoices = {
   readonly previousProof?: string | readonly string[];
   readonly expires?: Date;
 };
-
-/** XSD dateTimeStamp, in seconds. */
-export const toDateTimeStamp = (date: Date): string => `${date.toISOString().slice(0, -5)}Z`;
-
-/** A VCDM 1.1 document does not know of proofs by itself. */
-export const withProofContext = (document: JsonObject): JsonObject =>
-  definesProofs(document)
-    ? document
-    : { ...document, '@context': [...contextsOf(document), dataIntegrityContext] };
 
 const proofsOf = ({ proof }: JsonObject): readonly unknown[] => {
   if (proof === undefined) return [];

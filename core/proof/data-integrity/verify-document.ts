@@ -1,15 +1,22 @@
 /** Verifying Data Integrity proofs (VC Data Integrity 1.0 sections 4.4 and 4.5): every proof of a document must hold. */
 import { algorithmOf } from '../../keys/algorithms.ts';
-import type { PublicJwk } from '../../keys/jwk.ts';
+import { isBlsPublicKey, type VerificationKey } from '../../keys/bls-key.ts';
 import type { CryptoPort } from '../../ports.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
 import type { DocumentLoader } from '../canonical/index.ts';
 import type { Problem } from '../problem.ts';
-import { type AcceptedCryptosuites, hashingSuites, kluscvCryptosuites } from './cryptosuites.ts';
+import {
+  type AcceptedCryptosuites,
+  disclosureSuites,
+  hashingSuites,
+  keyAlgorithmOf,
+  kluscvCryptosuites,
+} from './cryptosuites.ts';
 import { createHashData, hashDocument } from './hash-data.ts';
 import { type ParsedProof, type Proof, type ProofShapeProblem, parseProofs } from './parse-proofs.ts';
 import { type ChainProblem, findCovered, withCovered } from './proof-chain.ts';
+import { verifyDisclosure } from './selective-disclosure.ts';
 
 export type DataIntegrityProblem =
   | ProofShapeProblem
@@ -21,6 +28,7 @@ export type DataIntegrityProblem =
       | 'proof_created'
       | 'proof_expired'
       | 'proof_key'
+      | 'proof_base'
       | 'proof_signature'
       | 'document_invalid'
     >;
@@ -33,7 +41,7 @@ export type ProofExpectation = {
   /** One domain that must be among a proof's, or a list that must be the proof's, in any order. */
   readonly domain?: string | readonly string[];
   /** The key of a verification method (a DID URL), when it may be used for the purpose; undefined refuses the proof. */
-  readonly keyFor: (verificationMethod: string) => Promise<PublicJwk | undefined>;
+  readonly keyFor: (verificationMethod: string) => Promise<VerificationKey | undefined>;
   readonly now: Date;
   /** How far ahead the signer's clock may be; 60 by default. */
   readonly clockSkewSeconds?: number;
@@ -88,13 +96,19 @@ type OneProof = ParsedProof & {
   /** The document without its proofs. */
   readonly bare: JsonObject;
   readonly covered: readonly Proof[];
-  readonly key: PublicJwk;
+  readonly key: VerificationKey;
 };
 
 const verifyOne = async (
   { proof, value, bare, covered, key }: OneProof,
   { crypto, loadDocument }: VerifyingTools,
-): Promise<Result<Proof, DataIntegrityProblem>> => {
+): Promise<Result<unknown, DataIntegrityProblem>> => {
+  if (disclosureSuites.has(proof.cryptosuite)) {
+    const { proofValue: _, ...options } = proof;
+    const document = withCovered(bare, covered);
+    return verifyDisclosure({ document, options, value, key }, { crypto, loadDocument });
+  }
+  if (isBlsPublicKey(key)) return refuse('proof_key', 'The key of a proof is not one for its cryptosuite.');
   const algorithm = algorithmOf(key);
   const suite = hashingSuites.get(proof.cryptosuite);
   const hash = suite?.hashes.get(algorithm);
@@ -139,7 +153,7 @@ export const verifyDataIntegrity = async (
   for (const [index, one] of parsed.value.entries()) {
     const { cryptosuite, verificationMethod } = one.proof;
     const key = await keyFor(verificationMethod);
-    if (!key || !accepted.get(cryptosuite)?.has(algorithmOf(key))) {
+    if (!key || !accepted.get(cryptosuite)?.has(keyAlgorithmOf(key))) {
       return refuse('proof_key', 'The key of a proof is not known, or not one for its cryptosuite.');
     }
     const verified = await verifyOne({ ...one, bare, covered: covered.value[index] ?? [], key }, tools);

@@ -6,8 +6,7 @@ import * as eddsaJcs from '@digitalbazaar/eddsa-jcs-2022-cryptosuite';
 import { cryptosuite as eddsaRdfc } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { issue, verifyCredential } from '@digitalbazaar/vc';
 import { describe, expect, it } from 'vitest';
-import { loadDocument as loadPinned } from '../../../contexts/index.ts';
-import { didKeyFrom, didKeyMethodId, resolveDid } from '../../../core/did/index.ts';
+import { didKeyFrom, didKeyMethodId } from '../../../core/did/index.ts';
 import { publicJwkFromMultikey } from '../../../core/keys/index.ts';
 import {
   allCryptosuites,
@@ -17,25 +16,9 @@ import {
 } from '../../../core/proof/index.ts';
 import type { JsonObject } from '../../../core/strict-json.ts';
 import { createNodeSigner, nodeCrypto as crypto, generatePrivateJwk } from '../../../server/node-crypto.ts';
+import { loadDocument } from './load-did-key.ts';
 
 const now = new Date('2026-11-14T12:00:00Z');
-
-/** The pinned documents, and did:key as the libraries look it up: the whole document, or one method of it. */
-const loadDocument = async (url: string) => {
-  if (!url.startsWith('did:key:')) return loadPinned(url);
-  const [did = ''] = url.split('#');
-  const { didDocument } = await resolveDid(did, {
-    allowInsecureLoopback: false,
-    fetch: async () => {
-      throw new Error('did:key needs no network.');
-    },
-  });
-  const method = {
-    '@context': 'https://w3id.org/security/multikey/v1',
-    ...didDocument?.verificationMethod?.[0],
-  };
-  return { contextUrl: null, documentUrl: url, document: url === did ? didDocument : method };
-};
 
 const cases: readonly {
   readonly cryptosuite: CryptosuiteName;

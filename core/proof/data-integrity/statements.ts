@@ -1,0 +1,81 @@
+/** A document as single statements (vc-di-ecdsa section 3.4): N-Quads with labels that say nothing about what is left out. */
+import {
+  canonicalizeAndGroup,
+  createHmac,
+  createHmacIdLabelMapFunction,
+  type Group,
+  type LabelMapFactory,
+} from '@digitalbazaar/di-sd-primitives';
+import type { JsonObject } from '../../strict-json.ts';
+import { canonize, type DocumentLoader } from '../canonical/index.ts';
+
+export type Grouped<Name extends string> = {
+  readonly groups: Readonly<Record<Name, Group>>;
+  /** From the labels before canonicalization to those that are signed. */
+  readonly labelMap: ReadonlyMap<string, string>;
+  readonly nquads: readonly string[];
+};
+
+/** The primitives take a blank node's name for one wherever it stands, in a text too; such a text cannot be signed. */
+const namesBlankNodes = (document: JsonObject): boolean => /_:|urn:bnid:/.test(JSON.stringify(document));
+
+/** Labels by HMAC (section 3.4.3): they tell nothing about order or number of what is not shown. */
+export const labelsByHmac = async (hmacKey: Uint8Array): Promise<LabelMapFactory> =>
+  createHmacIdLabelMapFunction({ hmac: await createHmac({ key: hmacKey }) });
+
+/**
+ * The statements of a document, grouped by what pointers select (section 3.4.16). Rejects when a term or context is not
+ * defined, or a pointer selects nothing.
+ */
+export const groupStatements = async <Name extends string>(
+  {
+    document,
+    labels,
+    groups,
+  }: {
+    readonly document: JsonObject;
+    readonly labels: LabelMapFactory;
+    readonly groups: Readonly<Record<Name, readonly string[]>>;
+  },
+  loadDocument: DocumentLoader,
+): Promise<Grouped<Name>> => {
+  if (namesBlankNodes(document)) throw new TypeError('The document names blank nodes.');
+  const options = { documentLoader: loadDocument, base: null };
+  return canonicalizeAndGroup({ document, labelMapFactoryFunction: labels, groups, options });
+};
+
+/** The label as it was signed; throws when there is none, since two unnamed nodes must not become one. */
+const relabel = (term: string, labels: ReadonlyMap<string, string>): string => {
+  if (!term.startsWith('_:')) return term;
+  const label = labels.get(term.slice(2));
+  if (label === undefined) throw new TypeError('A blank node has no label.');
+  return `_:${label}`;
+};
+
+const graphForm = / (_:c14n\d+) \.$/;
+
+const relabelStatement = (nquad: string, labels: ReadonlyMap<string, string>): string => {
+  const [subject = '', predicate = '', ...rest] = nquad.split(' ');
+  const [object = '', ...behind] = rest;
+  const tail = [relabel(object, labels), ...behind].join(' ');
+  const graph = graphForm.exec(tail);
+  const end = graph?.[1] ? `${tail.slice(0, graph.index)} ${relabel(graph[1], labels)} .` : tail;
+  return `${relabel(subject, labels)} ${predicate} ${end}`;
+};
+
+/**
+ * The statements of a disclosed document under the labels that were signed, sorted (section 3.4.1), each with its end of
+ * line. Rejects when a term or context is not defined, or a blank node has no label.
+ */
+export const relabelledStatements = async (
+  document: JsonObject,
+  labels: ReadonlyMap<string, string>,
+  loadDocument: DocumentLoader,
+): Promise<readonly string[]> => {
+  const canonical = await canonize(document, { loadDocument });
+  return canonical
+    .split('\n')
+    .slice(0, -1)
+    .map((nquad) => `${relabelStatement(nquad, labels)}\n`)
+    .sort();
+};
