@@ -4,6 +4,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hash as hashAtOnce,
   type KeyObject,
   randomBytes,
   sign,
@@ -49,7 +50,8 @@ const verifySignature: CryptoPort['verifySignature'] = async (algorithm, key, da
 /** `CryptoPort` over node:crypto. */
 export const nodeCrypto: CryptoPort = {
   sha256: async (data) => new Uint8Array(createHash('sha256').update(data).digest()),
-  digest: (hash, data) => createHash(hash).update(data).digest(),
+  digest: (hash, data) => hashAtOnce(hash, data, 'buffer'),
+  hashText: (hash, text) => hashAtOnce(hash, text, 'hex'),
   verifySignature,
   randomBytes: (length) => new Uint8Array(randomBytes(length)),
 };

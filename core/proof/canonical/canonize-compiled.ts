@@ -1,5 +1,5 @@
 /** Canonical N-Quads straight from term tables, for documents wholly inside the known subset. */
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256, sha384 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { contextDocuments } from '../../../contexts/index.ts';
 import { toUtf8 } from '../../bytes.ts';
@@ -12,7 +12,8 @@ const maxLists = 32;
 const tablesByList = new Map<string, Tables>();
 
 /** Hashing in JavaScript, for whoever brings nothing faster. */
-export const hashTextInJavaScript: HashText = (text) => bytesToHex(sha256(toUtf8(text)));
+const hashTextInJavaScript: HashText = (hash, text) =>
+  bytesToHex((hash === 'sha256' ? sha256 : sha384)(toUtf8(text)));
 
 /** The list of a document's contexts when all of them are pinned. */
 const contextsOf = (document: object): readonly string[] | undefined => {

@@ -1,21 +1,20 @@
 /** The canonical form of a JSON-LD document: what a Data Integrity proof signs. */
 import { loadDocument as loadPinned } from '../../../contexts/index.ts';
+import type { CryptoPort } from '../../ports.ts';
 import { type CanonizeHash, canonizeByLibrary } from './canonize-by-library.ts';
 import { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
 import type { DocumentLoader } from './document-loader.ts';
-import type { HashText } from './label-nodes.ts';
 
 export { type CanonizeHash, canonizeByLibrary } from './canonize-by-library.ts';
 export { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
 export type { DocumentLoader } from './document-loader.ts';
-export type { HashText } from './label-nodes.ts';
 
 export type CanonizeOptions = {
   readonly loadDocument: DocumentLoader;
   /** SHA-256 when left out. */
   readonly hash?: CanonizeHash;
-  /** A faster SHA-256 than the one in JavaScript. */
-  readonly hashText?: HashText;
+  /** For a quicker hash than the one in JavaScript. */
+  readonly crypto?: Pick<CryptoPort, 'hashText'> | undefined;
   /** False leaves all to the library. */
   readonly compiled?: boolean;
 };
@@ -38,12 +37,12 @@ export const withoutCompiledCanonicalization =
 /** The tables are made of the pinned contexts, and hold for the loader that gives these. */
 const tryCompiled = async (
   document: object,
-  { loadDocument, hash = 'sha256', hashText, compiled = true }: CanonizeOptions,
+  { loadDocument, hash = 'sha256', crypto, compiled = true }: CanonizeOptions,
 ): Promise<string | undefined> => {
   if (!compiled || hash !== 'sha256' || loadDocument !== loadPinned) return undefined;
-  const text = canonizeCompiled(document, hashText);
+  const text = canonizeCompiled(document, crypto?.hashText);
   if (text !== undefined) return text;
-  return (await prepareTables(document)) ? canonizeCompiled(document, hashText) : undefined;
+  return (await prepareTables(document)) ? canonizeCompiled(document, crypto?.hashText) : undefined;
 };
 
 /**

@@ -2,10 +2,11 @@
  * RDFC-1.0 (RDF Dataset Canonicalization, section 4.4) for a graph in which each blank node is the object of at most
  * one quad, and the first-degree hashes of all differ. Equal hashes ask for the whole algorithm, and are outside.
  */
+import type { CryptoPort } from '../../ports.ts';
 import type { GraphNode } from './node.ts';
 
-/** Lower-case hexadecimal SHA-256 of the UTF-8 of a text. */
-export type HashText = (text: string) => string;
+/** Lower-case hexadecimal of the hash of a text in UTF-8. */
+export type HashText = NonNullable<CryptoPort['hashText']>;
 
 type Incoming = { readonly parent: GraphNode; readonly predicate: string };
 
@@ -40,7 +41,7 @@ const labelBlankNodes = (
   const byHash = new Map<string, GraphNode>();
   for (const node of nodes) {
     if (node.subject !== '') continue;
-    const hash = hashText(firstDegreeText(node, incoming.get(node)));
+    const hash = hashText('sha256', firstDegreeText(node, incoming.get(node)));
     if (byHash.has(hash)) return undefined;
     byHash.set(hash, node);
   }
