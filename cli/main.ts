@@ -20,6 +20,7 @@ import { register as registerSources } from './commands/sources.ts';
 import { register as registerStart } from './commands/start.ts';
 import { register as registerTrustList } from './commands/trust-list.ts';
 import { register as registerTry } from './commands/try.ts';
+import { register as registerVerifierKeys } from './commands/verifier-keys.ts';
 import { register as registerWebhooks } from './commands/webhooks.ts';
 
 const program = new Command('kluscv')
@@ -45,6 +46,7 @@ for (const register of [
   registerApiKeys,
   registerAudit,
   registerWebhooks,
+  registerVerifierKeys,
   registerTrustList,
   registerConfiguration,
   registerConformance,

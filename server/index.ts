@@ -1,5 +1,11 @@
 export { createServer, type ServerOptions } from './create-server.ts';
 export { createGuardedLookup, type ResolveAddresses } from './guarded-lookup.ts';
+export {
+  type ChainProblem,
+  type ChainReport,
+  hashEntry,
+  verifyChain,
+} from './hash-chain.ts';
 export { checkPortsFree, type Listening, listen, type Tls } from './listen.ts';
 export { createLog, type Log } from './log.ts';
 export { createMetrics, type Metrics, routePattern } from './metrics.ts';

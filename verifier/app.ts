@@ -4,6 +4,7 @@ import { allowCors, createServer, noStore, serveDocs } from '../server/index.ts'
 import type { VerifierDeps } from './deps.ts';
 import { answerDigital } from './http/answer-digital-request.ts';
 import { checkFileReport } from './http/check-file-report.ts';
+import { createAnswerReport } from './http/create-answer-report.ts';
 import { createBatch } from './http/create-batch.ts';
 import { createCheck } from './http/create-check.ts';
 import { createDigitalRequest } from './http/create-digital-request.ts';
@@ -18,14 +19,17 @@ import { requireScope } from './http/require-key.ts';
 import { serveCounts } from './http/serve-counts.ts';
 import { serveDid } from './http/serve-did.ts';
 import { serveDocument } from './http/serve-documents.ts';
-import {
-  createOwnKnownLists,
-  serveDidDocument,
-  serveStatusList,
-  serveTrusted,
-} from './http/serve-lists.ts';
+import { createOwnKnownLists, serveDidDocument, serveStatusList, serveTrusted } from './http/serve-lists.ts';
 import { mountPages } from './http/serve-pages.ts';
+import {
+  eraseKeptReport,
+  eraseKeptReports,
+  listKeptReports,
+  searchKeptReports,
+  showKeptReport,
+} from './http/serve-register.ts';
 import { serveRequestObject } from './http/serve-request-object.ts';
+import { serveService } from './http/serve-service.ts';
 import { serveTrustList } from './http/serve-trust-list.ts';
 import { showRequest } from './http/show-request.ts';
 import {
@@ -65,6 +69,12 @@ export function createVerifierApp(deps: VerifierDeps): Express {
       app.get('/api/v1/requests/:id', showRequest(deps));
       app.post('/api/v1/requests/:id/response-code', limited, json(limits.question), releaseRequest(deps));
       app.post(
+        '/api/v1/requests/:id/signed-report',
+        limited,
+        express.raw({ type: () => true, limit: limits.handedIn }),
+        createAnswerReport(deps),
+      );
+      app.post(
         '/api/v1/digital-credential-requests',
         limited,
         json(limits.question),
@@ -95,6 +105,16 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         .get(showReceivedRecord(deps))
         .delete(dropReceivedRecord(deps));
       app.get('/api/v1/counts', limited, requireScope('read', deps), serveCounts(deps));
+      const registering = [limited, requireScope('register', deps)];
+      app.get('/api/v1/kept-reports', registering, listKeptReports(deps));
+      app.post('/api/v1/kept-reports/searches', registering, json(limits.question), searchKeptReports(deps));
+      app.post('/api/v1/kept-reports/erasures', registering, json(limits.question), eraseKeptReports(deps));
+      app
+        .route('/api/v1/kept-reports/:reference')
+        .all(registering)
+        .get(showKeptReport(deps))
+        .delete(eraseKeptReport(deps));
+      app.route('/api/v1/service').all(allowCors).get(serveService(deps));
       const administering = [limited, requireScope('admin', deps)];
       app
         .route('/api/v1/api-keys')

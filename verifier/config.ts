@@ -1,5 +1,6 @@
 /** The verifier's settings: environment variables, each with what it means. The defaults are those of the demo. */
 import { z } from 'zod';
+import { fromBase64Url } from '../core/bytes.ts';
 import { parseSchemeKeys, schemeName } from '../core/trust/index.ts';
 import { BaseUrl, isLoopbackHttp, sharedSettings, wholeNumber } from '../server/index.ts';
 
@@ -77,6 +78,16 @@ export const VerifierConfig = z
     KLUSCV_STATUS_CACHE_SECONDS: wholeNumber(0, 3_600)
       .prefault('2')
       .describe('How long a status list is used before it is fetched again, in seconds.'),
+    KLUSCV_REGISTER_DAYS: wholeNumber(1, 3_660)
+      .optional()
+      .describe('Keeps every signed report for so many days, encrypted; nothing is kept without it.'),
+    KLUSCV_REGISTER_KEY: z
+      .string()
+      .optional()
+      .transform(parseRegisterKeys)
+      .describe(
+        'Opens the register: 32 bytes, written as 43 letters of base64url; several with commas between, of which the first encrypts.',
+      ),
     ...sharedSettings,
   })
   .refine(
@@ -91,6 +102,10 @@ export const VerifierConfig = z
   .refine(
     (config) => config.KLUSCV_OWN_LIST_NAME !== schemeName,
     "KLUSCV_OWN_LIST_NAME may not be the scheme's name",
+  )
+  .refine(
+    (config) => (config.KLUSCV_REGISTER_DAYS === undefined) === (config.KLUSCV_REGISTER_KEY === undefined),
+    'KLUSCV_REGISTER_DAYS and KLUSCV_REGISTER_KEY go together',
   )
   .transform((config) => ({
     url: config.KLUSCV_VERIFIER_URL,
@@ -113,11 +128,25 @@ export const VerifierConfig = z
     requestSeconds: config.KLUSCV_REQUEST_SECONDS,
     keepSeconds: config.KLUSCV_KEEP_SECONDS,
     statusCacheSeconds: config.KLUSCV_STATUS_CACHE_SECONDS,
+    registerDays: config.KLUSCV_REGISTER_DAYS,
+    registerKeys: config.KLUSCV_REGISTER_KEY,
     callsPerMinute: config.KLUSCV_CALLS_PER_MINUTE,
     trustedProxies: config.KLUSCV_TRUSTED_PROXIES,
     logLevel: config.KLUSCV_LOG_LEVEL,
   }));
 export type VerifierConfig = z.output<typeof VerifierConfig>;
+
+function parseRegisterKeys(
+  text: string | undefined,
+  context: z.RefinementCtx,
+): readonly [Uint8Array, ...Uint8Array[]] | undefined {
+  if (text === undefined) return undefined;
+  const keys = text.split(',').map((part) => fromBase64Url(part.trim()));
+  const [first, ...more] = keys.flatMap((key) => (key?.length === 32 ? [key] : []));
+  if (first !== undefined && more.length === keys.length - 1) return [first, ...more];
+  context.addIssue({ code: 'custom', message: 'must be 32 bytes each, written as 43 letters of base64url' });
+  return undefined;
+}
 
 function pinnedKeys() {
   return z

@@ -5,6 +5,7 @@ import type { Log, Metrics } from '../server/index.ts';
 import type { Store } from '../store/index.ts';
 import type { SettingKey } from './http/api-keys.ts';
 import type { VerifierIdentity } from './keys/load-identity.ts';
+import type { Register } from './register/index.ts';
 import type { VerdictCounts } from './report/verdict-counts.ts';
 import type { RequestChanges } from './request/changes.ts';
 import type { DidResolver } from './trust/did-cache.ts';
@@ -31,6 +32,9 @@ export type VerifierDeps = {
   /** Made by an operator. */
   readonly verifierApiKeys: Store['verifierApiKeys'];
   readonly verdicts: VerdictCounts;
+  /** Absent: signed reports are not kept. */
+  readonly register?: Register | undefined;
+  readonly transact: Store['transact'];
   /** 32 bytes that open what is kept encrypted: the keys of encrypted answers. */
   readonly keySecret: Uint8Array;
   readonly clock: Clock;

@@ -13,6 +13,7 @@ import type { VerifierConfig } from './config.ts';
 import type { VerifierDeps } from './deps.ts';
 import { parseApiKeys } from './http/api-keys.ts';
 import { loadIdentity, type VerifierIdentity } from './keys/load-identity.ts';
+import { openRegister } from './register/index.ts';
 import { createVerdictCounts } from './report/verdict-counts.ts';
 import { createRequestChanges } from './request/changes.ts';
 import { tellEnds } from './request/tell-end.ts';
@@ -34,6 +35,8 @@ const tellEveryMs = 1_000;
 const flushEveryMs = 5_000;
 /** Those that are due; each is once a day. */
 const recheckEveryMs = 60_000;
+/** Of the register, what is past its time. */
+const eraseEveryMs = 60_000;
 /** A batch comes in as fast as it is checked. */
 const longestRequestMs = 3_600_000;
 const maxStatusListBytes = 8 * 1024 * 1024;
@@ -100,6 +103,8 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       receivedRecords: store.receivedRecords,
       verifierApiKeys: store.verifierApiKeys,
       verdicts: createVerdictCounts(store.verdictCounts),
+      register: openRegister(config, { store, hashSecret: keySecret, clock }),
+      transact: store.transact,
       changes: createRequestChanges(store.signals),
       callCounts: store.sharedCallCounts,
       knownLists: store.knownLists,
@@ -145,6 +150,11 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       () => recheckRecords(deps),
       (error) => log.error({ err: error }, 'received records were not looked up again'),
     );
+    const erasing = repeat(
+      eraseEveryMs,
+      async () => void (await deps.register?.forget()),
+      (error) => log.error({ err: error }, 'reports past their time were not erased'),
+    );
     log.info({ port: listening.port }, 'the verifier takes calls');
     return {
       url: config.url,
@@ -153,6 +163,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
         clearInterval(forgetting);
         await telling.stop();
         await rechecking.stop();
+        await erasing.stop();
         await counting.stop();
         await listening.close();
         await deps.verdicts.flush();

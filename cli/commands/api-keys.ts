@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { KlusCVError } from '../../core/errors.ts';
 import { createApiKey, parseScopes, revokeApiKey, scopes } from '../../issuer/access/index.ts';
-import type { StoredApiKey } from '../../store/index.ts';
+import { describeKey, parseCount } from '../key-options.ts';
 import { collect, print } from '../print.ts';
 import { cliActor, withIssuer } from '../with-issuer.ts';
 
@@ -21,7 +21,7 @@ export function register(program: Command): void {
     .action(async () => {
       const apiKeys = await withIssuer(({ store }) => store.apiKeys.listApiKeys());
       print(program, { apiKeys }, ({ apiKeys: all }) =>
-        all.length === 0 ? ['No keys but those of KLUSCV_API_KEY.'] : all.map(describe),
+        all.length === 0 ? ['No keys but those of KLUSCV_API_KEY.'] : all.map(describeKey),
       );
     });
 
@@ -67,20 +67,3 @@ export function register(program: Command): void {
       print(program, { keyId, state: 'withdrawn' }, () => [`${keyId} does not work any more.`]);
     });
 }
-
-function parseCount(option: string, text: string | undefined, most: number): number | undefined {
-  if (text === undefined) return undefined;
-  const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (count < 1 || count > most)
-    throw new KlusCVError('invalid_request', `${option}: a whole number from 1 to ${most}.`);
-  return count;
-}
-
-const describe = ({ keyId, name, scopes: may, expiresAt, revokedAt }: StoredApiKey): string => {
-  const end = revokedAt
-    ? `withdrawn ${revokedAt.toISOString()}`
-    : expiresAt
-      ? `until ${expiresAt.toISOString()}`
-      : 'until withdrawn';
-  return `${keyId}  ${name}: ${may.join(', ')}; ${end}`;
-};

@@ -1,10 +1,11 @@
 /** `kluscv audit`: reads the audit log, and checks that it is whole. */
 import type { Command } from 'commander';
 import { KlusCVError } from '../../core/errors.ts';
-import { type ChainReport, pseudonymOf, verifyChain } from '../../issuer/audit/index.ts';
+import { pseudonymOf } from '../../issuer/audit/index.ts';
 import { createHashKey } from '../../issuer/hash-key.ts';
+import { type ChainReport, verifyChain } from '../../server/index.ts';
 import { parseKeySecret } from '../../server/key-vault.ts';
-import { type AuditEntry, openStore, type Store } from '../../store/index.ts';
+import { type AuditEntry, type AuditStore, openStore, type Store } from '../../store/index.ts';
 import { findSecret } from '../key-secret.ts';
 import { print } from '../print.ts';
 
@@ -19,12 +20,13 @@ export function register(program: Command): void {
     .description('print the entries in order; with --json one object a line')
     .option('--after <seq>', 'from behind this entry on', '0')
     .option('--worker <worker>', 'only of this worker; needs KLUSCV_KEY_SECRET, since the log has pseudonyms')
-    .action(async ({ after, worker }: { after: string; worker?: string }) => {
+    .option('--verifier', "the verifier's own log instead of the issuer's")
+    .action(async ({ after, worker, verifier }: { after: string; worker?: string; verifier?: boolean }) => {
       const pseudonym = worker === undefined ? undefined : pseudonymOf(readHashKey(), worker);
       await withStore(async (store) => {
         let last = /^\d{1,15}$/.test(after) ? Number(after) : 0;
         for (;;) {
-          const page = await store.audit.listEntries({ after: last, limit: pageSize });
+          const page = await logOf(store, verifier).listEntries({ after: last, limit: pageSize });
           for (const entry of page)
             if (pseudonym === undefined || entry.worker === pseudonym)
               print(program, { ...entry, details: JSON.parse(entry.details) }, () => [describe(entry)]);
@@ -39,6 +41,7 @@ export function register(program: Command): void {
     .command('check')
     .description('follow the chain of hashes from the first entry to the last')
     .option('--head <hash>', 'a head that was noted down before; it must still be there')
+    .option('--verifier', "the verifier's own log instead of the issuer's")
     .addHelpText(
       'after',
       `
@@ -47,12 +50,14 @@ be told from a whole one.
 
 Exit code 1 when the chain is broken.`,
     )
-    .action(async ({ head }: { head?: string }) => {
-      const report = await withStore((store) => verifyChain(store.audit, head));
+    .action(async ({ head, verifier }: { head?: string; verifier?: boolean }) => {
+      const report = await withStore((store) => verifyChain(logOf(store, verifier), head));
       print(program, report, describeReport);
       if (!report.intact) process.exitCode = 1;
     });
 }
+
+const logOf = (store: Store, verifier = false): AuditStore => (verifier ? store.verifierAudit : store.audit);
 
 async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(process.env.KLUSCV_DATABASE_URL ?? 'sqlite:.data/kluscv.db');

@@ -66,6 +66,10 @@ export const ReportContent = z.object({
   verifierUrl: z.url(),
   /** As stated by who asked; null when nothing was stated. */
   purpose: Purpose.nullable(),
+  /** When a wallet showed it to this verifier, for a report on a wallet's answer; whose it is was proved then. */
+  presentedAt: z.iso.datetime().optional(),
+  /** Present when the verifier keeps this report in a register: until when. */
+  kept: z.object({ until: z.iso.datetime() }).optional(),
   /** What was handed in, byte for byte: SHA-256 in hexadecimal, and how many bytes. */
   document: z.object({ sha256: hex, bytes: z.number().int().nonnegative() }),
   /** The credentials found in it, whatever was around them: the digest of what the issuer signed. */

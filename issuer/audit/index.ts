@@ -3,4 +3,3 @@ export { type AuditAction, auditActions } from './actions.ts';
 export type { Change } from './change.ts';
 export { pseudonymOf, recordChange } from './record-change.ts';
 export { recordImport } from './record-import.ts';
-export { type ChainProblem, type ChainReport, verifyChain } from './verify-chain.ts';

@@ -1,11 +1,11 @@
 /** Writes a change into the audit log, in the transaction of the change itself: neither is ever there without the other. */
+import { hashEntry } from '../../server/index.ts';
 import type { Stores } from '../../store/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { enqueueEvent } from '../notify/enqueue-event.ts';
 import { eventOf } from '../notify/events.ts';
 import { keyedHash } from '../offer/secrets.ts';
 import type { Change } from './change.ts';
-import { hashEntry } from './hash-entry.ts';
 
 /**
  * Adds a change to the log, and puts what the platform wants to be told of it into the outbox.

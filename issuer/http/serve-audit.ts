@@ -1,9 +1,8 @@
 /** `GET /api/v1/audit?after=&limit=&workerId=`: the audit log, in order; `GET /api/v1/audit/check`: whether it is whole. */
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { parseInput } from '../../server/index.ts';
+import { parseInput, verifyChain } from '../../server/index.ts';
 import type { AuditEntry } from '../../store/index.ts';
-import { verifyChain } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 
 export const AuditQuery = z.object({

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../server/node-crypto.ts';
+import { type Scope, scopes } from '../../verifier/access/index.ts';
 import { parseApiKeys } from '../../verifier/http/api-keys.ts';
-import { type Scope, scopes } from '../../verifier/http/scopes.ts';
+import { createRegister } from '../../verifier/register/index.ts';
 import { bearer, postJson } from './calls.ts';
 import { apiKey, createWorld, facts, lenderKey, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld({
+    register: (parts) => createRegister({ ...parts, keys: [nodeCrypto.randomBytes(32)], days: 1 }),
+  });
 });
 afterAll(() => world.close());
 
@@ -43,6 +47,13 @@ describe('API keys of the verifier', () => {
     const { apiKeys } = await (await fetch(at('/api-keys'), { headers: bearer(apiKey) })).json();
     expect(apiKeys).toContainEqual(expect.objectContaining({ keyId, state: 'withdrawn' }));
     expect(JSON.stringify(apiKeys)).not.toContain(key);
+    const log = await world.store.verifierAudit.listEntries({ after: 0, limit: 10 });
+    expect(log.map(({ action, subject }) => [action, subject])).toEqual([
+      ['api_key_created', keyId],
+      ['api_key_revoked', keyId],
+    ]);
+    expect(log.every(({ actor }) => /^key:setting-/.test(actor))).toBe(true);
+    expect(JSON.stringify(log)).not.toContain(key);
   });
 
   it('open what their scopes name and nothing else', async () => {
@@ -50,9 +61,10 @@ describe('API keys of the verifier', () => {
       read: counts,
       check: batch,
       import: (key) => postJson(at('/received-records'), { credential: 'x' }, bearer(key)),
+      register: (key) => fetch(at('/kept-reports'), { headers: bearer(key) }),
       admin: (key) => fetch(at('/api-keys'), { headers: bearer(key) }),
     };
-    for (const scope of ['read', 'check', 'import', 'admin'] as const) {
+    for (const scope of ['read', 'check', 'import', 'register', 'admin'] as const) {
       const { apiKey: key } = await newKey([scope]);
       for (const [needed, call] of Object.entries(calls))
         expect([scope, needed, (await call(key)).status]).toEqual([

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { nodeCrypto } from '../../server/node-crypto.ts';
+import { createRegister } from '../../verifier/register/index.ts';
 import { bearer } from './calls.ts';
 import { apiKey, createWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld({
+    register: (parts) => createRegister({ ...parts, keys: [nodeCrypto.randomBytes(32)], days: 1 }),
+  });
 });
 afterAll(() => world.close());
 

@@ -23,6 +23,7 @@ import { createVerifierApp } from '../../verifier/app.ts';
 import type { VerifierDeps } from '../../verifier/deps.ts';
 import { parseApiKeys } from '../../verifier/http/api-keys.ts';
 import { loadIdentity } from '../../verifier/keys/load-identity.ts';
+import type { createRegister, Register } from '../../verifier/register/index.ts';
 import { createVerdictCounts } from '../../verifier/report/verdict-counts.ts';
 import { createRequestChanges } from '../../verifier/request/changes.ts';
 import { freePort } from './free-port.ts';
@@ -48,7 +49,10 @@ export const facts: PartialClaims = {
   clientCount: 31,
 };
 
-export async function createWorld() {
+type RegisterParts = Pick<Parameters<typeof createRegister>[0], 'store' | 'hashSecret' | 'clock'>;
+
+/** @param options.register makes the operator's register; none without it */
+export async function createWorld(options: { register?: (parts: RegisterParts) => Register } = {}) {
   let now = new Date('2026-11-21T12:00:00Z');
   const wait = (seconds: number): void => {
     now = new Date(now.getTime() + seconds * 1000);
@@ -127,6 +131,8 @@ export async function createWorld() {
     receivedRecords: store.receivedRecords,
     verifierApiKeys: store.verifierApiKeys,
     verdicts: createVerdictCounts(store.verdictCounts),
+    register: options.register?.({ store, hashSecret: keySecret, clock: () => now }),
+    transact: store.transact,
     changes: createRequestChanges(),
     identity,
     trustList: { load: async () => ({ state: 'current', list: trust.list }), signedList: () => undefined },

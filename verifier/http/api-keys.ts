@@ -7,8 +7,8 @@ import type { Request } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
 import type { Purpose } from '../../core/openid/index.ts';
 import { bearerToken } from '../../server/index.ts';
+import { parseScopes, purposesOf, type Scope, scopes, scopesOfNames } from '../access/index.ts';
 import type { VerifierDeps } from '../deps.ts';
-import { parseScopes, purposesOf, type Scope, scopes, scopesOfNames } from './scopes.ts';
 
 export type ApiKey = {
   /** Whose records and limits these are; tells nothing of the key. */
@@ -68,9 +68,6 @@ async function lookUp(authorization: string | undefined, deps: KeyDeps): Promise
   const limit = callsPerMinute === undefined ? {} : { callsPerMinute };
   return { keyId, scopes: held, purposes: purposesOf(held), ...limit };
 }
-
-/** As it is kept. */
-export const hashText = (key: string): string => hashKey(key).toString('base64url');
 
 const hashKey = (key: string): Buffer => hash('sha256', key, 'buffer');
 

@@ -1,15 +1,12 @@
 /** `POST /api/v1/signed-reports`: the report for the file, as JSON or as a PDF that carries it. */
 import type { Request, RequestHandler } from 'express';
-import { parseLanguage } from '../../contexts/index.ts';
 import { KlusCVError } from '../../core/errors.ts';
 import { Purpose } from '../../core/openid/index.ts';
-import { type ReportContent, renderReportJson, signNote } from '../../core/signed-report/index.ts';
 import type { VerifierDeps } from '../deps.ts';
 import type { HandedIn } from '../report/check-handed-in.ts';
 import { makeFileReport } from '../report/make-file-report.ts';
-import { readFileReport } from '../report/read-file-report.ts';
-import { renderFileReport } from '../report/render-file-report.ts';
 import { bodyBytes, mediaTypeOf, readForm, readPart } from './read-form.ts';
+import { readEarlierReport, sendFileReport } from './send-file-report.ts';
 
 type Asked = {
   readonly handedIn: HandedIn;
@@ -26,25 +23,10 @@ type Asked = {
 export function createFileReport(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
     const asked = await readAsked(req);
-    const earlier = asked.earlier && (await readEarlier(asked.earlier, deps));
+    const earlier = asked.earlier && (await readEarlierReport(asked.earlier, deps));
     const signed = await makeFileReport({ ...asked, earlier }, deps);
-    const fileName = `kluscv-${signed.content.jti}`;
-    res.vary('Accept').status(201);
-    if (req.accepts(['application/json', 'application/pdf']) !== 'application/pdf') {
-      res.set('Content-Disposition', `attachment; filename="${fileName}.json"`);
-      res.type('application/json').send(Buffer.from(renderReportJson(signed)));
-      return;
-    }
-    const note = await signNote(signed, deps.identity, deps.crypto);
-    const pdf = await renderFileReport({
-      signed,
-      fileName: `${fileName}.json`,
-      checkUrl: `${deps.url}/report#${note}`,
-      checkAddress: `${deps.url}/report`,
-      language: parseLanguage(asked.language),
-    });
-    res.set('Content-Disposition', `attachment; filename="${fileName}.pdf"`);
-    res.type('application/pdf').send(Buffer.from(pdf));
+    res.status(201);
+    await sendFileReport({ req, res, signed }, asked.language, deps);
   };
 }
 
@@ -77,13 +59,4 @@ function parsePurpose(part: FormDataEntryValue | null): Purpose | null {
   const purpose = Purpose.safeParse(text);
   if (!purpose.success) throw new KlusCVError('invalid_request', 'The purpose is not one that we know.');
   return purpose.data;
-}
-
-async function readEarlier(bytes: Uint8Array, deps: VerifierDeps): Promise<ReportContent> {
-  const read = await readFileReport(bytes, deps);
-  if (read.ok && read.value.kind === 'report') return read.value.content;
-  throw new KlusCVError(
-    'invalid_request',
-    'The earlier report is not one that this verifier signed, or it was changed.',
-  );
 }

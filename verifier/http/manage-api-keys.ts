@@ -1,14 +1,12 @@
 /** `/api/v1/api-keys`: making, listing and withdrawing the keys of programs that call. */
-import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { toBase64Url } from '../../core/bytes.ts';
 import { KlusCVError } from '../../core/errors.ts';
 import { parseInput } from '../../server/index.ts';
 import type { StoredApiKey } from '../../store/index.ts';
+import { createVerifierKey, revokeVerifierKey, scopes } from '../access/index.ts';
 import type { VerifierDeps } from '../deps.ts';
-import { hashText } from './api-keys.ts';
-import { scopes } from './scopes.ts';
+import { keyOf } from './require-key.ts';
 
 const ApiKeyOrder = z.strictObject({
   name: z.string().trim().min(1).max(100),
@@ -24,21 +22,22 @@ const ApiKeyOrder = z.strictObject({
 const dayMs = 86_400_000;
 
 /** `POST`: 201 with the key itself, this once. */
-export function orderApiKey({ verifierApiKeys, crypto, clock }: VerifierDeps): RequestHandler {
+export function orderApiKey(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
     const { expiresInDays, callsPerMinute, name, scopes: held } = parseInput(ApiKeyOrder, req.body);
-    const now = clock();
-    // The prefix lets tools that look for leaked secrets recognise one.
-    const apiKey = `kluscv_${toBase64Url(crypto.randomBytes(32))}`;
-    const key: StoredApiKey = {
-      keyId: randomUUID(),
-      name,
-      scopes: held,
-      createdAt: now,
-      ...(callsPerMinute === undefined ? {} : { callsPerMinute }),
-      ...(expiresInDays === undefined ? {} : { expiresAt: new Date(now.getTime() + expiresInDays * dayMs) }),
-    };
-    await verifierApiKeys.storeApiKey({ ...key, hash: hashText(apiKey) });
+    const now = deps.clock();
+    const { apiKey, ...key } = await createVerifierKey(
+      deps,
+      {
+        name,
+        scopes: held,
+        ...(callsPerMinute === undefined ? {} : { callsPerMinute }),
+        ...(expiresInDays === undefined
+          ? {}
+          : { expiresAt: new Date(now.getTime() + expiresInDays * dayMs) }),
+      },
+      `key:${(await keyOf(req, deps)).keyId}`,
+    );
     res.status(201).json({ ...describeApiKey(key, now), apiKey });
   };
 }
@@ -51,9 +50,10 @@ export function serveApiKeys({ verifierApiKeys, clock }: VerifierDeps): RequestH
 }
 
 /** `DELETE /{keyId}`: the key stops working with this answer. */
-export function withdrawApiKey({ verifierApiKeys, clock }: VerifierDeps): RequestHandler {
+export function withdrawApiKey(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
-    if (!(await verifierApiKeys.revokeApiKey(String(req.params.id), clock())))
+    const { keyId } = await keyOf(req, deps);
+    if (!(await revokeVerifierKey(deps, String(req.params.id), `key:${keyId}`)))
       throw new KlusCVError('not_found');
     res.status(204).end();
   };

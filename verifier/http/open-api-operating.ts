@@ -1,6 +1,6 @@
 /** The part of the description that is for the operator: keys and counts. */
+import { scopes } from '../access/index.ts';
 import { countedAs, countedOutcomes } from '../report/verdict-counts.ts';
-import { scopes } from './scopes.ts';
 
 const problem = { $ref: '#/components/responses/Problem' };
 const refTo = (name: string): object => ({ $ref: `#/components/schemas/${name}` });

@@ -15,7 +15,8 @@ export const reportPaths = {
     post: {
       operationId: 'createSignedReport',
       summary: 'Check what is handed in, and sign a report on it for the file',
-      description: 'Nothing is kept. The body is the credential itself, or a form.',
+      description:
+        'Nothing is kept, unless the report says so in `kept`. The body is the credential itself, or a form.',
       requestBody: {
         required: true,
         content: {
@@ -39,6 +40,39 @@ export const reportPaths = {
           description: 'The signed report; as a PDF that carries the JSON when that is accepted',
           content: { 'application/json': { schema: signed }, 'application/pdf': { schema: binary } },
         },
+        ...refused,
+      },
+    },
+  },
+  '/api/v1/requests/{id}/signed-report': {
+    post: {
+      operationId: 'createSignedReportOfAnswer',
+      summary: 'Sign a report for the file on what a wallet showed',
+      description:
+        'For the browser that asked, by its cookie, or an API key of scope `read`. What was shown is checked again; that it is the ' +
+        "holder's own was proved at `presentedAt`. 409 while nothing was received. It can be asked for as long as the session is kept.",
+      parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
+      requestBody: {
+        content: {
+          'multipart/form-data': {
+            schema: {
+              type: 'object',
+              properties: {
+                language: { enum: ['nl', 'en'], description: 'Of the PDF' },
+                previous: { ...binary, description: 'An earlier report of this verifier, as JSON or PDF' },
+              },
+            },
+          },
+        },
+      },
+      responses: {
+        201: {
+          description: 'The signed report; as a PDF that carries the JSON when that is accepted',
+          content: { 'application/json': { schema: signed }, 'application/pdf': { schema: binary } },
+        },
+        401: problem,
+        404: problem,
+        409: problem,
         ...refused,
       },
     },
@@ -76,6 +110,15 @@ export const reportSchemas = {
           jti: { ...text, description: 'The reference number' },
           verifierUrl: text,
           purpose: { enum: [...purposes, null] },
+          presentedAt: {
+            ...moment,
+            description: 'When a wallet showed it; the holder proved then that it is theirs',
+          },
+          kept: {
+            type: 'object',
+            description: 'Present when the verifier keeps this report',
+            properties: { until: moment },
+          },
           document: { type: 'object', properties: { sha256: digest, bytes: { type: 'integer' } } },
           credentials: {
             type: 'array',

@@ -4,6 +4,7 @@ import { askingPaths, askingSchemas } from './open-api-asking.ts';
 import { batchPaths, batchSchemas } from './open-api-batch.ts';
 import { listPaths } from './open-api-lists.ts';
 import { operatingPaths, operatingSchemas } from './open-api-operating.ts';
+import { registerPaths, registerSchemas } from './open-api-register.ts';
 import { reportPaths, reportSchemas } from './open-api-reports.ts';
 import { takeOverPaths, takeOverSchemas } from './open-api-take-over.ts';
 
@@ -47,6 +48,7 @@ export function openApi(url: string): object {
       ...batchPaths,
       ...takeOverPaths,
       ...reportPaths,
+      ...registerPaths,
       ...operatingPaths,
       ...listPaths,
       '/credentials/verify': vcApiCall('verifyCredential', 'VC-API: verify a credential'),
@@ -86,6 +88,7 @@ const schemas = {
   ...batchSchemas,
   ...takeOverSchemas,
   ...reportSchemas,
+  ...registerSchemas,
   ...operatingSchemas,
   Verified: { type: 'object', required: ['verified'], properties: { verified: { type: 'boolean' }, report } },
   Report: {

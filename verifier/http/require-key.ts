@@ -1,8 +1,8 @@
 /** For calls that programs make, never the page. */
 import type { Request, RequestHandler } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
+import type { Scope } from '../access/index.ts';
 import { type ApiKey, findApiKey, type KeyDeps } from './api-keys.ts';
-import type { Scope } from './scopes.ts';
 
 /**
  * The API key of a call.

@@ -50,6 +50,18 @@ const renderAbout = (paper: Paper, { signed, language }: FileReportInput): void 
         label: text.purpose,
         value: content.purpose === null ? text.purposeNone : verifier.purposes[content.purpose].name,
       },
+      ...(content.presentedAt === undefined
+        ? []
+        : [
+            {
+              label: text.presentedAt,
+              value: formatMoment(content.presentedAt, language),
+              note: text.presentedNote,
+            },
+          ]),
+      ...(content.kept === undefined
+        ? []
+        : [{ label: text.kept, value: text.keptUntil(formatDay(content.kept.until, language)) }]),
       {
         label: text.trustList,
         value:

@@ -1,25 +1,11 @@
 /** Judges what a wallet answered, writes the end of the session down, and decides what the wallet is told. */
-import { toUtf8 } from '../../core/bytes.ts';
-import {
-  type Answer,
-  askedClaims,
-  digitalAudience,
-  type Presented,
-  policyOf,
-  presentationFormOf,
-} from '../../core/openid/index.ts';
+import type { Answer, Presented } from '../../core/openid/index.ts';
 import type { Result } from '../../core/result.ts';
-import {
-  createReport,
-  type PresentationVerdict,
-  parseReceived,
-  type Report,
-  verifyMalformed,
-  verifyPresentation,
-} from '../../core/verify/index.ts';
+import { createReport, type Report, verifyMalformed } from '../../core/verify/index.ts';
 import type { VerifierDeps } from '../deps.ts';
-import { clientIdOf } from '../keys/client-ids.ts';
 import { type ContextDeps, createContext } from '../report/create-context.ts';
+import { judgePresented } from './judge-presented.ts';
+import { keepPresented, textOfPresented } from './presented-answer.ts';
 import type { Session } from './session.ts';
 import { createToken, hashToken } from './tokens.ts';
 
@@ -63,8 +49,13 @@ export async function settleRequest(
       return refuse(answer.error);
     }
     if (answer.value.kind === 'error') return await end(session, { reason: answer.value.error }, true, deps);
-    const { report, satisfied, problems } = await judge(session, answer.value.presented, deps);
-    const answered = await end(session, { report }, satisfied, deps);
+    const { presented } = answer.value;
+    const { report, satisfied, problems } = await judgePresented(
+      session,
+      { format: presented.format, presentation: textOfPresented(presented) },
+      deps,
+    );
+    const answered = await end(session, { report, presented }, satisfied, deps);
     return satisfied ? answered : refuse(describe(problems));
   } catch (error) {
     deps.log.error({ err: error }, 'a presentation could not be judged');
@@ -77,34 +68,6 @@ export async function settleRequest(
 const describe = (problems: readonly string[]): string =>
   `The presentation was not accepted. ${problems.join(' ')}`.replace(/[^\x20-\x7e]/g, '').trim();
 
-async function judge(session: Session, presented: Presented, deps: SettleDeps): Promise<PresentationVerdict> {
-  const context = await createContext(deps);
-  const text =
-    typeof presented.presentation === 'string'
-      ? presented.presentation
-      : JSON.stringify(presented.presentation);
-  const received = parseReceived({ bytes: toUtf8(text) });
-  const expected = presentationFormOf(presented.format);
-  if (!received.ok || received.value.length !== 1 || received.value[0]?.format !== expected)
-    return { report: await reportUnreadable(deps), satisfied: false, problems: [] };
-  return verifyPresentation(
-    received.value,
-    {
-      audience: audienceOf(session, deps),
-      nonce: session.nonce,
-      askedClaims: askedClaims(session.purpose),
-      requiredClaims: policyOf(session.purpose).required,
-    },
-    context,
-  );
-}
-
-/** Whom the presentation must be made out to: the full client id, or through the browser the page's origin. */
-const audienceOf = (session: Session, { identity }: Pick<SettleDeps, 'identity'>): string =>
-  session.origin === undefined
-    ? clientIdOf(session.clientIdPrefix, identity)
-    : digitalAudience(session.origin);
-
 async function reportUnreadable(deps: SettleDeps): Promise<Report> {
   const context = await createContext(deps);
   return createReport([verifyMalformed()], context);
@@ -112,7 +75,7 @@ async function reportUnreadable(deps: SettleDeps): Promise<Report> {
 
 async function end(
   session: Session,
-  outcome: { readonly report: Report } | { readonly reason: string },
+  outcome: { readonly report: Report; readonly presented?: Presented } | { readonly reason: string },
   accepted: boolean,
   deps: SettleDeps,
 ): Promise<Answered> {
@@ -122,7 +85,11 @@ async function end(
   const shown = isSameDevice && !accepted ? { reason: notAccepted } : outcome;
   await requests.endRequest(session.requestId, {
     ...('report' in shown
-      ? { phase: 'received', report: JSON.stringify(shown.report) }
+      ? {
+          phase: 'received',
+          report: JSON.stringify(shown.report),
+          ...(await keepShown(session, shown, deps)),
+        }
       : { phase: 'refused', reason: shown.reason }),
     ...(back === undefined ? {} : { responseCodeHash: back.hash }),
   });
@@ -140,6 +107,16 @@ async function end(
   changes.announce(session.requestId);
   return back === undefined ? { accepted: true } : { accepted: true, redirectUri: back.url };
 }
+
+/** What was shown, sealed, for as long as the session is kept: a report for the file is made from it. */
+const keepShown = async (
+  { requestId }: Session,
+  { presented }: { readonly presented?: Presented },
+  deps: SettleDeps,
+) =>
+  presented === undefined
+    ? {}
+    : { presented: await keepPresented(requestId, presented, deps), answeredAt: deps.clock() };
 
 /**
  * The address to come back to, with a code that no page has seen before (section 8.2): in the fragment of our own page,

@@ -15,6 +15,10 @@ export const fileReport: FileReportWords = {
     trustListNone: 'there was none',
     document: 'Digital fingerprint of the file (SHA-256)',
     documentSize: (bytes) => `${bytes} bytes`,
+    presentedAt: 'Shown from a wallet on',
+    presentedNote: 'The wallet proved then whose certificate it is.',
+    kept: 'Kept',
+    keptUntil: (day) => `in the register of the verifier, until ${day}`,
     credential: (number) => `Fingerprint of what the issuer signed, certificate ${number}`,
     outcome: 'Outcome',
     issuer: 'Issuer',
@@ -51,7 +55,11 @@ export const fileReport: FileReportWords = {
   ask: {
     heading: 'Report for your file',
     intro:
-      'You get a signed report with a reference number. Asking for it sends the certificate to our server, which checks it again, signs the report and keeps nothing.',
+      'You get a signed report with a reference number. Asking for it sends the certificate to our server, which checks it again, signs the report and does not keep the certificate.',
+    introAnswer:
+      'You get a signed report with a reference number. Our server checks again what the wallet showed, and signs the report. What the wallet showed goes together with this question.',
+    kept: (days) =>
+      `Mind: this verifier keeps the report for ${days} days, encrypted. You can ask to have it erased earlier.`,
     purpose: 'What is the report for?',
     purposeNone: 'I do not state that',
     earlier: 'Do you have a report on this certificate already? We then say what has changed since.',

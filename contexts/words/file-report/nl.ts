@@ -14,6 +14,10 @@ export const fileReport = {
     trustListNone: 'die was er niet',
     document: 'Digitale vingerafdruk van het bestand (SHA-256)',
     documentSize: (bytes: string) => `${bytes} bytes`,
+    presentedAt: 'Getoond uit een wallet op',
+    presentedNote: 'De wallet bewees toen van wie het getuigschrift is.',
+    kept: 'Bewaard',
+    keptUntil: (day: string) => `in het register van de controleur, tot ${day}`,
     credential: (number: number) => `Vingerafdruk van wat de uitgever ondertekende, getuigschrift ${number}`,
     outcome: 'Uitkomst',
     issuer: 'Uitgever',
@@ -52,7 +56,11 @@ export const fileReport = {
   ask: {
     heading: 'Rapport voor uw dossier',
     intro:
-      'U krijgt een ondertekend rapport met een referentienummer. Als u het vraagt, gaat het getuigschrift naar onze server. Die controleert het opnieuw, ondertekent het rapport en bewaart niets.',
+      'U krijgt een ondertekend rapport met een referentienummer. Als u het vraagt, gaat het getuigschrift naar onze server. Die controleert het opnieuw, ondertekent het rapport en bewaart het getuigschrift niet.',
+    introAnswer:
+      'U krijgt een ondertekend rapport met een referentienummer. Onze server controleert wat de wallet toonde opnieuw en ondertekent het rapport. Wat de wallet toonde, verdwijnt samen met deze vraag.',
+    kept: (days: number) =>
+      `Let op: deze controleur bewaart het rapport ${days} dagen, versleuteld. U kunt vragen om het eerder te wissen.`,
     purpose: 'Waarvoor is het rapport?',
     purposeNone: 'Dat geef ik niet op',
     earlier: 'Hebt u al een rapport over dit getuigschrift? Dan zeggen we wat er sindsdien is veranderd.',

@@ -45,7 +45,7 @@ export const checkKeyBinding = async (
       holderJwk: holder.jwk,
       audience: String(aud),
       nonce: String(nonce),
-      now: expected === undefined ? new Date(Number(iat) * 1000) : now,
+      now: expected === undefined ? new Date(Number(iat) * 1000) : (expected.presentedAt ?? now),
       skew: clockSkewSeconds,
     },
     crypto,

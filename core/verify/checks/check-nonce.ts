@@ -5,7 +5,12 @@
 import type { CheckCode } from '../check-codes.ts';
 
 /** What a verifier gave with its request: its own full client_id, and a nonce that it uses once. */
-export type ExpectedBinding = { readonly audience: string; readonly nonce: string };
+export type ExpectedBinding = {
+  readonly audience: string;
+  readonly nonce: string;
+  /** When the proof came, where it is looked at again later: how fresh it was is judged by that moment. */
+  readonly presentedAt?: Date;
+};
 
 /** Compares what the holder signed with what we asked; undefined when both are right. */
 export const checkNonce = (

@@ -1,6 +1,15 @@
-/** Reads the whole log and says whether it is what was written, entry by entry. */
-import type { AuditEntry, AuditStore } from '../../store/index.ts';
-import { hashEntry } from './hash-entry.ts';
+/** A log whose entries are chained: each holds the hash of the one before, over canonical JSON (RFC 8785) with SHA-256. */
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+type Content = { readonly at: Date; readonly seq: number; readonly previous: string };
+export type ChainedEntry = Content & { readonly hash: string };
+
+/** The hash of an entry, base64url. */
+export function hashEntry({ at, ...entry }: Content): string {
+  const text = canonicalize({ ...entry, at: at.toISOString() }) ?? '';
+  return createHash('sha256').update(text).digest('base64url');
+}
 
 export type ChainReport =
   | { readonly intact: true; readonly entries: number; readonly head: string }
@@ -15,18 +24,20 @@ export type ChainProblem = 'changed' | 'missing' | 'not_chained' | 'head_not_fou
 const pageSize = 1_000;
 
 /**
- * Follows the chain from the first entry to the last.
+ * Follows the chain from the first entry to the last, and says whether it is what was written.
  * @param knownHead a hash that was noted down before, outside the database: who rewrites the log from some entry on, or
  *   cuts off its end, cannot bring it back
  */
 export async function verifyChain(
-  audit: Pick<AuditStore, 'listEntries'>,
+  log: {
+    readonly listEntries: (page: { after: number; limit: number }) => Promise<readonly ChainedEntry[]>;
+  },
   knownHead?: string,
 ): Promise<ChainReport> {
-  let last: Pick<AuditEntry, 'seq' | 'hash'> = { seq: 0, hash: '' };
+  let last: Pick<ChainedEntry, 'seq' | 'hash'> = { seq: 0, hash: '' };
   let found = knownHead === undefined;
   for (;;) {
-    const page = await audit.listEntries({ after: last.seq, limit: pageSize });
+    const page = await log.listEntries({ after: last.seq, limit: pageSize });
     for (const entry of page) {
       const problem = checkEntry(entry, last);
       if (problem) return { intact: false, entries: last.seq, brokenAt: last.seq + 1, problem };
@@ -41,8 +52,8 @@ export async function verifyChain(
 }
 
 function checkEntry(
-  { hash, ...entry }: AuditEntry,
-  before: Pick<AuditEntry, 'seq' | 'hash'>,
+  { hash, ...entry }: ChainedEntry,
+  before: Pick<ChainedEntry, 'seq' | 'hash'>,
 ): ChainProblem | undefined {
   if (entry.seq !== before.seq + 1) return 'missing';
   if (entry.previous !== before.hash) return 'not_chained';

@@ -3,7 +3,7 @@ import { type Purpose, purposes } from '../../core/openid/index.ts';
 
 /**
  * `ask:…`: put questions to wallets for that purpose; `read`: see every answer and the counts; `check`: check in batches;
- * `import`: take over records; `admin`: make and withdraw keys.
+ * `import`: take over records; `register`: read and erase what the register keeps; `admin`: make and withdraw keys.
  */
 export const scopes = [
   'ask:platform',
@@ -13,6 +13,7 @@ export const scopes = [
   'read',
   'check',
   'import',
+  'register',
   'admin',
 ] as const;
 export type Scope = (typeof scopes)[number];

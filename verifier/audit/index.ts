@@ -1,0 +1,1 @@
+export { recordVerifierChange, type VerifierChange, verifierActions } from './record-change.ts';

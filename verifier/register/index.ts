@@ -1,0 +1,2 @@
+export { openRegister } from './open-register.ts';
+export { createRegister, type KeptSigned, type Register, type RegisterCursor } from './register.ts';
