@@ -1,20 +1,25 @@
 import { type Language, words } from '../contexts/index.ts';
 import type { CopyNote as Note } from '../core/verify/report.ts';
+import { Section } from './section.tsx';
 
 /** For whom a paper was made, where the worker said so: a copy of somebody else's is easily told. */
-export function CopyNote({
-  copy,
-  language,
-}: {
+export function CopyNote(props: {
   readonly copy: Note | undefined;
   readonly language: Language;
+  readonly level: 2 | 3;
 }) {
-  const text = words[language].copies;
+  const { copy, language, level } = props;
+  const { checkPage, copies } = words[language];
   if (copy === undefined || copy.madeFor === 'nobody_named') return null;
-  if (copy.madeFor === 'name_kept_back') return <p class="note">{text.nameKeptBack}</p>;
   return (
-    <p class="note">
-      <strong>{text.madeFor(copy.name)}</strong> {text.madeForNote}
-    </p>
+    <Section heading={checkPage.copyHeading} level={level}>
+      {copy.madeFor === 'name_kept_back' ? (
+        <p class="note">{copies.nameKeptBack}</p>
+      ) : (
+        <p class="note">
+          <strong>{copies.madeFor(copy.name)}</strong>. {copies.madeForNote}
+        </p>
+      )}
+    </Section>
   );
 }

@@ -1,7 +1,8 @@
 import { type Language, words } from '../contexts/index.ts';
-import type { CredentialReport, Outcome } from '../core/verify/report.ts';
+import type { CredentialReport, Outcome, Report } from '../core/verify/report.ts';
 import { CopyNote } from './copy-note.tsx';
 import { Fold } from './fold.tsx';
+import { IssuerView } from './issuer-view.tsx';
 import { PersonView } from './person-view.tsx';
 import { RecordView } from './record-view.tsx';
 
@@ -11,11 +12,13 @@ const folded: ReadonlySet<Outcome> = new Set(['revoked', 'suspended', 'not_bound
 /** The content of one credential, as far as its outcome lets it be shown. */
 export function CredentialView(props: {
   readonly credential: CredentialReport;
+  readonly trustList: Report['trustList'];
   readonly language: Language;
   readonly now: Date;
   readonly level: 2 | 3;
 }) {
   const { credential, language, now, level } = props;
+  const { issuer } = credential;
   const text = words[language].verifier.result;
   if (credential.record === null) {
     return credential.outcome === 'malformed' ? null : <p>{text.noContent}</p>;
@@ -23,19 +26,32 @@ export function CredentialView(props: {
   // A name that a reader sees of the platform is the one on the scheme's list, never the credential's own.
   const { platform: _own, ...shown } = credential.record;
   const record = credential.issuer.name === null ? shown : { ...shown, platform: credential.issuer.name };
-  const content = (
-    <>
-      <PersonView {...{ record, language, now, level }} holder={credential.holder} />
-      <RecordView
-        {...{ record, language, now, level }}
-        badge={credential.issuer.listed ? text.listed : undefined}
-      />
-    </>
+  const person = <PersonView {...{ record, language, now, level }} holder={credential.holder} />;
+  const copy = <CopyNote {...{ language, level }} copy={credential.copy} />;
+  const work = (
+    <RecordView
+      {...{ record, language, now, level }}
+      badge={issuer.listed && issuer.vouchedBy === undefined ? text.listed : undefined}
+    />
   );
   return (
     <>
-      <CopyNote copy={credential.copy} language={language} />
-      {folded.has(credential.outcome) ? <Fold summary={text.folded}>{content}</Fold> : content}
+      <IssuerView {...{ credential, language, level }} trustList={props.trustList} />
+      {folded.has(credential.outcome) ? (
+        <>
+          {copy}
+          <Fold summary={text.folded} kept>
+            {person}
+            {work}
+          </Fold>
+        </>
+      ) : (
+        <>
+          {person}
+          {copy}
+          {work}
+        </>
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { Fold } from './fold.tsx';
 import { formatDay } from './format-moment.ts';
 import { findOverlaps } from './overlap.ts';
 import { Section } from './section.tsx';
+import { type SignedBytes, SignedView } from './signed-view.tsx';
 import { TechnicalView } from './technical-view.tsx';
 import { Verdict } from './verdict.tsx';
 import { cutVerdict } from './verdict-text.ts';
@@ -22,6 +23,10 @@ export function ResultView(props: {
   readonly language: Language;
   readonly now: Date;
   readonly purpose?: Purpose | undefined;
+  /** What was handed in, where it was judged on this device. */
+  readonly signed?: readonly SignedBytes[] | undefined;
+  /** What to try when it could not be read; in place of what the outcome says for all such. */
+  readonly tip?: string | undefined;
   readonly onAnother?: () => void;
 }) {
   const { report, language, now } = props;
@@ -34,13 +39,13 @@ export function ResultView(props: {
       {more.length > 0 ? (
         <SideBySide {...{ report, language, now }} />
       ) : (
-        only !== undefined && <CredentialView credential={only} {...{ language, now }} level={2} />
+        only !== undefined && (
+          <CredentialView credential={only} trustList={report.trustList} {...{ language, now }} level={2} />
+        )
       )}
       {content && <Limits credentials={report.credentials} language={language} purpose={props.purpose} />}
       <Section heading={text.now} level={2}>
-        <p>
-          {advice} {text.nowTexts[report.outcome]}
-        </p>
+        <p>{props.tip ?? `${advice} ${text.nowTexts[report.outcome]}`.trim()}</p>
         <div class="actions">
           <ActionButton secondary={!content} onPress={() => globalThis.print()}>
             {words[language].ui.print}
@@ -52,7 +57,7 @@ export function ResultView(props: {
           )}
         </div>
       </Section>
-      <Evidence report={report} language={language} />
+      <Evidence report={report} language={language} signed={props.signed} />
     </>
   );
 }
@@ -82,7 +87,7 @@ function SideBySide({
           <section key={index}>
             <h2>{text.part(index + 1, credential.issuer.name)}</h2>
             <Verdict verdict={credential} about={credential} language={language} level={3} />
-            <CredentialView {...{ credential, language, now }} level={3} />
+            <CredentialView {...{ credential, language, now }} trustList={report.trustList} level={3} />
           </section>
         ))}
       </div>
@@ -111,7 +116,12 @@ function Limits(props: {
   );
 }
 
-function Evidence({ report, language }: { readonly report: Report; readonly language: Language }) {
+function Evidence(props: {
+  readonly report: Report;
+  readonly language: Language;
+  readonly signed: readonly SignedBytes[] | undefined;
+}) {
+  const { report, language } = props;
   const { checks, common, verifier } = words[language];
   const several = report.credentials.length > 1;
   const name = (credential: CredentialReport, index: number) =>
@@ -138,6 +148,7 @@ function Evidence({ report, language }: { readonly report: Report; readonly lang
             <TechnicalView {...{ report, credential, language }} />
           </div>
         ))}
+        <SignedView signed={props.signed} language={language} />
       </Fold>
     </>
   );

@@ -1,8 +1,11 @@
 /** A verifier's own say in whom it trusts: fewer than the scheme's list has, or some more under a list of its own. */
 import type { Platform, TrustList } from './trust-list.ts';
 
-/** A platform as a verifier knows it; `vouchedBy` is there when it is not the scheme that vouches. */
-export type KnownPlatform = Platform & { readonly vouchedBy?: string };
+/** A platform as a verifier knows it; `vouchedBy`, and which list of theirs, when it is not the scheme that vouches. */
+export type KnownPlatform = Platform & {
+  readonly vouchedBy?: string;
+  readonly vouchedByList?: Pick<TrustList, 'version' | 'issued'>;
+};
 export type KnownTrustList = TrustList & { readonly platforms: KnownPlatform[] };
 
 const isNamed = ({ did, otherDids, url, kvkNumber }: Platform, names: ReadonlySet<string>): boolean =>
@@ -24,6 +27,10 @@ export const joinTrustLists = (list: TrustList, own: TrustList): KnownTrustList 
   const taken = new Set(list.platforms.flatMap(({ url, did, otherDids }) => [url, did, ...otherDids]));
   const added = own.platforms
     .filter(({ url, did, otherDids }) => ![url, did, ...otherDids].some((name) => taken.has(name)))
-    .map((platform) => ({ ...platform, vouchedBy: own.scheme }));
+    .map((platform) => ({
+      ...platform,
+      vouchedBy: own.scheme,
+      vouchedByList: { version: own.version, issued: own.issued },
+    }));
   return { ...list, platforms: [...list.platforms, ...added] };
 };

@@ -69,6 +69,7 @@ const conclude = (findings: Findings, { trust, now }: VerifyContext): Credential
       kvkNumber: platform?.kvkNumber ?? null,
       listed: platform !== undefined,
       ...(platform?.vouchedBy !== undefined && { vouchedBy: platform.vouchedBy }),
+      ...(platform?.vouchedByList !== undefined && { vouchedByList: platform.vouchedByList }),
       ...(stoppedOn !== undefined && { stoppedOn }),
     },
     validFrom: validFrom?.toISOString() ?? null,

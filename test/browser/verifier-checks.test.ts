@@ -209,7 +209,7 @@ describe('many files at once', () => {
     expect(rows.map((row) => row.replace(/\s+/g, ' ').trim())).toEqual([
       `=cmd.txt ${words.nl.outcomes.valid.label} Poetsmaat`,
       `two.json ${words.nl.outcomes.revoked.label} Poetsmaat`,
-      `letter, or so.txt ${words.nl.outcomes.malformed.label}`,
+      `letter, or so.txt ${words.nl.outcomes.malformed.label}: ${words.nl.seen.text}`,
     ]);
     expect(await findFaults(page)).toEqual([]);
     const [download] = await Promise.all([

@@ -87,6 +87,7 @@ describe('the result of a check', () => {
     const headings = await page.locator('h2').allInnerTexts();
     expect(headings).toEqual([
       'Dit getuigschrift is echt, en verlopen',
+      'Wie heeft dit uitgegeven?',
       'Is dit de persoon?',
       'Werkervaring, cijfers tot en met 10 november 2026',
       'Wat dit niet bewijst',

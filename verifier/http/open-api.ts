@@ -128,6 +128,7 @@ const schemas = {
           kvkNumber: orNull('string'),
           listed: { type: 'boolean' },
           vouchedBy: text,
+          vouchedByList: { type: 'object', properties: { version: { type: 'integer' }, issued: text } },
           stoppedOn: { type: 'string', format: 'date' },
         },
       },

@@ -1,35 +1,28 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Language, languages, words } from '../../contexts/index.ts';
-import {
-  ActionButton,
-  type ApiProblem,
-  formatMoment,
-  languageSearch,
-  Page,
-  type PageProps,
-  ProblemBox,
-  preferredLanguage,
-  ResultView,
-  Verdict,
-} from '../../ui/index.tsx';
+import { type ApiProblem, languageSearch, Page, ProblemBox, preferredLanguage } from '../../ui/index.tsx';
 import { AskForm, type AskProblem, type Way } from './ask-form.tsx';
 import { CameraForm } from './camera-form.tsx';
-import { type Checked, checkDocument, checkDocuments } from './check-document.ts';
+import { checkDocument } from './check-document.ts';
 import { DocumentForm } from './document-form.tsx';
-import { FileReport } from './file-report.tsx';
-import { FilesTable, FilesTableStatus } from './files-table.tsx';
+import { FilesTable } from './files-table.tsx';
+import { followTable, viewOfChecked } from './follow-table.ts';
+import { FoundReportContent } from './found-report.tsx';
 import type { PagePorts } from './ports.ts';
 import { ReportCheck } from './report-check.tsx';
-import { RequestContent, RequestStatus } from './request-view.tsx';
+import { RequestContent } from './request-view.tsx';
 import { askThroughBrowser, comeBack, followRequest, openRequest } from './requests.ts';
+import { ResultOfCheckView } from './result-of-check.tsx';
 import {
-  isPaperLink,
+  carriesCredential,
   type Purpose,
-  type ResultOfCheck,
   responseCodeOf,
+  type TableView,
   type View,
   viewOfAddress,
 } from './state.ts';
+import { mostFiles, takeIn } from './take-in.ts';
+import { frameOf, ViewStatus } from './view-frame.tsx';
 
 /** The verifier's page: which view stands, and what changes it. */
 export function App({
@@ -46,6 +39,7 @@ export function App({
   );
   const [view, setView] = useState<View>(() => viewOfAddress(address.read().path, address.read().fragment));
   const [problem, setProblem] = useState<ApiProblem>();
+  const [isDragging, setDragging] = useState(false);
 
   const show = (next: View) => {
     setProblem(undefined);
@@ -56,26 +50,36 @@ export function App({
     show({ name: 'home' });
   };
   const check = async (documents: readonly (string | File)[]): Promise<ApiProblem | undefined> => {
-    const [only, ...more] = documents;
-    if (only !== undefined && more.length === 0) {
-      const checked = await checkDocument(only, ports);
-      if (!checked.ok) return checked.problem;
-      show({ ...checked, name: 'result' });
+    const [only, ...more] = documents.slice(0, mostFiles);
+    if (only === undefined) return undefined;
+    if (more.length > 0) {
+      await checkMany([only, ...more]);
       return undefined;
     }
+    const next = viewOfChecked(await checkDocument(only, ports));
+    if (next === undefined) return undefined;
+    if ('problem' in next) return next.problem;
+    show(next);
+    return undefined;
+  };
+  const checkMany = (documents: readonly (string | File)[]): Promise<void> => {
     const files = documents.map((one) => (typeof one === 'string' ? '' : one.name));
-    const rows: Checked[] = [];
-    show({ name: 'table', files, rows: [] });
-    await checkDocuments(documents, ports, (checked) => {
-      rows.push(checked);
-      const table = { name: 'table', files, rows: [...rows] } as const;
-      // Whoever went elsewhere meanwhile is left there; whoever looks at one of them comes back to all of them.
+    // Whoever went elsewhere meanwhile is left there; whoever looks at one of them comes back to all of them.
+    const update = (table: TableView) =>
       setView((now) => {
         if (now.name === 'table' && now.files === files) return table;
-        return now.name === 'result' && now.table?.files === files ? { ...now, table } : now;
+        const isOne = (now.name === 'result' || now.name === 'found-report') && now.table?.files === files;
+        return isOne ? { ...now, table } : now;
       });
-    });
-    return undefined;
+    return followTable(documents, { ports, files, begin: show, update });
+  };
+  // Handed in over the page rather than in its form: where it went wrong stands above everything.
+  const take = async (documents: readonly (string | File)[]) => {
+    show({ name: 'checking' });
+    const found = await check(documents);
+    if (found === undefined) return;
+    show({ name: 'home' });
+    setProblem(found);
   };
   const ask = async (purpose: Purpose, way: Way): Promise<AskProblem | undefined> => {
     const opened =
@@ -93,6 +97,13 @@ export function App({
     setLanguage(choice);
   };
 
+  const mayTakeIn = view.name !== 'request' && view.name !== 'checking';
+  const isBusy = view.name === 'table' && view.state === 'running';
+  useEffect(() => {
+    setDragging(false);
+    if (!mayTakeIn || isBusy) return undefined;
+    return takeIn(globalThis.window, { documents: take, dragging: setDragging });
+  }, [mayTakeIn, isBusy]);
   useEffect(
     () =>
       address.onChange(() => {
@@ -101,15 +112,16 @@ export function App({
       }),
     [],
   );
-  // The QR code of a paper brings its content behind `#`: it is sent once, and leaves the address bar.
+  // The QR code of a paper brings its content behind `#`: it is read once, and leaves the address bar.
   useEffect(() => {
     if (view.name !== 'checking') return;
     const { path, search, fragment } = address.read();
-    if (!isPaperLink(fragment)) return;
+    if (!carriesCredential(fragment)) return;
     checkDocument(`${address.origin}/${fragment}`, ports).then((checked) => {
       address.replace(`${path}${search}`);
-      show(checked.ok ? { ...checked, name: 'result' } : { name: 'home' });
-      if (!checked.ok) setProblem(checked.problem);
+      const next = viewOfChecked(checked) ?? { problem: 'internal' };
+      show('problem' in next ? { name: 'home' } : next);
+      if ('problem' in next) setProblem(next.problem);
     });
   }, [view.name]);
   const followed = view.name === 'request' ? view.id : undefined;
@@ -172,6 +184,9 @@ export function App({
           </div>
         </>
       )}
+      {view.name === 'found-report' && (
+        <FoundReportContent found={view.found} language={language} onAnother={goHome} />
+      )}
       {view.name === 'report' && <ReportCheck {...{ language, ports }} />}
       {view.name === 'request' && problem === undefined && (
         <RequestContent request={view.request} language={language} now={ports.now} onAgain={goHome} />
@@ -179,105 +194,23 @@ export function App({
       {view.name === 'table' && (
         <FilesTable
           table={view}
+          now={ports.now}
           language={language}
-          onShow={(checked) => show({ ...checked, name: 'result', table: view })}
+          onShow={(checked) => {
+            const next = viewOfChecked(checked, view);
+            if (next !== undefined && !('problem' in next)) show(next);
+          }}
           onAnother={goHome}
         />
       )}
       {view.name === 'result' && (
         <ResultOfCheckView {...{ view, language, ports, show }} onAnother={goHome} />
       )}
+      {isDragging && (
+        <p class="drop" aria-hidden="true">
+          {words[language].checkPage.ways.dropHere}
+        </p>
+      )}
     </Page>
   );
-}
-
-/** A result, with the way back to the files that it is one of, and how old the lists are where that must be known. */
-function ResultOfCheckView(props: {
-  readonly view: ResultOfCheck;
-  readonly language: Language;
-  readonly ports: Pick<PagePorts, 'now' | 'fetch'>;
-  readonly show: (view: View) => void;
-  readonly onAnother: () => void;
-}) {
-  const { view, language } = props;
-  const { table, keptSince } = view;
-  const text = words[language].verifier;
-  return (
-    <>
-      {keptSince !== undefined && <p>{text.keptLists(formatMoment(keptSince.toISOString(), language))}</p>}
-      {table !== undefined && (
-        <div class="actions">
-          <ActionButton secondary onPress={() => props.show(table)}>
-            {text.table.back}
-          </ActionButton>
-        </div>
-      )}
-      <ResultView
-        report={view.report}
-        purpose={view.purpose}
-        now={props.ports.now()}
-        onAnother={props.onAnother}
-        language={language}
-      />
-      {view.document !== undefined && (
-        <FileReport document={view.document} {...{ language }} ports={props.ports} />
-      )}
-    </>
-  );
-}
-
-function ViewStatus({ view, language }: { readonly view: View; readonly language: Language }) {
-  switch (view.name) {
-    case 'home':
-    case 'report':
-      return null;
-    case 'checking':
-      return <p>{words[language].verifier.home.checking}</p>;
-    case 'request':
-      return <RequestStatus request={view.request} language={language} />;
-    case 'table':
-      return <FilesTableStatus table={view} language={language} />;
-    case 'result': {
-      const [only, ...more] = view.report.credentials;
-      return (
-        <Verdict verdict={view.report} about={more.length === 0 ? only : undefined} language={language} />
-      );
-    }
-  }
-}
-
-/** Heading and title of a view; a result's title begins with its outcome. */
-function frameOf(view: View, language: Language): Pick<PageProps, 'heading' | 'title' | 'view' | 'wide'> {
-  const { common, outcomes, verifier } = words[language];
-  switch (view.name) {
-    case 'home':
-    case 'checking':
-      return {
-        heading: verifier.home.title,
-        title: `${verifier.home.title} – ${common.product}`,
-        view: 'home',
-      };
-    case 'report': {
-      const heading = words[language].fileReport.check.title;
-      return { heading, title: `${heading} – ${common.product}`, view: 'report' };
-    }
-    case 'request':
-      return view.request?.flow === 'same-device'
-        ? {
-            heading: verifier.request.headingHere,
-            title: verifier.request.titleHere,
-            view: `request ${view.id}`,
-          }
-        : { heading: verifier.request.heading, title: verifier.request.title, view: `request ${view.id}` };
-    case 'table': {
-      const heading = verifier.table.heading(view.files.length);
-      return { heading, title: `${heading} – ${common.product}`, view: 'table', wide: true };
-    }
-    case 'result': {
-      const count = view.report.credentials.length;
-      const heading = count > 1 ? verifier.result.headingMany(count) : verifier.result.heading;
-      const title = `${outcomes[view.report.outcome].label} – ${heading}`;
-      return { heading, title, view: `result ${view.report.checkedAt}`, wide: count > 1 };
-    }
-  }
 }

@@ -3,7 +3,7 @@ import { type Language, words } from '../../contexts/index.ts';
 import type { Checked } from './check-document.ts';
 
 /** A spreadsheet takes what begins so for a formula; the names of files are anybody's. */
-const formula = /^[=+\-@\t\r]/;
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 
 const cell = (value: string): string => {
   const harmless = formula.test(value) ? `'${value}` : value;
@@ -11,8 +11,12 @@ const cell = (value: string): string => {
 };
 
 /** A line for each credential, with the codes of the API beside the words; begins with a byte order mark. */
-export function createCsv(files: readonly string[], rows: readonly Checked[], language: Language): string {
-  const { outcomes, ui, verifier } = words[language];
+export function createCsv(
+  files: readonly string[],
+  rows: readonly (Checked | undefined)[],
+  language: Language,
+): string {
+  const { checkPage, outcomes, seen, ui, verifier } = words[language];
   const { csv } = verifier.table;
   const names = [
     csv.file,
@@ -26,12 +30,17 @@ export function createCsv(files: readonly string[], rows: readonly Checked[], la
   ];
   const lines = rows.flatMap((row, index): string[][] => {
     const file = files[index] ?? '';
-    if (!row.ok) return [[file, '', '', ui.problems[row.problem], '', '', '', '']];
+    if (row === undefined) return [];
+    if (!row.ok) {
+      const meaning = row.problem === undefined ? checkPage.files.isReport : ui.problems[row.problem];
+      return [[file, '', '', meaning, '', '', '', '']];
+    }
+    const taken = row.seen === undefined ? '' : `: ${seen[row.seen]}`;
     return row.report.credentials.map((credential, number) => [
       file,
       String(number + 1),
       credential.outcome,
-      outcomes[credential.outcome].label,
+      `${outcomes[credential.outcome].label}${taken}`,
       credential.issuer.name ?? '',
       credential.issuer.kvkNumber ?? '',
       credential.validUntil ?? '',

@@ -34,7 +34,9 @@ export function DocumentForm(props: {
   return (
     <form onSubmit={submit}>
       <h2>{home.have}</h2>
-      <p>{home.staysHere}</p>
+      <p>
+        {home.staysHere} {words[language].checkPage.ways.drop}
+      </p>
       <div class="field">
         <label for="file">{home.file}</label>
         <input

@@ -1,50 +1,80 @@
 /** Many files at once: a row for each with its outcome, and all of it as CSV. */
 import { type Language, words } from '../../contexts/index.ts';
-import type { Report } from '../../core/verify/report.ts';
-import { ActionButton, formatMoment, Icon, StatusBox, saveFile, signOfOutcome } from '../../ui/index.tsx';
-import type { Checked } from './check-document.ts';
+import type { Clock } from '../../core/ports.ts';
+import { outcomes, type Report } from '../../core/verify/report.ts';
+import {
+  ActionButton,
+  formatMoment,
+  Icon,
+  Rows,
+  StatusBox,
+  saveFile,
+  signOfOutcome,
+} from '../../ui/index.tsx';
+import type { Checked, CheckedCredentials } from './check-document.ts';
 import { createCsv } from './create-csv.ts';
+import { Progress } from './progress.tsx';
 import type { TableView } from './state.ts';
 
-type Read = Extract<Checked, { ok: true }>;
-
-/** How far it is, and at the end how many are in order; spoken as it changes. */
+/** Spoken: that it runs, each quarter of the way, and at the end how many are in order. */
 export function FilesTableStatus({
-  table: { files, rows },
+  table,
   language,
 }: {
   readonly table: TableView;
   readonly language: Language;
 }) {
-  const text = words[language].verifier.table;
-  if (rows.length < files.length) return <p>{text.busy(rows.length, files.length)}</p>;
-  const genuine = rows.filter((row) => row.ok && row.report.outcome === 'valid').length;
+  const { checkPage, verifier } = words[language];
+  const count = table.files.length;
+  if (table.state === 'running') {
+    const quarter = Math.floor((Math.floor((4 * table.done) / count) * count) / 4);
+    return <p class="visually-hidden">{verifier.table.busy(quarter, count)}</p>;
+  }
+  const genuine = table.rows.filter((row) => row?.ok === true && row.report.outcome === 'valid').length;
+  const isAll = table.state === 'done';
   return (
     <StatusBox
-      sign={genuine === files.length ? 'good' : 'careful'}
-      heading={text.done(genuine, files.length)}
-    />
+      sign={isAll && genuine === count ? 'good' : 'careful'}
+      heading={verifier.table.done(genuine, isAll ? count : table.done)}
+    >
+      {!isAll && <p>{checkPage.files.stopped(table.done, count)}</p>}
+    </StatusBox>
   );
 }
 
 export function FilesTable(props: {
   readonly table: TableView;
+  readonly now: Clock;
   readonly language: Language;
-  readonly onShow: (checked: Read) => void;
+  readonly onShow: (checked: Checked) => void;
   readonly onAnother: () => void;
 }) {
   const { language, table } = props;
   const { verifier } = words[language];
   const text = verifier.table;
-  const isDone = table.rows.length === table.files.length;
+  const isRunning = table.state === 'running';
   const save = () => {
     const csv = createCsv(table.files, table.rows, language);
     saveFile(new Blob([csv], { type: 'text/csv;charset=utf-8' }), 'kluscv.csv');
   };
-  const kept = table.rows.find((row): row is Read => row.ok && row.keptSince !== undefined)?.keptSince;
+  const kept = table.rows.find(
+    (row): row is CheckedCredentials => row?.ok === true && row.keptSince !== undefined,
+  );
   return (
     <>
-      {kept !== undefined && <p>{verifier.keptLists(formatMoment(kept.toISOString(), language))}</p>}
+      {isRunning && <Progress {...{ table, language }} now={props.now} />}
+      {kept?.keptSince !== undefined && (
+        <p>{verifier.keptLists(formatMoment(kept.keptSince.toISOString(), language))}</p>
+      )}
+      {!isRunning && <Summary table={table} language={language} />}
+      <div class="actions">
+        {!isRunning && <ActionButton onPress={save}>{text.save}</ActionButton>}
+        {!isRunning && (
+          <ActionButton secondary onPress={props.onAnother}>
+            {verifier.result.another}
+          </ActionButton>
+        )}
+      </div>
       <div class="scroll">
         <table class="files">
           <thead>
@@ -55,31 +85,66 @@ export function FilesTable(props: {
             </tr>
           </thead>
           <tbody>
-            {table.rows.map((row, index) => (
-              <FileRow file={table.files[index] ?? ''} row={row} language={language} onShow={props.onShow} />
+            {table.files.map((file, index) => (
+              <FileRow
+                key={index}
+                file={file}
+                row={table.rows[index]}
+                language={language}
+                onShow={props.onShow}
+              />
             ))}
           </tbody>
         </table>
       </div>
-      <div class="actions">
-        {isDone && <ActionButton onPress={save}>{text.save}</ActionButton>}
-        <ActionButton secondary onPress={props.onAnother}>
-          {verifier.result.another}
-        </ActionButton>
-      </div>
+    </>
+  );
+}
+
+/** How many of each outcome, so that the bad ones are not to be looked for among hundreds. */
+function Summary({ table, language }: { readonly table: TableView; readonly language: Language }) {
+  const { checkPage, outcomes: spoken, verifier } = words[language];
+  const outcomeOf = (row: Checked | undefined) => (row?.ok === true ? row.report.outcome : undefined);
+  const countOf = (is: (row: Checked | undefined) => boolean): string => String(table.rows.filter(is).length);
+  const rows = [
+    ...outcomes.toReversed().map((outcome) => ({
+      label: spoken[outcome].label,
+      content: countOf((row) => outcomeOf(row) === outcome),
+    })),
+    {
+      label: checkPage.files.isReport,
+      content: countOf((row) => row?.ok === false && row.problem === undefined),
+    },
+    {
+      label: verifier.table.notRead,
+      content: countOf((row) => row?.ok === false && row.problem !== undefined),
+    },
+  ];
+  return (
+    <>
+      <h2>{checkPage.files.summary}</h2>
+      <Rows rows={rows.filter(({ content }) => content !== '0')} />
     </>
   );
 }
 
 function FileRow(props: {
   readonly file: string;
-  readonly row: Checked;
+  readonly row: Checked | undefined;
   readonly language: Language;
-  readonly onShow: (checked: Read) => void;
+  readonly onShow: (checked: Checked) => void;
 }) {
   const { file, row, language, onShow } = props;
-  const { outcomes, ui, verifier } = words[language];
-  if (!row.ok)
+  const { checkPage, outcomes: spoken, seen, ui, verifier } = words[language];
+  if (row === undefined)
+    return (
+      <tr>
+        <th scope="row">{file}</th>
+        <td class="muted">{checkPage.files.waiting}</td>
+        <td />
+      </tr>
+    );
+  if (!row.ok && row.problem !== undefined)
     return (
       <tr>
         <th scope="row">{file}</th>
@@ -97,9 +162,18 @@ function FileRow(props: {
         </button>
       </th>
       <td>
-        <Icon sign={signOfOutcome[row.report.outcome]} /> {outcomes[row.report.outcome].label}
+        {row.ok ? (
+          <>
+            <Icon sign={signOfOutcome[row.report.outcome]} /> {spoken[row.report.outcome].label}
+            {row.seen !== undefined && `: ${seen[row.seen]}`}
+          </>
+        ) : (
+          <>
+            <Icon sign="neutral" /> {checkPage.files.isReport}
+          </>
+        )}
       </td>
-      <td>{issuersOf(row.report)}</td>
+      <td>{row.ok && issuersOf(row.report)}</td>
     </tr>
   );
 }

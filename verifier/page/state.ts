@@ -1,5 +1,8 @@
 /** Which views the page has, and what each of them knows. */
+import type { Seen } from '../../core/verify/index.ts';
 import type { Report } from '../../core/verify/report.ts';
+import type { SignedBytes } from '../../ui/signed-view.tsx';
+import type { FoundReport } from './check/recognise-report.ts';
 import type { Checked } from './check-document.ts';
 
 export const purposes = ['employer', 'platform', 'uwv', 'lender'] as const;
@@ -25,10 +28,12 @@ export type RequestView = {
 };
 
 export type View =
-  | { readonly name: 'home' }
+  | { readonly name: 'home'; readonly isLinkBroken?: true }
   | { readonly name: 'checking' }
   /** Where reports for the file are checked. */
   | { readonly name: 'report' }
+  /** A report for the file, handed in where certificates are checked. */
+  | { readonly name: 'found-report'; readonly found: FoundReport; readonly table?: TableView }
   | { readonly name: 'request'; readonly id: string; readonly request?: RequestView }
   | ResultOfCheck
   | TableView;
@@ -39,6 +44,10 @@ export type ResultOfCheck = {
   readonly purpose?: Purpose;
   /** What was checked, when it was handed in here. */
   readonly document?: string | File;
+  /** What it was taken for, when it could not be read. */
+  readonly seen?: Seen;
+  /** Takes it apart for specialists; only there when it was judged on this device. */
+  readonly describe?: () => Promise<readonly SignedBytes[]>;
   /** When the lists were fetched, where they are those of an earlier visit. */
   readonly keptSince?: Date;
   /** The table of files that it is one of. */
@@ -49,19 +58,29 @@ export type ResultOfCheck = {
 export type TableView = {
   readonly name: 'table';
   readonly files: readonly string[];
-  readonly rows: readonly Checked[];
+  readonly rows: readonly (Checked | undefined)[];
+  readonly done: number;
+  readonly state: 'running' | 'stopped' | 'done';
+  readonly startedAt: Date;
+  /** Begins no more files. */
+  readonly stop: () => void;
 };
 
-/** The view that an address leads to. A fragment of digits is the QR code of a paper, to be checked at once. */
+/** The view that an address leads to. A fragment with a credential, such as a paper's QR code has, is checked at once. */
 export function viewOfAddress(path: string, fragment: string): View {
   const id = /^\/requests\/([A-Za-z0-9_-]{1,100})$/.exec(path)?.[1];
   if (id !== undefined) return { name: 'request', id };
   if (path === '/report') return { name: 'report' };
-  return isPaperLink(fragment) ? { name: 'checking' } : { name: 'home' };
+  if (carriesCredential(fragment)) return { name: 'checking' };
+  // `#content` is the page's own, where its skip link leads.
+  const isOurs = fragment.length < 2 || fragment === '#content';
+  return isOurs ? { name: 'home' } : { name: 'home', isLinkBroken: true };
 }
 
 /** What the wallet gave the browser to come back with (OpenID4VP 1.0 section 8.2); stands in the fragment once. */
 export const responseCodeOf = (fragment: string): string | undefined =>
   /^#response_code=([A-Za-z0-9_-]{43})$/.exec(fragment)?.[1];
 
-export const isPaperLink = (fragment: string): boolean => /^#\d{20,}$/.test(fragment);
+/** By its form only: the digits of a paper, something with dots and tildes as signed texts have, or JSON. */
+export const carriesCredential = (fragment: string): boolean =>
+  /^#(\d{20,}|((credential|vc|sd-jwt)=)?([\w-]+\.[\w-]+\.[\w-]*[\w.~-]*|(%7B|%5B|\{|\[).+))$/i.test(fragment);

@@ -5,7 +5,7 @@ export const checkPage: CheckPageWords = {
   issuer: {
     heading: 'Who issued this?',
     name: 'Issuer',
-    kvkNumber: 'Trade register number (KvK)',
+    kvkNumber: 'Chamber of Commerce number (KvK)',
     list: 'Is on',
     schemeList: (which) => `the list of issuers of GigCV${which}`,
     ownList: (name, which) =>
@@ -36,7 +36,6 @@ export const checkPage: CheckPageWords = {
   ways: {
     drop: 'You can also drag files onto this page, or paste them (Ctrl+V).',
     dropHere: 'Let go to check',
-    pasted: 'pasted text',
     noLink:
       'This link is empty, or not complete. Copy the whole link, with all that follows the # sign, and paste it below.',
   },
@@ -62,6 +61,9 @@ export const checkPage: CheckPageWords = {
     jwt: 'It is a digital proof, but not a GigCV. Ask the worker for the GigCV.',
     other_credential: 'It is a digital proof, but not a GigCV. Ask the worker for the GigCV.',
     damaged: 'A part is missing. Ask for the file itself, not for a copy of its text.',
+    base_proof: 'Do not keep this file. Ask the worker to share from the wallet, and to choose there.',
+    base_proof:
+      'The worker gave the file from the wallet, in which nothing has been chosen yet. Ask the worker to share it with the wallet.',
     unknown_form: 'Ask the worker to collect the GigCV from the platform again.',
     pdf: 'Give the file itself, not a copy of its text.',
     pdf_without:
@@ -84,7 +86,6 @@ export const checkPage: CheckPageWords = {
     stopped: (done, count) => `Stopped. ${done} of ${count} files were checked, the others were not.`,
     summary: 'Number by outcome',
     isReport: 'Report of a check',
-    tooMany: (most) => `Give at most ${most} files at a time.`,
     waiting: 'waiting',
   },
   report: {
@@ -99,13 +100,9 @@ export const checkPage: CheckPageWords = {
     unchecked: 'We could not find out whether this report is ours. Try again later.',
   },
   lists: {
-    age: (list, days) =>
+    age: (days) =>
       days < 1
-        ? `The lists are of ${list}, less than a day old.`
-        : `The lists are of ${list}, ${days === 1 ? 'one day' : `${days} days`} old.`,
-  },
-  install: {
-    button: 'Put this page on this device',
-    text: 'After that you can check without internet too, with the lists of your last visit.',
+        ? 'The lists are less than a day old.'
+        : `The lists are ${days === 1 ? 'one day' : `${days} days`} old.`,
   },
 };

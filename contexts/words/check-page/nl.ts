@@ -38,7 +38,6 @@ export const checkPage = {
   ways: {
     drop: 'U kunt bestanden ook op deze pagina slepen, of plakken (Ctrl+V).',
     dropHere: 'Laat los om te controleren',
-    pasted: 'geplakte tekst',
     noLink:
       'Deze link is leeg, of niet compleet. Kopieer de hele link, met alles achter het teken #, en plak die hieronder.',
   },
@@ -66,6 +65,9 @@ export const checkPage = {
     jwt: 'Het is wel een digitaal bewijs, maar geen KlusCV. Vraag de werker om de KlusCV.',
     other_credential: 'Het is wel een digitaal bewijs, maar geen KlusCV. Vraag de werker om de KlusCV.',
     damaged: 'Er ontbreekt een deel. Vraag om het bestand zelf, niet om een kopie van de tekst.',
+    base_proof: 'Bewaar dit bestand niet. Vraag de werker om vanuit de wallet te delen, en daar te kiezen.',
+    base_proof:
+      'De werker gaf het bestand uit de wallet, waarin nog niets is gekozen. Vraag de werker om het te delen met de wallet.',
     unknown_form: 'Vraag de werker om de KlusCV opnieuw op te halen bij het platform.',
     pdf: 'Geef het bestand zelf, niet een kopie van de tekst.',
     pdf_without:
@@ -91,7 +93,6 @@ export const checkPage = {
       `Gestopt. ${done} van ${count} bestanden zijn gecontroleerd, de andere niet.`,
     summary: 'Aantal per uitkomst',
     isReport: 'Rapport van een controle',
-    tooMany: (most: number) => `Geef ten hoogste ${most} bestanden tegelijk.`,
     waiting: 'wacht',
   },
   /** A report that was handed in where certificates are checked. */
@@ -108,15 +109,10 @@ export const checkPage = {
   },
   /** Without a network, or with a list whose signature does not hold. */
   lists: {
-    age: (list: string, days: number) =>
+    age: (days: number) =>
       days < 1
-        ? `De lijsten zijn van ${list}, minder dan een dag oud.`
-        : `De lijsten zijn van ${list}, ${days === 1 ? 'een dag' : `${days} dagen`} oud.`,
-  },
-  /** On the page's front, for who wants it on the device. */
-  install: {
-    button: 'Zet deze pagina op dit apparaat',
-    text: 'Daarna kunt u ook zonder internet controleren, met de lijsten van uw laatste bezoek.',
+        ? 'De lijsten zijn minder dan een dag oud.'
+        : `De lijsten zijn ${days === 1 ? 'een dag' : `${days} dagen`} oud.`,
   },
 };
 

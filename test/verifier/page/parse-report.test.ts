@@ -40,6 +40,9 @@ describe('an address', () => {
   it('leads to the question it names, to a check of the digits it carries, or home', () => {
     expect(viewOfAddress('/requests/a_B-1', '')).toEqual({ name: 'request', id: 'a_B-1' });
     expect(viewOfAddress('/', `#${'1'.repeat(40)}`)).toEqual({ name: 'checking' });
+    expect(viewOfAddress('/', '#eyJ0eXAiOiJkYytzZC1qd3QifQ.e30.c2ln~WyJhIl0~')).toEqual({ name: 'checking' });
+    expect(viewOfAddress('/', '#credential=%7B%22type%22%3A%5B%5D%7D')).toEqual({ name: 'checking' });
+    expect(viewOfAddress('/', '#123')).toEqual({ name: 'home', isLinkBroken: true });
     expect(viewOfAddress('/', '#content')).toEqual({ name: 'home' });
     expect(viewOfAddress('/requests/../x', '')).toEqual({ name: 'home' });
   });

@@ -16,7 +16,12 @@ export type Lists = {
 };
 
 const KnownList = TrustList.extend({
-  platforms: z.array(Platform.extend({ vouchedBy: z.string().exactOptional() })),
+  platforms: z.array(
+    Platform.extend({
+      vouchedBy: z.string().exactOptional(),
+      vouchedByList: z.strictObject({ version: z.int(), issued: z.string() }).exactOptional(),
+    }),
+  ),
 });
 const Trusted = z.discriminatedUnion('state', [
   z.object({ verifier: z.string(), state: z.literal('missing') }),

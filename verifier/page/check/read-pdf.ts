@@ -1,38 +1,60 @@
 /** A PDF, read on this device in a worker that ends when it takes too long. Loaded when there is a PDF. */
-import { GlobalWorkerOptions, getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import {
+  GlobalWorkerOptions,
+  getDocument,
+  PasswordException,
+  PDFWorker,
+  VerbosityLevel,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import { z } from 'zod';
+import { err, ok, type Result } from '../../../core/result.ts';
 import { pdfLimits } from '../../receive/pdf-limits.ts';
 
 const Attachments = z.map(z.string(), z.object({ filename: z.string() })).nullable();
-/** A QR code on paper is on the first page or the next. */
-const maxPages = 2;
-const maxSide = 2_400;
 
-export type PdfContent = {
-  readonly attachments: readonly Uint8Array[];
-  /** Its first pages as pictures, when nothing is attached. */
-  readonly pages: readonly ImageData[];
-};
+type Failure = 'pdf_locked' | 'pdf_broken';
+type Pdf = Awaited<ReturnType<typeof getDocument>['promise']>;
 
-/** What is in a PDF, or undefined when it cannot be read: damaged, locked, too much. */
-export function readPdf(bytes: Uint8Array): Promise<PdfContent | undefined> {
-  if (bytes.length > pdfLimits.bytes) return Promise.resolve(undefined);
-  const thread = new Worker(workerAddress, { type: 'module' });
-  return new Promise((resolve) => {
-    const end = (content: PdfContent | undefined) => {
-      clearTimeout(timer);
-      thread.terminate();
-      resolve(content);
-    };
-    const timer = setTimeout(() => end(undefined), pdfLimits.milliseconds);
-    readIn(thread, bytes).then(end, () => end(undefined));
+/** What is attached to it, in the file's order; or why it cannot be read: damaged, too much, or locked. */
+export function readAttachments(bytes: Uint8Array): Promise<Result<readonly Uint8Array[], Failure>> {
+  return withPdf(bytes, async (pdf) => {
+    const named = Attachments.parse(await pdf.getAttachments());
+    const contents: Uint8Array[] = [];
+    for (const id of [...(named?.keys() ?? [])].slice(0, pdfLimits.attachments)) {
+      const content: unknown = await pdf.getAttachmentContent(id);
+      if (content instanceof Uint8Array && content.length <= pdfLimits.attachmentBytes)
+        contents.push(content);
+    }
+    return contents;
   });
 }
 
-async function readIn(thread: Worker, bytes: Uint8Array): Promise<PdfContent> {
-  GlobalWorkerOptions.workerPort = thread;
-  const document = await getDocument({
+/** Draws its first pages one after the other, until one of them was enough. */
+export async function readPages(
+  bytes: Uint8Array,
+  isEnough: (page: ImageData) => Promise<boolean>,
+): Promise<void> {
+  await withPdf(bytes, async (pdf) => {
+    for (let number = 1; number <= Math.min(pdfLimits.pages, pdf.numPages); number += 1)
+      if (await isEnough(await drawPage(pdf, number))) return;
+  });
+}
+
+/** Workers that wait for the next PDF: to start one takes longer than to read most of them. */
+const idle: Worker[] = [];
+const mostIdle = 4;
+
+function withPdf<Value>(
+  bytes: Uint8Array,
+  read: (pdf: Pdf) => Promise<Value>,
+): Promise<Result<Value, Failure>> {
+  if (bytes.length > pdfLimits.bytes) return Promise.resolve(err('pdf_broken'));
+  GlobalWorkerOptions.workerSrc = workerAddress;
+  const thread = idle.pop() ?? new Worker(workerAddress, { type: 'module' });
+  const worker = PDFWorker.create({ port: thread });
+  const task = getDocument({
+    worker,
     data: bytes.slice(),
     verbosity: VerbosityLevel.ERRORS,
     useSystemFonts: false,
@@ -40,34 +62,43 @@ async function readIn(thread: Worker, bytes: Uint8Array): Promise<PdfContent> {
     disableFontFace: true,
     stopAtErrors: true,
     enableXfa: false,
-  }).promise;
-  const named = Attachments.parse(await document.getAttachments());
-  const attachments: Uint8Array[] = [];
-  for (const id of [...(named?.keys() ?? [])].slice(0, pdfLimits.attachments)) {
-    const content: unknown = await document.getAttachmentContent(id);
-    if (content instanceof Uint8Array && content.length <= pdfLimits.attachmentBytes)
-      attachments.push(content);
-  }
-  const pages: ImageData[] = [];
-  for (
-    let number = 1;
-    attachments.length === 0 && number <= Math.min(maxPages, document.numPages);
-    number += 1
-  )
-    pages.push(await drawPage(await document.getPage(number)));
-  return { attachments, pages };
+    maxImageSize: pdfLimits.picturePoints,
+  });
+  return new Promise((resolve) => {
+    const giveUp = () => {
+      thread.terminate();
+      worker.destroy();
+      resolve(err('pdf_broken'));
+    };
+    const timer = setTimeout(giveUp, pdfLimits.milliseconds);
+    const end = async (result: Result<Value, Failure>): Promise<void> => {
+      clearTimeout(timer);
+      await task.destroy().catch(() => undefined);
+      worker.destroy();
+      // Whatever it was given, a thread that has read one PDF reads the next; one that could not is not trusted to.
+      if (result.ok && idle.length < mostIdle) idle.push(thread);
+      else thread.terminate();
+      resolve(result);
+    };
+    task.promise.then(read).then(
+      (value) => end(ok(value)),
+      (error: unknown) => end(err(error instanceof PasswordException ? 'pdf_locked' : 'pdf_broken')),
+    );
+  });
 }
 
-type PdfPage = Awaited<ReturnType<Awaited<ReturnType<typeof getDocument>['promise']>['getPage']>>;
-
-async function drawPage(page: PdfPage): Promise<ImageData> {
+async function drawPage(pdf: Pdf, number: number): Promise<ImageData> {
+  const page = await pdf.getPage(number);
   const { width, height } = page.getViewport({ scale: 1 });
-  const viewport = page.getViewport({ scale: Math.min(3, maxSide / Math.max(width, height)) });
+  const viewport = page.getViewport({
+    scale: Math.min(3, pdfLimits.pageSide / Math.max(width, height)),
+  });
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.ceil(viewport.width));
   canvas.height = Math.max(1, Math.ceil(viewport.height));
   const context = canvas.getContext('2d');
   if (context === null) throw new TypeError('The browser cannot draw.');
   await page.render({ canvas, viewport }).promise;
+  page.cleanup();
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }
