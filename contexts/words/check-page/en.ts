@@ -62,8 +62,6 @@ export const checkPage: CheckPageWords = {
     other_credential: 'It is a digital proof, but not a GigCV. Ask the worker for the GigCV.',
     damaged: 'A part is missing. Ask for the file itself, not for a copy of its text.',
     base_proof: 'Do not keep this file. Ask the worker to share from the wallet, and to choose there.',
-    base_proof:
-      'The worker gave the file from the wallet, in which nothing has been chosen yet. Ask the worker to share it with the wallet.',
     unknown_form: 'Ask the worker to collect the GigCV from the platform again.',
     pdf: 'Give the file itself, not a copy of its text.',
     pdf_without:

@@ -66,8 +66,6 @@ export const checkPage = {
     other_credential: 'Het is wel een digitaal bewijs, maar geen KlusCV. Vraag de werker om de KlusCV.',
     damaged: 'Er ontbreekt een deel. Vraag om het bestand zelf, niet om een kopie van de tekst.',
     base_proof: 'Bewaar dit bestand niet. Vraag de werker om vanuit de wallet te delen, en daar te kiezen.',
-    base_proof:
-      'De werker gaf het bestand uit de wallet, waarin nog niets is gekozen. Vraag de werker om het te delen met de wallet.',
     unknown_form: 'Vraag de werker om de KlusCV opnieuw op te halen bij het platform.',
     pdf: 'Geef het bestand zelf, niet een kopie van de tekst.',
     pdf_without:
