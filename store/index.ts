@@ -16,6 +16,7 @@ export type { IssueJob, IssueJobStore, JobStep, UnwrittenLine } from './issue-jo
 export type { IssuerKeyStore, StoredKey } from './issuer-keys.ts';
 export type { KeptReport, KeptReportStore } from './kept-reports.ts';
 export type { KnownListStore } from './known-lists.ts';
+export type { JobOptions, Jobs } from './jobs/index.ts';
 export type { ClaimSession, Grant, Offer, OfferStore, TxCode } from './offers.ts';
 export { openStore, type Store, type Stores } from './open.ts';
 export type { Database } from './query-layer.ts';

@@ -7,6 +7,7 @@ import { type CallCountStore, createCallCountStore } from './call-counts.ts';
 import { createGigStore } from './gigs.ts';
 import { createImportStore } from './imports.ts';
 import { createIssuingStores } from './issuing.ts';
+import { createLocalJobs, type JobOptions, type Jobs, startBossJobs } from './jobs/index.ts';
 import { type Migrate, migrate } from './migrate.ts';
 import { createOperatingStores } from './operating.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
@@ -45,6 +46,8 @@ export type Store = Stores & {
   readonly sharedCallCounts: CallCountStore | undefined;
   /** Between the processes on this database; with SQLite inside this one. */
   readonly signals: Signals;
+  /** Work beside the calls; whoever opens it stops it before the store is closed. */
+  readonly openJobs: (options: JobOptions) => Promise<Jobs>;
   /** Lets go of the database. */
   readonly close: () => Promise<void>;
 };
@@ -68,6 +71,7 @@ export async function openAt(url: string, bringUpToDate: Migrate): Promise<Store
       scrub,
       signals: createPostgresSignals(db, settings.connection),
       sharedCallCounts: createCallCountStore(db),
+      openJobs: (options) => startBossJobs(settings, options),
     });
   }
   if (!url.startsWith('sqlite:') || url === 'sqlite:') {
@@ -80,11 +84,14 @@ export async function openAt(url: string, bringUpToDate: Migrate): Promise<Store
   return createStore(db, {
     signals: createLocalSignals(),
     sharedCallCounts: undefined,
+    openJobs: async (options) => createLocalJobs(db, options),
     scrub: async () => void (await sql`pragma wal_checkpoint(truncate)`.execute(db)),
   });
 }
 
-const createStore = (db: Database, engine: Pick<Store, 'scrub' | 'signals' | 'sharedCallCounts'>): Store => ({
+type Engine = Pick<Store, 'scrub' | 'signals' | 'sharedCallCounts' | 'openJobs'>;
+
+const createStore = (db: Database, engine: Engine): Store => ({
   ...createStores(db),
   transact: (change) => inTransaction(db, (transaction) => change(createStores(transaction))),
   ...engine,

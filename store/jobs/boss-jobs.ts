@@ -1,0 +1,96 @@
+/**
+ * Jobs over `pg-boss`: its queue is in the database itself, so that every replica may send, and any one that is free
+ * does the work. Nobody leads: all of them ask for each turn of a repeated job, and the database makes one of it.
+ */
+import { PgBoss } from 'pg-boss';
+import type { PostgresSettings } from '../postgres/read-url.ts';
+import { asStoreError } from '../postgres/store-error.ts';
+import { type JobOptions, type Jobs, mostAttempts } from './jobs.ts';
+
+const schema = 'kluscv_jobs';
+/** A process that dies gives its job back after about this long. */
+const heartbeatSeconds = 10;
+const longestJobSeconds = 24 * 3_600;
+/** Its own connections, apart from those that calls wait for. */
+const connections = 3;
+
+/** Makes the queue's tables when they are not there; several processes may do so at once. */
+export async function startBossJobs(
+  { connection }: PostgresSettings,
+  { onError }: JobOptions,
+): Promise<Jobs> {
+  const { connectionString = '', ssl } = connection;
+  const boss = new PgBoss({
+    connectionString,
+    ssl,
+    schema,
+    max: connections,
+    application_name: 'kluscv jobs',
+    schedule: false,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+    maintenanceIntervalSeconds: 300,
+  });
+  boss.on('error', (error) => onError('queue', asStoreError(error)));
+  await boss.start().catch((error: unknown) => {
+    throw asStoreError(error);
+  });
+  const timers = new Set<NodeJS.Timeout>();
+  const attempt = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      onError(name, error);
+      throw error;
+    }
+  };
+  return {
+    repeat: async (name, everyMs, work) => {
+      const seconds = Math.max(1, Math.round(everyMs / 1000));
+      const queue = `repeat.${name}`;
+      await boss.createQueue(queue, {
+        policy: 'stately',
+        retryLimit: 0,
+        heartbeatSeconds,
+        expireInSeconds: longestJobSeconds,
+        deleteAfterSeconds: 3 * seconds + 60,
+      });
+      const ask = (): void => {
+        boss
+          .send(queue, null, { singletonSeconds: seconds })
+          .catch((error: unknown) => onError(name, asStoreError(error)));
+      };
+      const pollingIntervalSeconds = Math.min(Math.max(seconds / 2, 0.5), 5);
+      await boss.work(queue, { pollingIntervalSeconds }, () => attempt(name, work));
+      timers.add(setInterval(ask, everyMs).unref());
+    },
+    handle: async (name, work) => {
+      await createJobQueue(boss, name);
+      await boss.work(`job.${name}`, { pollingIntervalSeconds: 1 }, async (jobs: { data: unknown }[]) => {
+        for (const { data } of jobs) await attempt(name, () => work(data));
+      });
+    },
+    send: async (name, data) => {
+      try {
+        await createJobQueue(boss, name);
+        await boss.send(`job.${name}`, data);
+      } catch (error) {
+        throw asStoreError(error);
+      }
+    },
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await boss.stop({ graceful: true, timeout: 10_000 });
+    },
+  };
+}
+
+const createJobQueue = (boss: PgBoss, name: string): Promise<void> =>
+  boss.createQueue(`job.${name}`, {
+    retryLimit: mostAttempts - 1,
+    retryDelay: 1,
+    retryBackoff: true,
+    heartbeatSeconds,
+    expireInSeconds: longestJobSeconds,
+    deleteAfterSeconds: 3_600,
+  });
