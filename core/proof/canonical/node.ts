@@ -1,8 +1,60 @@
-/** A node of the graph while it is written. */
+/** A node of the graph while it is written: its quads in the order of N-Quads. */
 export type GraphNode = {
   /** `<iri>`, or empty for a blank node. */
   readonly subject: string;
-  /** Predicate, object and end of line of each quad whose object is no blank node; begins with a space. */
+  /** Predicate, object and end of line of each quad whose object is no blank node; begins with a space. Sorted. */
   readonly lines: string[];
-  readonly children: { readonly predicate: string; readonly node: GraphNode }[];
+  /** The rank of each line's predicate among all predicates. */
+  readonly ranks: number[];
+  /** The blank nodes that are objects of this one. */
+  readonly children: BlankNode[];
+};
+
+/** A blank node below another node: the object of one quad. */
+export type BlankNode = {
+  readonly parent: GraphNode;
+  readonly predicate: string;
+  readonly rank: number;
+  readonly node: GraphNode;
+};
+
+/** Puts a line at its place; false when it is there already, since a graph is a set. */
+export const addLine = ({ lines, ranks }: GraphNode, rank: number, line: string): boolean => {
+  let index = lines.length;
+  while (index > 0) {
+    const before = ranks[index - 1] ?? 0;
+    if (before < rank) break;
+    if (before === rank) {
+      const other = lines[index - 1] ?? '';
+      if (other === line) return false;
+      if (other < line) break;
+    }
+    index -= 1;
+  }
+  if (index === lines.length) {
+    lines.push(line);
+    ranks.push(rank);
+  } else {
+    lines.splice(index, 0, line);
+    ranks.splice(index, 0, rank);
+  }
+  return true;
+};
+
+/** The lines of a node, with one for each child: under the same predicate a blank node comes behind all other objects. */
+export const mergeLines = (
+  { lines, ranks }: GraphNode,
+  children: readonly { readonly rank: number; readonly line: string }[],
+): readonly string[] => {
+  const merged: string[] = [];
+  let next = 0;
+  for (const { rank, line } of children) {
+    while (next < lines.length && (ranks[next] ?? 0) <= rank) {
+      merged.push(lines[next] ?? '');
+      next += 1;
+    }
+    merged.push(line);
+  }
+  for (; next < lines.length; next += 1) merged.push(lines[next] ?? '');
+  return merged;
 };

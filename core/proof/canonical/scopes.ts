@@ -14,6 +14,8 @@ export type Scope = {
   readonly prefixes: ReadonlySet<string>;
   /** Whether the context ends with the node whose type brought it. */
   readonly ends: boolean;
+  /** The rank of rdf:type. */
+  typeRank: number;
   /** What is known of the steps from here, by name. */
   readonly steps: Map<string, Scope | 'outside'>;
 };
@@ -56,13 +58,16 @@ const follow = (
 
 /** Back to what held before the type of the node around. */
 export const followBack: Follow = (from, onMissing) =>
-  from.ends ? follow(from, 'back', async () => from.context.revertToPreviousContext(), onMissing) : from;
+  from.ends
+    ? (from.steps.get('back') ??
+      follow(from, 'back', async () => from.context.revertToPreviousContext(), onMissing))
+    : from;
 
 /** Into a property whose term has a context of its own. */
 export const followProperty =
   ({ name, value }: ScopedContext): Follow =>
   (from, onMissing) =>
-    follow(from, name, () => processPropertyContext(from.context, value), onMissing);
+    from.steps.get(name) ?? follow(from, name, () => processPropertyContext(from.context, value), onMissing);
 
 /** @param types names of types that have contexts, in the order of the alphabet, as the library takes them */
 export const followTypes =
@@ -75,8 +80,21 @@ const createScope = (context: ActiveContext): Scope => ({
   terms: termsOf(context),
   prefixes: prefixesOf(context),
   ends: context.previousContext !== undefined,
+  typeRank: 0,
   steps: new Map(),
 });
+
+export const typePredicate = ' <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ';
+
+/** Counts the predicates of all scopes, so that whole numbers are compared where lines are sorted. */
+const rankPredicates = (scopes: Iterable<Scope>): void => {
+  const all = [...scopes];
+  const terms = all.flatMap((scope) => [...scope.terms.values()].filter((term) => term.kind === 'iri'));
+  const predicates = [...new Set([typePredicate, ...terms.map(({ predicate }) => predicate)])].sort();
+  const ranks = new Map(predicates.map((predicate, rank) => [predicate, rank]));
+  for (const term of terms) term.rank = ranks.get(term.predicate) ?? 0;
+  for (const scope of all) scope.typeRank = ranks.get(typePredicate) ?? 0;
+};
 
 /** What changes the meaning of texts that are no terms. */
 const hasDefaults = (context: ActiveContext): boolean =>
@@ -95,8 +113,11 @@ export const createTables = async (urls: readonly string[]): Promise<Tables> => 
     }
     if (hasDefaults(context)) return 'outside';
     const description = describeContext(context);
-    const scope = scopes.get(description) ?? createScope(context);
+    const known = scopes.get(description);
+    if (known) return known;
+    const scope = createScope(context);
     scopes.set(description, scope);
+    rankPredicates(scopes.values());
     return scope;
   };
   return {

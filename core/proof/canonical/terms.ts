@@ -25,12 +25,15 @@ export type ScopedContext = {
 
 export type IriTerm = {
   readonly kind: 'iri';
+  readonly name: string;
   /** `<iri>` */
   readonly iri: string;
   /** The same between spaces, behind a subject. */
   readonly predicate: string;
   readonly values: ValueRule;
   readonly scoped: ScopedContext | undefined;
+  /** The place of the predicate among all of the same tables; counted anew with each scope. */
+  rank: number;
 };
 
 export type Term =
@@ -91,7 +94,7 @@ const ruleOf = (mapping: Mapping): ValueRule => {
   return type === undefined ? untypedRule(mapping['@language']) : typedRule(type);
 };
 
-const termOf = (mapping: Mapping): Term | undefined => {
+const termOf = (name: string, mapping: Mapping): Term | undefined => {
   const id = mapping['@id'];
   if (typeof id !== 'string') return undefined;
   if (id === '@id' || id === '@type') return { kind: id === '@id' ? 'id' : 'type' };
@@ -101,14 +104,22 @@ const termOf = (mapping: Mapping): Term | undefined => {
     '@context' in mapping
       ? { name: `property ${JSON.stringify(mapping['@context'])}`, value: mapping['@context'] }
       : undefined;
-  return { kind: 'iri', iri: `<${id}>`, predicate: ` <${id}> `, values: ruleOf(mapping), scoped };
+  return {
+    kind: 'iri',
+    name,
+    iri: `<${id}>`,
+    predicate: ` <${id}> `,
+    values: ruleOf(mapping),
+    scoped,
+    rank: 0,
+  };
 };
 
 /** Every term that may be written; one that is missing is outside, like the keywords themselves. */
 export const termsOf = (context: ActiveContext): ReadonlyMap<string, Term> => {
   const terms = new Map<string, Term>();
   for (const [name, mapping] of context.mappings) {
-    const term = mapping === null || name.startsWith('@') ? undefined : termOf(mapping);
+    const term = mapping === null || name.startsWith('@') ? undefined : termOf(name, mapping);
     if (term) terms.set(name, term);
   }
   return terms;

@@ -3,12 +3,18 @@
  * documents wholly inside the known subset. Everything in doubt is outside, and is left to the library.
  */
 import { writeLiteral } from './literals.ts';
-import type { GraphNode } from './node.ts';
-import { followBack, followProperty, followTypes, type Missing, type Scope } from './scopes.ts';
+import { addLine, type GraphNode } from './node.ts';
+import {
+  followBack,
+  followProperty,
+  followTypes,
+  type Missing,
+  type Scope,
+  typePredicate,
+} from './scopes.ts';
 import { type IriTerm, isPlainIri, type Term } from './terms.ts';
 
 const maxDepth = 24;
-const typePredicate = ' <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ';
 
 /** What is known while a document is walked. */
 type Walk = {
@@ -51,26 +57,32 @@ const enter = (walk: Walk, keys: readonly string[], passed: Scope, via: IriTerm 
   return via?.scoped && isScope(scope) ? followProperty(via.scoped)(scope, walk.onMissing) : scope;
 };
 
-/** The types of an element, as terms; undefined is outside. */
-const typesOf = (element: Members, keys: readonly string[], scope: Scope): readonly string[] | undefined => {
-  let types: readonly string[] = [];
-  for (const key of keys) {
-    if (scope.terms.get(key)?.kind !== 'type') continue;
-    const value = element[key];
-    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-    if (types.length > 0 || list.length === 0) return undefined;
-    const names: string[] = [];
-    for (const name of list) {
-      if (typeof name !== 'string' || !iriTerm(scope, name)) return undefined;
-      names.push(name);
-    }
-    types = names;
+type Terms = readonly (Term | undefined)[];
+
+/** The types of an element; undefined is outside. */
+const typesOf = (
+  element: Members,
+  keys: readonly string[],
+  terms: Terms,
+  scope: Scope,
+): readonly IriTerm[] | undefined => {
+  const index = terms.findIndex((term) => term?.kind === 'type');
+  if (index < 0) return [];
+  const value = element[keys[index] ?? ''];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (list.length === 0 || terms.some((term, other) => other > index && term?.kind === 'type'))
+    return undefined;
+  const types: IriTerm[] = [];
+  for (const name of list) {
+    const type = iriTerm(scope, name);
+    if (!type) return undefined;
+    types.push(type);
   }
   return types;
 };
 
-const enterTypes = (walk: Walk, types: readonly string[], scope: Scope): Found => {
-  const scoped = types.filter((type) => iriTerm(scope, type)?.scoped);
+const enterTypes = (walk: Walk, types: readonly IriTerm[], scope: Scope): Found => {
+  const scoped = types.filter((type) => type.scoped).map(({ name }) => name);
   return scoped.length === 0 ? scope : followTypes(scoped.sort())(scope, walk.onMissing);
 };
 
@@ -79,7 +91,7 @@ const writeValue = (
   walk: Walk,
   node: GraphNode,
   value: unknown,
-  { predicate }: IriTerm,
+  term: IriTerm,
   inner: IriTerm,
   scope: Scope,
   depth: number,
@@ -88,16 +100,14 @@ const writeValue = (
   if (values.kind === 'outside') return false;
   if (typeof value === 'object') {
     if ((values.kind === 'literal' && !values.nodes) || !isPlainObject(value)) return false;
-    return writeChild(walk, node, predicate, value, scope, inner, depth + 1);
+    return writeChild(walk, node, term, value, scope, inner, depth + 1);
   }
   if (values.kind === 'literal') {
     const literal = writeLiteral(value, values);
-    if (literal !== undefined) node.lines.push(predicate + literal);
-    return literal !== undefined;
+    return literal !== undefined && addLine(node, term.rank, term.predicate + literal);
   }
   const iri = values.kind === 'vocab' ? iriTerm(scope, value)?.iri : writeIri(value, scope);
-  if (iri !== undefined) node.lines.push(`${predicate}${iri} .\n`);
-  return iri !== undefined;
+  return iri !== undefined && addLine(node, term.rank, `${term.predicate}${iri} .\n`);
 };
 
 const writeProperty = (
@@ -127,6 +137,23 @@ const writeProperty = (
   return true;
 };
 
+/** `<iri>` of an element's id, empty when it has none; undefined is outside. */
+const subjectOf = (
+  element: Members,
+  keys: readonly string[],
+  terms: Terms,
+  scope: Scope,
+): string | undefined => {
+  let subject = '';
+  for (let index = 0; index < keys.length; index += 1) {
+    if (terms[index]?.kind !== 'id') continue;
+    const iri = subject === '' ? writeIri(element[keys[index] ?? ''], scope) : undefined;
+    if (iri === undefined) return undefined;
+    subject = iri;
+  }
+  return subject;
+};
+
 /** Writes an element as a node of its own; undefined is outside. An element of only an id is its `<iri>`. */
 const writeElement = (
   walk: Walk,
@@ -136,37 +163,36 @@ const writeElement = (
   depth: number,
 ): GraphNode | string | undefined => {
   const isDocument = depth === 0;
-  const keys = Object.keys(element).filter((key) => !isDocument || key !== '@context');
+  const keys = isDocument ? Object.keys(element).filter((key) => key !== '@context') : Object.keys(element);
   if (keys.length === 0 || depth > maxDepth) return undefined;
   const outer = enter(walk, keys, passed, via);
-  const types = isScope(outer) ? typesOf(element, keys, outer) : undefined;
-  if (!types || !isScope(outer)) return undefined;
-  const scope = enterTypes(walk, types, outer);
-  if (!isScope(scope)) return undefined;
-  let subject = '';
-  for (const key of keys) {
-    if (scope.terms.get(key)?.kind !== 'id') continue;
-    const iri = subject === '' ? writeIri(element[key], scope) : undefined;
-    if (iri === undefined) return undefined;
-    subject = iri;
-  }
+  if (!isScope(outer)) return undefined;
+  const outerTerms: Terms = keys.map((key) => outer.terms.get(key));
+  const types = typesOf(element, keys, outerTerms, outer);
+  const scope = types && enterTypes(walk, types, outer);
+  if (!types || !isScope(scope)) return undefined;
+  const terms = scope === outer ? outerTerms : keys.map((key) => scope.terms.get(key));
+  const subject = subjectOf(element, keys, terms, scope);
+  if (subject === undefined) return undefined;
   if (keys.length === 1 && subject !== '') return isDocument ? undefined : subject;
   if (subject !== '' && walk.subjects.has(subject)) return undefined;
   walk.subjects.add(subject);
-  const node: GraphNode = { subject, lines: [], children: [] };
+  const node: GraphNode = { subject, lines: [], ranks: [], children: [] };
   walk.nodes.push(node);
-  for (const key of keys) {
-    const term = scope.terms.get(key);
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index] ?? '';
+    const term = terms[index];
+    // What is a type under one context and not under the other is outside.
+    if ((term?.kind === 'type') !== (outerTerms[index]?.kind === 'type')) return undefined;
     switch (term?.kind) {
       case 'id':
         break;
       case 'type':
-        // Only where the types were looked for: a key that becomes `type` by the types themselves is outside.
-        if (outer.terms.get(key)?.kind !== 'type') return undefined;
-        for (const type of types) node.lines.push(`${typePredicate}${iriTerm(outer, type)?.iri} .\n`);
+        for (const type of types) {
+          if (!addLine(node, scope.typeRank, `${typePredicate}${type.iri} .\n`)) return undefined;
+        }
         break;
       case 'iri':
-        if (outer.terms.get(key)?.kind === 'type') return undefined;
         if (!writeProperty(walk, node, key, element[key], term, scope, depth)) return undefined;
         break;
       default:
@@ -179,7 +205,7 @@ const writeElement = (
 const writeChild = (
   walk: Walk,
   parent: GraphNode,
-  predicate: string,
+  { rank, predicate }: IriTerm,
   value: Members,
   scope: Scope,
   via: IriTerm,
@@ -187,9 +213,9 @@ const writeChild = (
 ): boolean => {
   const child = writeElement(walk, value, scope, via, depth);
   if (child === undefined) return false;
-  if (typeof child === 'string') parent.lines.push(`${predicate}${child} .\n`);
-  else if (child.subject !== '') parent.lines.push(`${predicate}${child.subject} .\n`);
-  else parent.children.push({ predicate, node: child });
+  const iri = typeof child === 'string' ? child : child.subject;
+  if (iri !== '') return addLine(parent, rank, `${predicate}${iri} .\n`);
+  if (typeof child !== 'string') parent.children.push({ parent, predicate, rank, node: child });
   return true;
 };
 
