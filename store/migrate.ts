@@ -18,6 +18,7 @@ import { verifierOperatingMigration } from './migrations/015-verifier-operating.
 import { verifierKeepingMigration } from './migrations/016-verifier-keeping.ts';
 import { replicasMigration } from './migrations/017-replicas.ts';
 import { issueJobsMigration } from './migrations/018-issue-jobs.ts';
+import { requestOpenerMigration } from './migrations/019-request-opener.ts';
 import type { Database } from './query-layer.ts';
 
 /** In this order, by name; a migration that has been released is never changed, a new one is added. */
@@ -40,6 +41,7 @@ const ownMigrations: Readonly<Record<string, Migration>> = {
   '016-verifier-keeping': verifierKeepingMigration,
   '017-replicas': replicasMigration,
   '018-issue-jobs': issueJobsMigration,
+  '019-request-opener': requestOpenerMigration,
 };
 
 /** Brings the tables up to date. */

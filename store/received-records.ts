@@ -46,6 +46,8 @@ export type ReceivedRecordStore = {
     after: Date,
     limit: number,
   ) => Promise<readonly StoredReceivedRecord[]>;
+  /** Where to tell of a change from now on. */
+  readonly noteWebhook: (recordId: string, webhookUrl: string) => Promise<void>;
   readonly listDue: (now: Date, limit: number) => Promise<readonly StoredReceivedRecord[]>;
   readonly noteChecked: (
     recordId: string,
@@ -100,6 +102,13 @@ export const createReceivedRecordStore = (db: Database): ReceivedRecordStore => 
         .limit(limit)
         .execute();
       return rows.map(fromRow);
+    },
+    noteWebhook: async (recordId, webhookUrl) => {
+      await db
+        .updateTable('received_records')
+        .set({ webhook_url: webhookUrl })
+        .where('record_id', '=', recordId)
+        .execute();
     },
     listDue: async (now, limit) => {
       const rows = await all()

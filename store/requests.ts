@@ -30,6 +30,8 @@ export type StoredRequest = {
   /** What the wallet showed: a JWE that this room cannot open; goes with the session. */
   readonly presented?: string;
   readonly answeredAt?: Date;
+  /** Which API key asked; absent for a page. */
+  readonly openedBy?: string;
   /** False while the end may not be shown yet: nobody has come back with the response code. */
   readonly released: boolean;
 };
@@ -89,6 +91,7 @@ export const createRequestStore = (db: Database): RequestStore => ({
         released: 1,
         presented: null,
         answered_at: null,
+        opened_by: request.openedBy ?? null,
       })
       .execute();
   },
@@ -115,6 +118,7 @@ export const createRequestStore = (db: Database): RequestStore => ({
       ...(row.encryption_key === null ? {} : { encryptionKey: row.encryption_key }),
       ...(row.origin === null ? {} : { origin: row.origin }),
       ...(row.return_url === null ? {} : { returnUrl: row.return_url }),
+      ...(row.opened_by === null ? {} : { openedBy: row.opened_by }),
       ...(row.presented === null ? {} : { presented: row.presented }),
       ...(row.answered_at === null ? {} : { answeredAt: new Date(row.answered_at) }),
       ...(row.reason === null ? {} : { reason: row.reason }),

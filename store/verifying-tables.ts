@@ -37,6 +37,8 @@ export type VerifyingTables = {
     /** What the wallet showed, encrypted, for a report; goes with the session. */
     presented: string | null;
     answered_at: string | null;
+    /** Which API key asked; null for a page. */
+    opened_by: string | null;
   };
   /** One row per question whose asker wants to be told of its end; dropped once that has arrived. */
   request_webhooks: {

@@ -40,6 +40,7 @@ export type VerifierDeps = {
   readonly clock: Clock;
   readonly crypto: CryptoPort;
   readonly requests: Store['requests'];
+  readonly recordDeliveries: Store['recordDeliveries'];
   readonly receivedRecords: Store['receivedRecords'];
   readonly requestWebhooks: Store['requestWebhooks'];
   readonly changes: RequestChanges;

@@ -17,7 +17,7 @@ import { openRegister } from './register/index.ts';
 import { createVerdictCounts } from './report/verdict-counts.ts';
 import { createRequestChanges } from './request/changes.ts';
 import { tellEnds } from './request/tell-end.ts';
-import { recheckRecords } from './take-over/index.ts';
+import { recheckRecords, tellChanges } from './take-over/index.ts';
 import { createConfiguredLists } from './trust/configured-lists.ts';
 import { createDidCache } from './trust/did-cache.ts';
 import { createHeldFetch } from './trust/held-fetch.ts';
@@ -101,6 +101,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       requests: store.requests,
       requestWebhooks: store.requestWebhooks,
       receivedRecords: store.receivedRecords,
+      recordDeliveries: store.recordDeliveries,
       verifierApiKeys: store.verifierApiKeys,
       verdicts: createVerdictCounts(store.verdictCounts),
       register: openRegister(config, { store, hashSecret: keySecret, clock }),
@@ -131,16 +132,8 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
     forgetting.unref();
     const telling = repeat(
       tellEveryMs,
-      () =>
-        tellEnds({
-          requestWebhooks: store.requestWebhooks,
-          keySecret,
-          clock,
-          crypto: nodeCrypto,
-          log,
-          fetch,
-        }),
-      (error) => log.error({ err: error }, 'webhooks of requests were not sent'),
+      () => Promise.all([tellEnds({ ...deps, fetch }), tellChanges({ ...deps, fetch })]),
+      (error) => log.error({ err: error }, 'webhooks were not sent'),
     );
     const counting = repeat(flushEveryMs, deps.verdicts.flush, (error) =>
       log.error({ err: error }, 'counts were not written down'),

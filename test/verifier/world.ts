@@ -129,6 +129,7 @@ export async function createWorld(options: { register?: (parts: RegisterParts) =
     requests: store.requests,
     requestWebhooks: store.requestWebhooks,
     receivedRecords: store.receivedRecords,
+    recordDeliveries: store.recordDeliveries,
     verifierApiKeys: store.verifierApiKeys,
     verdicts: createVerdictCounts(store.verdictCounts),
     register: options.register?.({ store, hashSecret: keySecret, clock: () => now }),

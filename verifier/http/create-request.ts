@@ -3,11 +3,12 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { KlusCVError } from '../../core/errors.ts';
 import { clientIdPrefixes, Purpose, policyOf, presentationFormats } from '../../core/openid/index.ts';
-import { isLoopbackHttp, parseInput } from '../../server/index.ts';
+import { parseInput } from '../../server/index.ts';
 import type { VerifierDeps } from '../deps.ts';
 import { openRequest, requestUriOf } from '../request/open-request.ts';
 import { requestWebhookSecret } from '../request/tell-end.ts';
 import { type ApiKey, findApiKey } from './api-keys.ts';
+import { checkAddress } from './check-address.ts';
 import { setViewerCookie } from './viewer-cookie.ts';
 
 /** What every question says, by link or through the browser. */
@@ -46,9 +47,13 @@ export function createRequest(deps: VerifierDeps): RequestHandler {
     const { requestUriMethod, returnUrl, webhookUrl, ...question } = parseInput(Body, req.body);
     checkPurpose(question.purpose, key);
     if (returnUrl !== undefined) checkReturnUrl(returnUrl, question.flow, key, deps);
-    if (webhookUrl !== undefined) checkAddress('webhookUrl', webhookUrl, key, deps);
+    if (webhookUrl !== undefined) checkNamedAddress('webhookUrl', webhookUrl, key, deps);
     const { viewerToken, ...opened } = await openRequest(
-      { ...question, ...(returnUrl === undefined ? {} : { returnUrl }) },
+      {
+        ...question,
+        ...(returnUrl === undefined ? {} : { returnUrl }),
+        ...(key === undefined ? {} : { openedBy: key.keyId }),
+      },
       deps,
     );
     const { clientIdPrefix } = question;
@@ -78,16 +83,12 @@ export function checkPurpose(purpose: Purpose, key: ApiKey | undefined): void {
 
 /** An address to send people to is a gift to whoever wants to mislead them: only known callers name one. */
 function checkReturnUrl(url: string, flow: string, key: ApiKey | undefined, deps: VerifierDeps): void {
-  checkAddress('returnUrl', url, key, deps);
+  checkNamedAddress('returnUrl', url, key, deps);
   if (flow !== 'same-device')
     throw new KlusCVError('invalid_request', 'returnUrl: only in the same-device flow.');
 }
 
-/** An https address; plain http only between programs on one machine. */
-function checkAddress(name: string, url: string, key: ApiKey | undefined, deps: VerifierDeps): void {
+function checkNamedAddress(name: string, url: string, key: ApiKey | undefined, deps: VerifierDeps): void {
   if (!key) throw new KlusCVError('unauthorized', `${name}: for callers with an API key.`);
-  const { protocol, hash, username, password } = new URL(url);
-  const isSafe = protocol === 'https:' || (isLoopbackHttp(deps.url) && isLoopbackHttp(url));
-  if (!isSafe || hash !== '' || username !== '' || password !== '')
-    throw new KlusCVError('invalid_request', `${name}: must be an https address without a fragment.`);
+  checkAddress(name, url, deps);
 }

@@ -38,6 +38,8 @@ export const takeOverPaths = {
       responses: {
         200: { description: 'A record for each credential', ...jsonOf(refTo('TakenOver')) },
         400: problem,
+        404: problem,
+        409: problem,
         413: problem,
         ...refused,
       },
@@ -94,6 +96,17 @@ export const takeOverSchemas = {
     properties: {
       presentation: { type: ['string', 'object'] },
       credential: { type: ['string', 'object'], description: 'In place of a presentation.' },
+      requestId: {
+        ...text,
+        description:
+          'In place of a presentation: a question for the purpose `platform` that this key asked, once a wallet has answered it.',
+      },
+      webhookUrl: {
+        ...text,
+        format: 'uri',
+        description:
+          'Told of a later withdrawal or renewal: `received_record.changed`, signed as Standard Webhooks 1.0 has it.',
+      },
       reference: {
         ...text,
         maxLength: 200,
@@ -121,6 +134,10 @@ export const takeOverSchemas = {
       outcome,
       checkedAt: moment,
       verifier: text,
+      webhookSecret: {
+        ...text,
+        description: 'There when a webhookUrl was given; the same for all records of a key',
+      },
       records: {
         type: 'array',
         items: {

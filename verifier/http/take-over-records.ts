@@ -10,17 +10,33 @@ import type { StoredReceivedRecord } from '../../store/index.ts';
 import type { VerifierDeps } from '../deps.ts';
 import { receiveFile } from '../receive/index.ts';
 import { createContext } from '../report/create-context.ts';
-import { type TakenOver, TakeOverOrder, takeOver } from '../take-over/index.ts';
+import {
+  outcomeOfCode,
+  type TakenOver,
+  TakeOverOrder,
+  takeOver,
+  takeOverAnswer,
+} from '../take-over/index.ts';
+import { checkAddress } from './check-address.ts';
 import { keyOf } from './require-key.ts';
 
 /**
- * `POST`: 200 with a record for each credential, whatever its outcome. The body is `{presentation, reference?, …}`, or
- * the presentation, credential or file itself.
+ * `POST`: 200 with a record for each credential, whatever its outcome. The body is `{presentation, reference?, …}`,
+ * `{requestId, …}` for the answer to a question that this key asked, or the presentation, credential or file itself.
  */
 export function createReceivedRecord(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
     const { keyId: receiver } = await keyOf(req, deps);
-    const { bytes, order } = readBody(req.body instanceof Uint8Array ? req.body : new Uint8Array());
+    const { bytes, requestId, order } = readBody(
+      req.body instanceof Uint8Array ? req.body : new Uint8Array(),
+    );
+    if (order.webhookUrl !== undefined) checkAddress('webhookUrl', order.webhookUrl, deps);
+    if (requestId !== undefined) {
+      const taken = await takeOverAnswer(requestId, { order, receiver }, deps);
+      deps.verdicts.count('import', taken.outcome);
+      res.json(taken);
+      return;
+    }
     const received = await receiveFile({ bytes });
     if (received.ok) {
       const taken = await takeOver(received.value, { order, receiver }, deps);
@@ -80,18 +96,12 @@ export function dropReceivedRecord(deps: VerifierDeps): RequestHandler {
   };
 }
 
-const outcomeByCode: ReadonlyMap<string, string> = new Map([
-  ['status_revoked', 'revoked'],
-  ['status_copy_off', 'revoked'],
-  ['status_suspended', 'suspended'],
-]);
-
 function describeRecord(record: StoredReceivedRecord): object {
   const { recordId, platformName, code, receivedAt, checkedAt, changedAt } = record;
   return {
     recordId,
     platform: platformName,
-    outcome: outcomeByCode.get(code) ?? 'valid',
+    outcome: outcomeOfCode(code),
     code,
     receivedAt: receivedAt.toISOString(),
     checkedAt: checkedAt.toISOString(),
@@ -99,7 +109,14 @@ function describeRecord(record: StoredReceivedRecord): object {
   };
 }
 
-type Body = { readonly bytes: Uint8Array; readonly order: TakeOverOrder };
+type Body = {
+  readonly bytes: Uint8Array;
+  /** A question of this verifier whose answer is meant, in place of bytes. */
+  readonly requestId?: string;
+  readonly order: TakeOverOrder;
+};
+
+const RequestId = z.string().min(1).max(100);
 
 /** An order around a presentation, or the thing itself; an order that names a member twice is no order. */
 function readBody(bytes: Uint8Array): Body {
@@ -108,11 +125,20 @@ function readBody(bytes: Uint8Array): Body {
   if (!/^\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64)))) return alone;
   const parsed = parseStrictJson(new TextDecoder().decode(bytes));
   if (!parsed.ok || !isJsonObject(parsed.value)) return alone;
-  const { presentation, credential, ...order } = parsed.value;
+  const { presentation, credential, requestId, ...order } = parsed.value;
   const inside = presentation ?? credential;
-  if (inside === undefined || 'type' in order) return alone;
-  if (presentation !== undefined && credential !== undefined)
-    throw new KlusCVError('invalid_request', 'Either a presentation or a credential.');
+  if ((inside === undefined && requestId === undefined) || 'type' in order) return alone;
+  if ([presentation, credential, requestId].filter((one) => one !== undefined).length > 1)
+    throw new KlusCVError('invalid_request', 'One of a presentation, a credential or a requestId.');
+  if (requestId !== undefined) {
+    if ('nonce' in order || 'audience' in order)
+      throw new KlusCVError('invalid_request', 'A question of this verifier has its own nonce and audience.');
+    return {
+      bytes: new Uint8Array(),
+      requestId: parseInput(RequestId, requestId),
+      order: parseInput(TakeOverOrder, order),
+    };
+  }
   const text = typeof inside === 'string' ? inside : JSON.stringify(inside);
   return { bytes: toUtf8(text), order: parseInput(TakeOverOrder, order) };
 }

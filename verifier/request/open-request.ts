@@ -21,6 +21,8 @@ export type Question = {
   readonly clientIdPrefix: ClientIdPrefix;
   readonly origin?: string;
   readonly returnUrl?: string;
+  /** Which API key asks. */
+  readonly openedBy?: string;
 };
 
 export type OpenedRequest = {

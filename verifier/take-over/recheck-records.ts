@@ -4,6 +4,7 @@ import { recheckStatus, type StatusReference } from '../../core/verify/index.ts'
 import type { StoredReceivedRecord } from '../../store/index.ts';
 import { createContext } from '../report/create-context.ts';
 import { recheckAfterMs, type TakeOverDeps } from './take-over.ts';
+import { enqueueChange } from './tell-changes.ts';
 
 const Reference: z.ZodType<StatusReference> = z.union([
   z.strictObject({ kind: z.literal('token'), url: z.string(), index: z.int() }),
@@ -55,5 +56,6 @@ async function recheck(record: StoredReceivedRecord, deps: TakeOverDeps): Promis
     nextCheckAt: new Date(now.getTime() + recheckAfterMs),
     ...(isOther ? { changedAt: now } : {}),
   });
+  if (isOther) await enqueueChange(record, { code, at: now }, deps);
   return isOther;
 }

@@ -18,6 +18,7 @@ import type { VerifierDeps } from '../deps.ts';
 import { type ContextDeps, createContext } from '../report/create-context.ts';
 import { type NamedPeriod, nameOverlaps, type Overlap } from './name-overlaps.ts';
 import { type NormalizedRecord, normalizeRecord } from './normalize-record.ts';
+import { recordWebhookSecret } from './tell-changes.ts';
 
 const OwnPeriod = z
   .strictObject({ name: z.string().trim().min(1).max(200), from: z.iso.date(), to: z.iso.date() })
@@ -35,6 +36,8 @@ export const TakeOverOrder = z
     periods: z.array(OwnPeriod).max(200).default([]),
     /** False: nothing is kept, nothing is recognised later, and no withdrawal is reported. */
     keep: z.boolean().default(true),
+    /** Where to tell of a later withdrawal or renewal, signed with `webhookSecret` of the answer. */
+    webhookUrl: z.url().max(2000).optional(),
   })
   .refine(
     ({ audience, nonce }) => (audience === undefined) === (nonce === undefined),
@@ -53,6 +56,8 @@ export type TakenOver = {
   readonly outcome: Outcome;
   readonly checkedAt: string;
   readonly verifier: string;
+  /** Of all webhooks about this receiver's records; there when one was asked for. */
+  readonly webhookSecret?: string;
   readonly records: readonly {
     /** By which it can be asked about later; null when nothing was kept, as of an expired one. */
     readonly recordId: string | null;
@@ -66,7 +71,8 @@ export type TakenOver = {
   }[];
 };
 
-export type TakeOverDeps = ContextDeps & Pick<VerifierDeps, 'receivedRecords' | 'keySecret'>;
+export type TakeOverDeps = ContextDeps &
+  Pick<VerifierDeps, 'receivedRecords' | 'recordDeliveries' | 'keySecret'>;
 
 export const recheckAfterMs = 86_400_000;
 
@@ -81,6 +87,16 @@ export async function takeOver(
     order.audience === undefined || order.nonce === undefined
       ? await verifyReceived(received, context)
       : await verifyBound(received, { audience: order.audience, nonce: order.nonce }, deps);
+  return takeOverJudged({ received, report }, { order, receiver }, deps);
+}
+
+/** The same for what was judged already, with its report. */
+export async function takeOverJudged(
+  { received, report }: { readonly received: readonly Received[]; readonly report: Report },
+  { order, receiver }: { readonly order: TakeOverOrder; readonly receiver: string },
+  deps: TakeOverDeps,
+): Promise<TakenOver> {
+  const context = await createContext(deps);
   const traces = await traceCredentials(received, context);
   const found = report.credentials.map((credential, index) => ({
     credential,
@@ -105,8 +121,10 @@ export async function takeOver(
     const kept =
       same?.recordId ??
       (order.keep && outcome === 'valid'
-        ? await keep({ receiver, personHash, credentialHash, trace, record, code: plain.code }, deps)
+        ? await keep({ order, receiver, personHash, credentialHash, trace, record, code: plain.code }, deps)
         : null);
+    if (same !== undefined && order.webhookUrl !== undefined && order.webhookUrl !== same.webhookUrl)
+      await deps.receivedRecords.noteWebhook(same.recordId, order.webhookUrl);
     records.push({
       ...plain,
       recordId: kept,
@@ -119,7 +137,10 @@ export async function takeOver(
       record,
     });
   }
-  return { outcome: report.outcome, checkedAt: report.checkedAt, verifier: report.verifier, records };
+  const webhookSecret =
+    order.webhookUrl === undefined ? {} : { webhookSecret: recordWebhookSecret(deps.keySecret, receiver) };
+  const { outcome, checkedAt, verifier } = report;
+  return { outcome, checkedAt, verifier, ...webhookSecret, records };
 }
 
 async function verifyBound(
@@ -173,6 +194,7 @@ const presentedPeriod = ({ period, provenance }: NormalizedRecord): NamedPeriod[
 
 async function keep(
   found: {
+    readonly order: TakeOverOrder;
     readonly receiver: string;
     readonly personHash: string | undefined;
     readonly credentialHash: string;
@@ -182,7 +204,7 @@ async function keep(
   },
   { receivedRecords, clock }: TakeOverDeps,
 ): Promise<string> {
-  const { receiver, personHash, credentialHash, trace, code, record } = found;
+  const { order, receiver, personHash, credentialHash, trace, code, record } = found;
   const { provenance, period } = record;
   const recordId = randomUUID();
   const now = clock();
@@ -201,6 +223,7 @@ async function keep(
     checkedAt: now,
     nextCheckAt: new Date(now.getTime() + recheckAfterMs),
     forgetAt: new Date(provenance.validUntil ?? now.getTime() + recheckAfterMs),
+    ...(order.webhookUrl === undefined ? {} : { webhookUrl: order.webhookUrl }),
   });
   return recordId;
 }
