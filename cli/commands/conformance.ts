@@ -3,10 +3,11 @@ import type { Command } from 'commander';
 import { KlusCVError } from '../../core/errors.ts';
 import { startConformance } from '../conformance/start-conformance.ts';
 import { untilStopped } from '../until-stopped.ts';
+import { registerFileCalls } from './conformance-files.ts';
 
-/** `kluscv conformance`: the HTTPS server that the public W3C test suites run against, until Ctrl-C. */
+/** `kluscv conformance`: the HTTPS server that the public W3C test suites run against, until Ctrl-C; below it, their calls on files. */
 export function register(program: Command): void {
-  program
+  const command = program
     .command('conformance')
     .description('start the HTTPS server for the public W3C test suites')
     .option('--port <number>', 'where it listens, on this machine only', '4443')
@@ -22,4 +23,5 @@ export function register(program: Command): void {
       console.log(isJson ? JSON.stringify({ url, dids }) : `The conformance server is on ${url}.`);
       await untilStopped(server.close);
     });
+  registerFileCalls(command, program);
 }
