@@ -134,6 +134,8 @@ export const en: Words = {
       format_known: 'This is a KlusCV in a form that we know.',
       format_unreadable: 'This is not a KlusCV that we can read.',
       content_unknown: 'The issuer signed this, but not in the form of a KlusCV.',
+      base_proof_shown:
+        'This is the form for the wallet: the worker has not yet chosen from it what you may see.',
       issuer_listed: 'The issuer is on the list of issuers.',
       issuer_stopped: 'The issuer was on the list of issuers when this was signed. The platform has stopped.',
       issuer_not_listed: 'The issuer is not on the list of issuers.',
@@ -191,6 +193,7 @@ export const en: Words = {
     jwt: 'a credential of another kind',
     other_credential: 'a credential of another kind',
     damaged: 'a KlusCV that is damaged',
+    base_proof: 'a GigCV as it belongs in a wallet, from which nothing has been chosen yet',
     unknown_form: 'a certificate in a form that we do not know',
     pdf: 'a PDF',
     pdf_without: 'a PDF without a certificate in it',

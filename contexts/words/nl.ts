@@ -165,6 +165,8 @@ export const nl = {
       format_known: 'Dit is een KlusCV in een vorm die we kennen.',
       format_unreadable: 'Dit is geen KlusCV dat we kunnen lezen.',
       content_unknown: 'De uitgever heeft dit ondertekend, maar niet in de vorm van een KlusCV.',
+      base_proof_shown:
+        'Dit is de vorm voor de wallet: de werker heeft er nog niet uit gekozen wat u mag zien.',
       issuer_listed: 'De uitgever staat op de lijst van uitgevers.',
       issuer_stopped:
         'De uitgever stond op de lijst van uitgevers toen dit werd ondertekend. Het platform is gestopt.',
@@ -225,6 +227,7 @@ export const nl = {
     jwt: 'een bewijs van een andere soort',
     other_credential: 'een bewijs van een andere soort',
     damaged: 'een KlusCV dat beschadigd is',
+    base_proof: 'een KlusCV zoals die in een wallet hoort, waaruit nog niets is gekozen',
     unknown_form: 'een getuigschrift in een vorm die we niet kennen',
     pdf: 'een PDF',
     pdf_without: 'een PDF zonder getuigschrift erin',

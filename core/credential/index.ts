@@ -20,6 +20,7 @@ export {
 } from './format.ts';
 export { GigRating, GigRecord, GigStatus } from './gig-record.ts';
 export { createJwtCredential, jwtCredentialContexts } from './jwt-credential.ts';
+export { mandatoryClaims, mandatoryPointersOf } from './mandatory-claims.ts';
 export { recordFromClaims } from './record-from-claims.ts';
 export type { Row } from './row.ts';
 export {

@@ -9,7 +9,7 @@ const formatMetadata: ReadonlyMap<PresentationFormat, object> = new Map<Presenta
     'ldp_vc',
     {
       proof_type_values: ['DataIntegrityProof'],
-      cryptosuite_values: ['eddsa-rdfc-2022', 'ecdsa-rdfc-2019'],
+      cryptosuite_values: ['eddsa-rdfc-2022', 'ecdsa-rdfc-2019', 'ecdsa-sd-2023'],
     },
   ],
   ['jwt_vc_json', { alg_values: ['ES256', 'EdDSA'] }],

@@ -20,6 +20,7 @@ export {
   type DataIntegrityProblem,
   type DeriveProblem,
   deriveSdProof,
+  disclosureIdOf,
   issueDataIntegrity,
   issueSdBaseProof,
   kluscvCryptosuites,

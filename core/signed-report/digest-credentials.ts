@@ -10,12 +10,12 @@ export const hexDigest = async (bytes: Uint8Array, crypto: Pick<CryptoPort, 'sha
   toHex(await crypto.sha256(bytes));
 
 /** The digest of each credential in what was received, in its order. */
-export const digestCredentials = (
+export const digestCredentials = async (
   received: readonly Received[],
   crypto: Pick<CryptoPort, 'sha256'>,
-): Promise<{ format: string; sha256: string }[]> =>
-  Promise.all(
-    received
-      .flatMap(signedPartsOf)
-      .map(async ({ format, bytes }) => ({ format, sha256: await hexDigest(bytes, crypto) })),
+): Promise<{ format: string; sha256: string }[]> => {
+  const parts = (await Promise.all(received.map(signedPartsOf))).flat();
+  return Promise.all(
+    parts.map(async ({ format, bytes }) => ({ format, sha256: await hexDigest(bytes, crypto) })),
   );
+};

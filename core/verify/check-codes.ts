@@ -11,6 +11,7 @@ export const checkCodes = {
   format_known: ['format', 'pass', 'valid'],
   format_unreadable: ['format', 'fail', 'malformed'],
   content_unknown: ['format', 'fail', 'malformed'],
+  base_proof_shown: ['format', 'fail', 'malformed'],
 
   issuer_listed: ['issuer', 'pass', 'valid'],
   issuer_stopped: ['issuer', 'pass', 'valid'],

@@ -108,6 +108,7 @@ const failedSignature = (code: CheckCode, { codes, opened, platform }: Findings)
     return { ...known, codes: ['format_known', code] };
   if (code === 'issuer_unreachable' || code === 'signature_invalid')
     return { ...listed, codes: [...codes, code] };
+  if (code === 'base_proof_shown') return { ...listed, codes: [code, ...codes.slice(1)], seen: 'base_proof' };
   return { ...listed, codes: [code, ...codes.slice(1), 'signature_valid'], seen: 'unknown_form' };
 };
 

@@ -30,7 +30,7 @@ const traceCredential = async (
   if (!opened.ok || platform === undefined) return undefined;
   const signed = await opened.value.verify(platform, context);
   if (!signed.ok) return undefined;
-  const digest = await context.crypto.sha256(signedPartOf(credential));
+  const digest = await context.crypto.sha256(await signedPartOf(credential));
   return { digest, platformDid: platform.did, status: signed.value.status };
 };
 

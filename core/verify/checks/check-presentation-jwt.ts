@@ -27,7 +27,7 @@ const isSignedBy = async (
 };
 
 /** Members that say when it holds need not be there; the nonce makes it fresh. One that is there must be right. */
-const isInTime = ({ iat, nbf, exp }: JsonObject, { now, clockSkewSeconds }: VerifyContext): boolean => {
+const isInTime = ({ iat, nbf, exp }: JsonObject, now: Date, clockSkewSeconds: number): boolean => {
   const skew = clockSkewSeconds * 1000;
   const hasBegun = (value: unknown) => {
     const begin = parseNumericDate(value)?.getTime();
@@ -60,5 +60,6 @@ export const checkPresentationJwt = async (
   const { aud, nonce } = payload.value;
   const wrong = checkNonce({ audience: onlyOne(aud), nonce }, expected);
   if (wrong !== undefined) return wrong;
-  return isInTime(payload.value, context) ? 'holder_proved' : 'holder_proof_old';
+  const at = expected.presentedAt ?? context.now;
+  return isInTime(payload.value, at, context.clockSkewSeconds) ? 'holder_proved' : 'holder_proof_old';
 };

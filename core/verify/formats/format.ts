@@ -50,6 +50,8 @@ export type SignatureFailure =
   | 'signature_invalid'
   /** The platform's keys could not be fetched. */
   | 'issuer_unreachable'
+  /** The platform's own, in the form from which its holder has still to choose what is shown. */
+  | 'base_proof_shown'
   /** Signed by the platform, and not a KlusCV in the form that this version knows. */
   | 'content_unknown';
 

@@ -16,7 +16,7 @@ export const issuerKeyOf = async (
   { did, verificationMethod }: { readonly did: string; readonly verificationMethod: unknown },
   platform: Platform,
   context: VerifyContext,
-): Promise<Result<PublicJwk, Exclude<SignatureFailure, 'signature_invalid' | 'content_unknown'>>> => {
+): Promise<Result<PublicJwk, Extract<SignatureFailure, `issuer_${string}`>>> => {
   if (!belongsTo(verificationMethod, did)) return err('issuer_key_foreign');
   const keys = await loadKeys(did, 'assertionMethod', context);
   if (!keys.ok) return err('issuer_unreachable');

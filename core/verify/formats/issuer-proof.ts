@@ -1,5 +1,5 @@
 /** A Data Integrity proof by a platform, on a credential or on a status list (VC Data Integrity 1.0 section 4.4). */
-import { verifyDataIntegrity } from '../../proof/index.ts';
+import { type AcceptedCryptosuites, kluscvCryptosuites, verifyDataIntegrity } from '../../proof/index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
 import { isCompromised, platformByDid } from '../../trust/index.ts';
@@ -17,11 +17,13 @@ export const proofsOf = (document: JsonObject): readonly JsonObject[] => {
  * Whether every proof of `document` is by a key of `did` and holds.
  *
  * @param did on the scheme's list; its DID document may be fetched
+ * @param accepted the suites that are taken; those in which nothing is left out, unless others are named
  */
 export const verifyIssuerProof = async (
   document: JsonObject,
   did: string,
   context: VerifyContext,
+  accepted: AcceptedCryptosuites = kluscvCryptosuites,
 ): Promise<Result<undefined, SignatureFailure>> => {
   const methods = proofsOf(document).map((proof) => proof.verificationMethod);
   if (methods.length === 0) return err('signature_invalid');
@@ -40,8 +42,10 @@ export const verifyIssuerProof = async (
       expectedPurpose: 'assertionMethod',
       keyFor: async (method) => keys.value(method),
       now: context.now,
+      accepted,
     },
     context,
   );
-  return verified.ok ? ok(undefined) : err('signature_invalid');
+  if (verified.ok) return ok(undefined);
+  return err(verified.error.code === 'proof_base' ? 'base_proof_shown' : 'signature_invalid');
 };

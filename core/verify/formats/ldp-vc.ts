@@ -1,18 +1,19 @@
 /**
- * A KlusCV as W3C credential with a Data Integrity proof (VCDM 2.0). The proof covers the graph, we read the JSON:
- * so the JSON must be written exactly as the vocabulary writes it, or one graph could be told in two ways, one of
- * them without its end of validity.
+ * A KlusCV as W3C credential with a Data Integrity proof (VCDM 2.0), whole or derived from one by its holder. The proof covers
+ * the graph, we read the JSON: so the JSON must be written exactly as the vocabulary writes it, or one graph could be told in
+ * two ways, one of them without its end of validity.
  */
 import { z } from 'zod';
 import { kluscvContextUrl, kluscvSchemaUrl, kluscvType } from '../../../contexts/index.ts';
-import { Claims } from '../../credential/claims.ts';
+import { Claims, claimNames } from '../../credential/claims.ts';
+import { type AcceptedCryptosuites, kluscvCryptosuites } from '../../proof/index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
 import { platformByDid } from '../../trust/index.ts';
 import type { ReceivedCredential } from '../received.ts';
 import { bitstringStatusFrom } from './bitstring-status.ts';
 import type { FormatReader, Holder, SignatureFailure, SignedContent } from './format.ts';
-import { verifyIssuerProof } from './issuer-proof.ts';
+import { proofsOf, verifyIssuerProof } from './issuer-proof.ts';
 import { parseDateTimeStamp } from './numeric-date.ts';
 
 const Envelope = z.strictObject({
@@ -29,8 +30,28 @@ const Envelope = z.strictObject({
   proof: z.unknown(),
 });
 
-const isEachOnce = (concepts: readonly { readonly id: string }[] = []): boolean =>
-  new Set(concepts.map(({ id }) => id)).size === concepts.length;
+/** Of a derived one parts may have been kept back, inside a claim too; which of them can be told, the claims' own check says. */
+const DerivedEnvelope = Envelope.extend({
+  credentialSubject: z.strictObject({
+    id: z.string().optional(),
+    ...Object.fromEntries(claimNames.map((name) => [name, z.unknown().optional()])),
+  }),
+});
+
+/** The suite in which the holder shows parts. */
+const selectiveSuite = 'ecdsa-sd-2023';
+const acceptedSuites: AcceptedCryptosuites = new Map([
+  ...kluscvCryptosuites,
+  [selectiveSuite, new Set(['ES256'] as const)],
+]);
+
+const isDerived = (document: JsonObject): boolean =>
+  proofsOf(document).some(({ cryptosuite }) => cryptosuite === selectiveSuite);
+
+const isEachOnce = (concepts: unknown): boolean => {
+  const ids = [concepts ?? []].flat().map((concept) => (isJsonObject(concept) ? concept.id : concept));
+  return new Set(ids).size === ids.length;
+};
 
 /** In the graph a number has sixteen digits (JSON-LD 1.1 API section 8.6): one with more was not signed as it stands. */
 const isAsSigned = (value: unknown): boolean => {
@@ -42,9 +63,9 @@ const holderFrom = (id: string | undefined): Holder =>
   id === undefined ? { kind: 'none' } : { kind: 'did', did: id };
 
 const contentFrom = (document: JsonObject): Result<SignedContent, SignatureFailure> => {
-  const parsed = Envelope.safeParse(document);
+  const parsed = (isDerived(document) ? DerivedEnvelope : Envelope).safeParse(document);
   if (!parsed.success) return err('content_unknown');
-  const { id, ...claims } = parsed.data.credentialSubject;
+  const { id, ...claims }: JsonObject & { readonly id?: string | undefined } = parsed.data.credentialSubject;
   if (!isAsSigned(claims)) return err('content_unknown');
   // A concept named twice with the same figures is, in the graph, the concept named once.
   if (!isEachOnce(claims.skills) || !isEachOnce(claims.occupations)) return err('content_unknown');
@@ -69,7 +90,7 @@ export const readLdpVc: FormatReader<Extract<ReceivedCredential, { format: 'ldp_
     signedAt: parseDateTimeStamp(document.validFrom),
     findPlatform: (list) => platformByDid(list, issuer),
     verify: async (_platform, context) => {
-      const verified = await verifyIssuerProof(document, issuer, context);
+      const verified = await verifyIssuerProof(document, issuer, context, acceptedSuites);
       return verified.ok ? contentFrom(document) : verified;
     },
   });

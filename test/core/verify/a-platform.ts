@@ -1,7 +1,12 @@
 /** A platform for tests, with real keys, a real chain and real lists; nothing in it is a fake but the network. */
 import { kluscvVct, loadDocument } from '../../../contexts/index.ts';
 import { toUtf8 } from '../../../core/bytes.ts';
-import { createCredential, createJwtCredential, type PartialClaims } from '../../../core/credential/index.ts';
+import {
+  createCredential,
+  createJwtCredential,
+  mandatoryPointersOf,
+  type PartialClaims,
+} from '../../../core/credential/index.ts';
 import { createDidDocument, didWebFrom } from '../../../core/did/index.ts';
 import { createCertificateChain } from '../../../core/keys/certificates.ts';
 import type { PublicJwk } from '../../../core/keys/index.ts';
@@ -9,6 +14,7 @@ import {
   createCompact,
   issueDataIntegrity,
   issueJwtCredential,
+  issueSdBaseProof,
   issueSdJwt,
   type SecuredDocument,
 } from '../../../core/proof/index.ts';
@@ -167,6 +173,27 @@ export const createTestPlatform = async (name: string, url: string, { uris = [ur
   const ldp = (issuing: Issuing = {}, subjectId?: string): Promise<SecuredDocument> =>
     signDocument(unsigned(issuing, subjectId));
 
+  /** With a base proof, from which a holder derives; mandatory is what a KlusCV has as such unless told otherwise. */
+  const signSd = (
+    document: Readonly<Record<string, unknown>>,
+    mandatoryPointers: readonly string[] = mandatoryPointersOf(unsigned()),
+  ) =>
+    issueSdBaseProof(
+      { credential: document, verificationMethod: `${did}#p256-multikey`, created: now, mandatoryPointers },
+      {
+        signer: p256Signer,
+        loadDocument,
+        crypto: nodeCrypto,
+        randomBytes: nodeCrypto.randomBytes,
+        createEphemeralSigner: () => createNodeSigner(generatePrivateJwk('ES256')),
+      },
+    );
+
+  const ldpSd = (issuing: Issuing = {}, subjectId?: string) => {
+    const document = unsigned(issuing, subjectId);
+    return signSd(document, mandatoryPointersOf(document));
+  };
+
   const jwtPayload = (issuing: Issuing = {}, subjectId?: string) =>
     createJwtCredential({
       claims: issuing.claims ?? claims,
@@ -274,6 +301,8 @@ export const createTestPlatform = async (name: string, url: string, { uris = [ur
     ldp,
     unsigned,
     signDocument,
+    signSd,
+    ldpSd,
     jwtPayload,
     jwt,
     compact,

@@ -6,6 +6,7 @@ import { didJwkFrom, resolveDid } from '../../../core/did/index.ts';
 import { KlusCVError } from '../../../core/errors.ts';
 import {
   createPresentation,
+  deriveSdProof,
   presentJwtCredentials,
   presentSdJwt,
   type SecuredDocument,
@@ -75,6 +76,17 @@ export const createWorld = (
 };
 
 export const didJson = (document: DIDDocument): Uint8Array => toUtf8(JSON.stringify(document));
+
+/** What a holder shows of a credential with a base proof: these claims beside what is mandatory; or whatever is pointed to. */
+export const derive = async (
+  credential: Readonly<Record<string, unknown>>,
+  claims: readonly string[],
+  pointers: readonly string[] = claims.map((name) => `/credentialSubject/${name}`),
+): Promise<SecuredDocument> => {
+  const derived = await deriveSdProof({ credential, selectivePointers: pointers }, { loadDocument });
+  if (!derived.ok) throw new Error(`${derived.error.code}: ${derived.error.message}`);
+  return derived.value;
+};
 
 /** A worker's wallet: one key, under which it holds credentials and presents them. */
 export const createHolder = () => {

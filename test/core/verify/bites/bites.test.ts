@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadDocument } from '../../../../contexts/index.ts';
 import { issueDataIntegrity } from '../../../../core/proof/index.ts';
 import { now } from '../a-platform.ts';
+import { derive } from '../a-world.ts';
 import { compactCases } from './compact.cases.ts';
 import { jwtCases } from './jwt.cases.ts';
 import { ldpCases } from './ldp.cases.ts';
+import { ldpSdCases } from './ldp-sd.cases.ts';
 import { sdJwtCases } from './sd-jwt.cases.ts';
 import { audience, judge, nonce, proveEachBites, type Stage, setStage } from './stage.ts';
 
@@ -42,6 +44,30 @@ describe('W3C credential', () => {
     expect((await judge(stage, { handedIn: { format: 'ldp_vc', document } })).report.outcome).toBe('valid');
   });
   proveEachBites(ldpCases, () => stage);
+});
+
+describe('W3C credential of which the holder shows parts', () => {
+  test('nothing broken it is valid, and the holder is proved where a reader asked', async () => {
+    const { derived, worker } = stage;
+    const { report } = await judge(stage, { handedIn: { format: 'ldp_vc', document: derived } });
+    expect(report.outcome).toBe('valid');
+    const document = await worker.presentLdp([derived], { audience, nonce });
+    const shown = await judge(stage, { handedIn: { format: 'ldp_vp', document }, asked: true });
+    expect(shown.report).toMatchObject({ outcome: 'valid', credentials: [{ holder: 'proved' }] });
+    expect(shown.satisfied).toBe(true);
+  });
+  test('what is kept back inside a claim takes the claim away, and nothing else', async () => {
+    const pointers = ['/credentialSubject/name', '/credentialSubject/rating/ratingValue'];
+    const document = await derive(stage.ldpSd, [], [...pointers, '/credentialSubject/hoursByYear/1']);
+    const { report } = await judge(stage, { handedIn: { format: 'ldp_vc', document } });
+    expect(report.outcome).toBe('valid');
+    expect(report.credentials[0]?.checks.map(({ code }) => code)).toContain('claims_incomplete');
+    expect(report.credentials[0]?.record).toMatchObject({ name: 'Samira de Vries', gigsCompleted: 214 });
+    expect(report.credentials[0]?.record).toHaveProperty('hoursByYear', { 2026: 162.5 });
+    expect(report.credentials[0]?.record).not.toHaveProperty('rating');
+    expect(report.credentials[0]?.record).not.toHaveProperty('weeksWorked');
+  });
+  proveEachBites(ldpSdCases, () => stage);
 });
 
 describe('W3C credential as a JWT', () => {

@@ -14,11 +14,14 @@ import {
   verifyReceived,
 } from '../../../../core/verify/index.ts';
 import { createTestPlatform } from '../a-platform.ts';
-import { createHolder, createWorld, trustList } from '../a-world.ts';
+import { createHolder, createWorld, derive, trustList } from '../a-world.ts';
 
 export const audience = 'x509_hash:Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyMDE';
 export const nonce = 'n-0S6_WzA2Mj_n-0S6_WzA2Mj';
 const asked: Asked = { audience, nonce, requiredClaims: ['gigsCompleted'] };
+
+/** Beside what is mandatory. */
+export const shownClaims = ['name', 'nameBasis', 'hoursWorked', 'hoursByYear', 'skills', 'rating'];
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;
 
@@ -28,6 +31,7 @@ export const setStage = async () => {
   const dagploeg = await createTestPlatform('Dagploeg', 'https://dagploeg.example');
   const stranger = await createTestPlatform('Vreemd', 'https://vreemd.example');
   const [worker, thief] = [createHolder(), createHolder()];
+  const ldpSd = await poetsmaat.ldpSd({}, worker.did);
   return {
     poetsmaat,
     dagploeg,
@@ -38,6 +42,9 @@ export const setStage = async () => {
     sdJwt: await poetsmaat.sdJwt({}, worker.signer.publicJwk),
     ldp: await poetsmaat.ldp({}, worker.did),
     jwt: await poetsmaat.jwt({}, worker.did),
+    ldpSd,
+    /** What the worker shows of it. */
+    derived: await derive(ldpSd, shownClaims),
     compact: await poetsmaat.compact(),
   };
 };
