@@ -136,3 +136,51 @@ declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
   }): Cryptosuite;
   export function createVerifyCryptosuite(): Cryptosuite;
 }
+
+declare module '@digitalbazaar/bls12-381-multikey' {
+  export const ALGORITHMS: { readonly BBS_BLS12381_SHA256: 'BBS-BLS12-381-SHA-256' };
+  type Messages = { readonly header: Uint8Array; readonly messages: readonly Uint8Array[] };
+  export type BbsKeyPair = {
+    readonly publicKey: Uint8Array;
+    readonly publicKeyMultibase: string;
+    signer(): {
+      readonly id: string;
+      readonly algorithm: string;
+      readonly publicKey: Uint8Array;
+      multisign(options: Messages): Promise<Uint8Array>;
+    };
+    verifier(): {
+      multiverify(
+        options: Messages & { readonly proof: Uint8Array; readonly presentationHeader: Uint8Array },
+      ): Promise<boolean>;
+    };
+    deriveProof(
+      options: Messages & {
+        readonly signature: Uint8Array;
+        readonly presentationHeader: Uint8Array;
+        readonly disclosedMessageIndexes: readonly number[];
+      },
+    ): Promise<Uint8Array>;
+  };
+  export function fromRaw(options: {
+    algorithm: string;
+    publicKey: Uint8Array;
+    secretKey?: Uint8Array;
+  }): Promise<BbsKeyPair>;
+  export function generateBbsKeyPair(options: {
+    algorithm: string;
+    seed?: Uint8Array;
+    id?: string;
+    controller?: string;
+  }): Promise<BbsKeyPair>;
+}
+
+declare module '@digitalbazaar/bbs-2023-cryptosuite' {
+  import type { Cryptosuite } from '@digitalbazaar/data-integrity';
+  export function createSignCryptosuite(options?: { mandatoryPointers?: readonly string[] }): Cryptosuite;
+  export function createDiscloseCryptosuite(options?: {
+    proofId?: string;
+    selectivePointers?: readonly string[];
+  }): Cryptosuite;
+  export function createVerifyCryptosuite(): Cryptosuite;
+}

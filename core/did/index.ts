@@ -4,4 +4,10 @@ export { didKeyFrom, didKeyMethodId, resolveDidKey } from './did-key.ts';
 export type { DidError } from './did-resolution.ts';
 export { type DidWebOptions, didWebFrom, didWebUrl, parseDidDocument } from './did-web.ts';
 export { resolveDid } from './resolve-did.ts';
-export { findVerificationMethod, isInForce, type ProofPurpose, publicJwkOf } from './verification-method.ts';
+export {
+  findVerificationMethod,
+  isInForce,
+  type ProofPurpose,
+  publicJwkOf,
+  verificationKeyOf,
+} from './verification-method.ts';

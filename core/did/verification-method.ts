@@ -1,7 +1,8 @@
 /** Keys in DID documents (Controlled Identifiers 1.0 section 2.2): from a verification method to a key and back. */
 import type { DIDDocument, VerificationMethod } from 'did-resolver';
+import { BlsPublicKey, isBlsPublicKey, type VerificationKey } from '../keys/bls-key.ts';
 import type { PublicJwk } from '../keys/jwk.ts';
-import { multikeyFrom, publicJwkFromMultikey } from '../keys/multikey.ts';
+import { multikeyFrom, verificationKeyFromMultikey } from '../keys/multikey.ts';
 import { parsePublicJwk } from '../keys/parse-public-jwk.ts';
 
 /** What a key may be used for: to vouch for credentials, or to prove who is presenting. */
@@ -11,12 +12,12 @@ export type ProofPurpose = 'assertionMethod' | 'authentication';
 export const createMultikeyMethod = (
   id: string,
   controller: string,
-  publicJwk: PublicJwk,
+  key: VerificationKey,
 ): VerificationMethod => ({
   id,
   type: 'Multikey',
   controller,
-  publicKeyMultibase: multikeyFrom(publicJwk),
+  publicKeyMultibase: multikeyFrom(key),
 });
 
 /** A verification method of type JsonWebKey. */
@@ -31,20 +32,41 @@ export const createJsonWebKeyMethod = (
   publicKeyJwk: { ...publicJwk },
 });
 
-/** The key of a verification method; undefined when its type or key is none that we know. */
-export const publicJwkOf = (method: VerificationMethod): PublicJwk | undefined => {
+/** Ed25519 alone may stand under the older type of its own. */
+const keyIn2020Form = (text: string): VerificationKey | undefined => {
+  const key = verificationKeyFromMultikey(text);
+  return key?.crv === 'Ed25519' ? key : undefined;
+};
+
+const blsKeyOf = (jwk: unknown): BlsPublicKey | undefined => {
+  if (typeof jwk !== 'object' || jwk === null || 'd' in jwk) return undefined;
+  return BlsPublicKey.safeParse(jwk).data;
+};
+
+/**
+ * The key of a verification method, BLS12-381 among them; undefined when its type or key is none that we know, or when it has
+ * the key in more than one form: then it would not be clear which of them counts (Controlled Identifiers 1.0 section 2.2).
+ */
+export const verificationKeyOf = (method: VerificationMethod): VerificationKey | undefined => {
+  const { publicKeyMultibase, publicKeyJwk } = method;
+  if (publicKeyMultibase !== undefined && publicKeyJwk !== undefined) return undefined;
   switch (method.type) {
     case 'Multikey':
+      return publicKeyMultibase === undefined ? undefined : verificationKeyFromMultikey(publicKeyMultibase);
     case 'Ed25519VerificationKey2020':
-      return method.publicKeyMultibase === undefined
-        ? undefined
-        : publicJwkFromMultikey(method.publicKeyMultibase);
+      return publicKeyMultibase === undefined ? undefined : keyIn2020Form(publicKeyMultibase);
     case 'JsonWebKey':
     case 'JsonWebKey2020':
-      return parsePublicJwk(method.publicKeyJwk);
+      return parsePublicJwk(publicKeyJwk) ?? blsKeyOf(publicKeyJwk);
     default:
       return undefined;
   }
+};
+
+/** The same for keys that a KlusCV or a JOSE signature can be verified with. */
+export const publicJwkOf = (method: VerificationMethod): PublicJwk | undefined => {
+  const key = verificationKeyOf(method);
+  return key === undefined || isBlsPublicKey(key) ? undefined : key;
 };
 
 /** The members that end a key (Controlled Identifiers 1.0 section 2.2). */

@@ -10,8 +10,11 @@ export { disclosureIdOf } from './data-integrity/disclosure-id.ts';
 export type { Proof } from './data-integrity/parse-proofs.ts';
 export {
   type BaseProofRequest,
+  type BbsSigner,
+  type BbsSigningTools,
   type DeriveProblem,
   deriveSdProof,
+  issueBbsBaseProof,
   issueSdBaseProof,
   type SdSigningTools,
 } from './data-integrity/selective-disclosure.ts';

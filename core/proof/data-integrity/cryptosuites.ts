@@ -28,6 +28,7 @@ export type AcceptedCryptosuites = ReadonlyMap<string, ReadonlySet<KeyAlgorithm>
 /** The suites of selective disclosure. Their code is large, and loaded only when a proof of theirs is met. */
 export const disclosureSuites: AcceptedCryptosuites = new Map<CryptosuiteName, ReadonlySet<KeyAlgorithm>>([
   ['ecdsa-sd-2023', new Set(['ES256'])],
+  ['bbs-2023', new Set(['BBS'])],
 ]);
 
 /** What a KlusCV and a presentation of one may be signed with. */

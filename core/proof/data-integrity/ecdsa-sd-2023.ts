@@ -2,7 +2,6 @@
  * ecdsa-sd-2023 (vc-di-ecdsa section 3.6): every statement of a document is signed by itself, with a key made for this
  * document alone, so that its holder can show some of them. P-256 only.
  */
-import { canonicalize, selectJsonLd, stripBlankNodePrefixes } from '@digitalbazaar/di-sd-primitives';
 import { type Bytes, concatBytes, toUtf8 } from '../../bytes.ts';
 import { fromBase58 } from '../../keys/base58.ts';
 import type { PublicJwk } from '../../keys/jwk.ts';
@@ -10,17 +9,17 @@ import { multikeyFrom, publicJwkFromMultikeyBytes } from '../../keys/multikey.ts
 import type { CryptoPort, RandomBytes, Signer } from '../../ports.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { JsonObject } from '../../strict-json.ts';
-import { canonize } from '../canonical/index.ts';
 import type { Problem } from '../problem.ts';
-import { type HashTools, hashText, withDocumentContext } from './hash-data.ts';
+import { chooseStatements } from './choose-statements.ts';
+import { hasPrefix } from './disclosure-value.ts';
+import { type HashTools, hashProofOptions, hashText } from './hash-data.ts';
 import {
   createSdBaseValue,
   createSdDerivedValue,
-  isSdBaseValue,
   parseSdBaseValue,
   parseSdDerivedValue,
 } from './sd-proof-value.ts';
-import { groupStatements, labelsByHmac, relabelledStatements } from './statements.ts';
+import { groupStatements, labelsByHmac, partStatements, relabelledStatements } from './statements.ts';
 
 export type SdSigningTools = HashTools & {
   /** The issuer's key, P-256. */
@@ -31,9 +30,6 @@ export type SdSigningTools = HashTools & {
 };
 
 export type SdProblem = Problem<'proof_malformed' | 'proof_base' | 'proof_signature' | 'document_invalid'>;
-
-const hashOptions = async (options: JsonObject, document: JsonObject, { crypto, loadDocument }: HashTools) =>
-  hashText(await canonize(withDocumentContext(options, document), { loadDocument }), 'sha256', crypto);
 
 const dataFor = (proofHash: Uint8Array, publicKey: Uint8Array, mandatoryHash: Uint8Array): Bytes =>
   concatBytes(proofHash, publicKey, mandatoryHash);
@@ -61,7 +57,7 @@ export const signSdBase = async (
   const signatures: Uint8Array[] = [];
   for (const nquad of groups.mandatory.nonMatching.values())
     signatures.push(await ephemeral.sign(toUtf8(nquad)));
-  const proofHash = await hashOptions(options, document, tools);
+  const proofHash = await hashProofOptions(options, document, tools);
   const mandatory = [...groups.mandatory.matching.values()].join('');
   const mandatoryHash = await hashText(mandatory, 'sha256', tools.crypto);
   const baseSignature = await tools.signer.sign(dataFor(proofHash, publicKey, mandatoryHash));
@@ -83,40 +79,17 @@ export const deriveSd = async (
 ): Promise<Result<{ readonly document: JsonObject; readonly proofValue: string }, SdProblem>> => {
   const base = parseSdBaseValue(value);
   if (!base) return err({ code: 'proof_malformed', message: 'There is no base proof to derive from.' });
-  const { mandatoryPointers } = base;
-  const combinedPointers = [...mandatoryPointers, ...selectivePointers];
+  const { mandatoryPointers, baseSignature, publicKey } = base;
   try {
-    const { groups, labelMap } = await groupStatements(
-      {
-        document,
-        labels: await labelsByHmac(base.hmacKey),
-        groups: { mandatory: mandatoryPointers, selective: selectivePointers, combined: combinedPointers },
-      },
+    const labels = await labelsByHmac(base.hmacKey);
+    const choice = await chooseStatements(
+      { document, labels, mandatoryPointers, selectivePointers },
       loadDocument,
     );
-    const { mandatory, selective, combined } = groups;
-    const shown = selectJsonLd({ document, pointers: combinedPointers });
-    if (shown === null) return err({ code: 'document_invalid', message: 'Nothing was chosen to be shown.' });
-    const mandatoryIndexes = [...combined.matching.keys()].flatMap((absolute, relative) =>
-      mandatory.matching.has(absolute) ? [relative] : [],
-    );
-    const signatures = [...mandatory.nonMatching.keys()].flatMap((absolute, index) => {
-      const signature = base.signatures[index];
-      return selective.matching.has(absolute) && signature ? [signature] : [];
-    });
-    let canonicalIdMap = new Map<string, string>();
-    await canonicalize(combined.deskolemizedNQuads.join(''), {
-      documentLoader: loadDocument,
-      inputFormat: 'application/n-quads',
-      canonicalIdMap,
-    });
-    canonicalIdMap = stripBlankNodePrefixes(canonicalIdMap);
-    const labels = [...canonicalIdMap].flatMap(([input, canonical]) => {
-      const label = labelMap.get(input);
-      return label === undefined ? [] : [[canonical, label] as const];
-    });
-    const { baseSignature, publicKey } = base;
-    const derived = { baseSignature, publicKey, signatures, labelMap: new Map(labels), mandatoryIndexes };
+    const { shown, selectiveIndexes, mandatoryIndexes, labelMap } = choice;
+    if (!shown) return err({ code: 'document_invalid', message: 'Nothing was chosen to be shown.' });
+    const signatures = selectiveIndexes.flatMap((index) => base.signatures[index] ?? []);
+    const derived = { baseSignature, publicKey, signatures, labelMap, mandatoryIndexes };
     return ok({ document: shown, proofValue: createSdDerivedValue(derived) });
   } catch {
     return err({ code: 'document_invalid', message: 'The document and the choice do not go together.' });
@@ -138,7 +111,7 @@ export const verifySdDerived = async (
   },
   { crypto, loadDocument }: HashTools & { readonly crypto: Pick<CryptoPort, 'verifySignature' | 'digest'> },
 ): Promise<Result<undefined, SdProblem>> => {
-  if (isSdBaseValue(value))
+  if (hasPrefix(value, 'sdBase'))
     return err({ code: 'proof_base', message: 'This is the proof that a holder derives others from.' });
   const derived = parseSdDerivedValue(value);
   const ephemeral = derived && publicJwkFromMultikeyBytes(derived.publicKey);
@@ -152,19 +125,17 @@ export const verifySdDerived = async (
   let proofHash: Uint8Array;
   try {
     statements = await relabelledStatements(document, derived.labelMap, loadDocument);
-    proofHash = await hashOptions(options, document, { crypto, loadDocument });
+    proofHash = await hashProofOptions(options, document, { crypto, loadDocument });
   } catch {
     return err({
       code: 'document_invalid',
       message: 'The document uses a context or a term that is not defined, or is not the one that was shown.',
     });
   }
-  const mandatoryIndexes = new Set(derived.mandatoryIndexes);
-  if (derived.mandatoryIndexes.some((index) => index >= statements.length)) return refused;
-  const mandatory = statements.filter((_, index) => mandatoryIndexes.has(index));
-  const others = statements.filter((_, index) => !mandatoryIndexes.has(index));
-  if (others.length !== derived.signatures.length) return refused;
-  const mandatoryHash = await hashText(mandatory.join(''), 'sha256', crypto);
+  const parted = partStatements(statements, derived.mandatoryIndexes);
+  if (parted?.others.length !== derived.signatures.length) return refused;
+  const { mandatory, others } = parted;
+  const mandatoryHash = await hashText(mandatory, 'sha256', crypto);
   const data = dataFor(proofHash, derived.publicKey, mandatoryHash);
   if (!(await crypto.verifySignature('ES256', key, data, derived.baseSignature))) return refused;
   for (const [index, nquad] of others.entries()) {

@@ -3,7 +3,7 @@ import { sha256, sha384 } from '@noble/hashes/sha2.js';
 import { type Bytes, concatBytes, toUtf8 } from '../../bytes.ts';
 import type { CryptoPort, HashName } from '../../ports.ts';
 import type { JsonObject } from '../../strict-json.ts';
-import type { DocumentLoader } from '../canonical/index.ts';
+import { canonize, type DocumentLoader } from '../canonical/index.ts';
 import { contextsOf, dataIntegrityContext, definesProofs } from './contexts.ts';
 import type { HashingSuite } from './cryptosuite.ts';
 
@@ -63,4 +63,14 @@ export const createHashData = async (
   const read = suite.carriesContext ? options : withDocumentContext(options, document);
   const text = await suite.canonize(read, { loadDocument, hash, crypto });
   return concatBytes(await hashText(text, hash, crypto), documentHash);
+};
+
+/** The hash of a proof's options in the suites of selective disclosure (vc-di-ecdsa section 3.6.5). */
+export const hashProofOptions = async (
+  options: JsonObject,
+  document: JsonObject,
+  { crypto, loadDocument }: HashTools,
+): Promise<Uint8Array> => {
+  const read = withDocumentContext(options, document);
+  return hashText(await canonize(read, { loadDocument }), 'sha256', crypto);
 };

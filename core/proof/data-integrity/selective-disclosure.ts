@@ -8,6 +8,7 @@ import type { CryptoPort } from '../../ports.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
 import type { Problem } from '../problem.ts';
+import type { BbsSigningTools } from './bbs-2023.ts';
 import { withProofContext } from './contexts.ts';
 import { disclosureSuites } from './cryptosuites.ts';
 import { toDateTimeStamp } from './date-time-stamp.ts';
@@ -16,6 +17,7 @@ import type { HashTools } from './hash-data.ts';
 import { parseProofs } from './parse-proofs.ts';
 import { defaultMandatoryPointers, findPointerProblem } from './pointers.ts';
 
+export type { BbsSigner, BbsSigningTools } from './bbs-2023.ts';
 export type { SdSigningTools } from './ecdsa-sd-2023.ts';
 
 export type DeriveProblem =
@@ -33,7 +35,7 @@ export type BaseProofRequest = {
 };
 
 /** The document without a proof, the proof's members, and the pointers: what both suites begin with. */
-export const prepareBaseProof = (
+const prepareBaseProof = (
   cryptosuite: 'ecdsa-sd-2023' | 'bbs-2023',
   { credential, verificationMethod, created, mandatoryPointers, proofId, expires }: BaseProofRequest,
 ) => {
@@ -56,7 +58,7 @@ export const prepareBaseProof = (
 };
 
 /** The signing of a base proof, with every failure of JSON-LD as `invalid_request`. */
-export const orInvalidRequest = async (signing: Promise<string>): Promise<string> => {
+const orInvalidRequest = async (signing: Promise<string>): Promise<string> => {
   try {
     return await signing;
   } catch (cause) {
@@ -82,6 +84,23 @@ export const issueSdBaseProof = async (
   const { signSdBase } = await import('./ecdsa-sd-2023.ts');
   const proofValue = await orInvalidRequest(signSdBase(prepared, tools));
   return { ...prepared.document, proof: { ...prepared.options, proofValue } };
+};
+
+/**
+ * Signs a credential with a bbs-2023 base proof, for its holder alone. The proof has no `created`, by which proofs derived
+ * from it could be told to belong together. Throws as `issueSdBaseProof`.
+ */
+export const issueBbsBaseProof = async (
+  request: BaseProofRequest,
+  tools: BbsSigningTools,
+): Promise<JsonObject & { readonly proof: object }> => {
+  const { document, options, mandatoryPointers } = prepareBaseProof('bbs-2023', request);
+  const { created: _, ...timeless } = options;
+  const { signBbsBase } = await import('./bbs-2023.ts');
+  const proofValue = await orInvalidRequest(
+    signBbsBase({ document, options: timeless, mandatoryPointers }, tools),
+  );
+  return { ...document, proof: { ...timeless, proofValue } };
 };
 
 const problem = (code: DeriveProblem['code'], message: string) => err({ code, message });
@@ -113,8 +132,11 @@ export const deriveSdProof = async (
   const { proof: _, ...document } = credential;
   const wrong = findPointerProblem(document, selectivePointers);
   if (wrong !== undefined) return problem('pointer_invalid', wrong);
-  const { deriveSd } = await import('./ecdsa-sd-2023.ts');
-  const derived = await deriveSd({ document, value: base.value, selectivePointers }, { loadDocument });
+  const request = { document, value: base.value, selectivePointers };
+  const derived =
+    base.proof.cryptosuite === 'bbs-2023'
+      ? await (await import('./bbs-2023.ts')).deriveBbs(request, { loadDocument })
+      : await (await import('./ecdsa-sd-2023.ts')).deriveSd(request, { loadDocument });
   if (!derived.ok) return derived;
   const { proofValue } = derived.value;
   const original = isJsonObject(credential.proof) ? credential.proof : base.proof;
@@ -134,8 +156,10 @@ export const verifyDisclosure = async (
   },
   tools: HashTools & { readonly crypto: Pick<CryptoPort, 'verifySignature' | 'digest'> },
 ): Promise<Result<undefined, SdProblem>> => {
+  if (isBlsPublicKey(key)) {
+    const { verifyBbsDerived } = await import('./bbs-2023.ts');
+    return verifyBbsDerived({ ...given, key }, tools);
+  }
   const { verifySdDerived } = await import('./ecdsa-sd-2023.ts');
-  return isBlsPublicKey(key)
-    ? err({ code: 'proof_signature', message: 'The key is not one for this cryptosuite.' })
-    : verifySdDerived({ ...given, key }, tools);
+  return verifySdDerived({ ...given, key }, tools);
 };

@@ -23,6 +23,16 @@ const namesBlankNodes = (document: JsonObject): boolean => /_:|urn:bnid:/.test(J
 export const labelsByHmac = async (hmacKey: Uint8Array): Promise<LabelMapFactory> =>
   createHmacIdLabelMapFunction({ hmac: await createHmac({ key: hmacKey }) });
 
+/** The same labels, sorted and numbered (vc-di-bbs section 3.2.2): every statement is then as long for every holder. */
+export const labelsByShuffle = async (hmacKey: Uint8Array): Promise<LabelMapFactory> => {
+  const byHmac = await labelsByHmac(hmacKey);
+  return async (given) => {
+    const labels = await byHmac(given);
+    const sorted = [...labels.values()].sort();
+    return new Map([...labels].map(([input, label]) => [input, `b${sorted.indexOf(label)}`]));
+  };
+};
+
 /**
  * The statements of a document, grouped by what pointers select (section 3.4.16). Rejects when a term or context is not
  * defined, or a pointer selects nothing.
@@ -78,4 +88,17 @@ export const relabelledStatements = async (
     .slice(0, -1)
     .map((nquad) => `${relabelStatement(nquad, labels)}\n`)
     .sort();
+};
+
+/** Mandatory statements as one text, and the others; undefined when an index points behind the last one. */
+export const partStatements = (
+  statements: readonly string[],
+  mandatoryIndexes: readonly number[],
+): { readonly mandatory: string; readonly others: readonly string[] } | undefined => {
+  if (mandatoryIndexes.some((index) => index >= statements.length)) return undefined;
+  const indexes = new Set(mandatoryIndexes);
+  return {
+    mandatory: statements.filter((_, index) => indexes.has(index)).join(''),
+    others: statements.filter((_, index) => !indexes.has(index)),
+  };
 };
