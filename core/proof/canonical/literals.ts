@@ -20,18 +20,26 @@ export const escapeText = (text: string): string | undefined => {
   return text.replace(escaped, (sign) => escapes[sign] ?? sign);
 };
 
-/** A number that JSON-LD takes for an xsd:double, in its canonical form; undefined when the library's is in doubt. */
-const writeDouble = (value: number): string | undefined => {
-  const text = String(value);
-  if (!text.includes('.') || text.includes('e')) return undefined;
+/**
+ * Below these, by the number of digits before the point, half the distance to the next double is less than half a unit of
+ * the sixteenth digit: a decimal of fifteen digits or fewer is then what its double is when rounded to sixteen.
+ */
+const exactBelow: readonly number[] = [0, 8, 64, 512, 8192, 65536, 524288];
+
+/** The canonical form of a number that is written with a point and without an exponent, as the library makes it. */
+export const writeDouble = (value: number, text: string): string => {
+  const digits = text.indexOf('.');
+  if (value >= 1 && text.length <= 16 && value < (exactBelow[digits] ?? 0)) {
+    return `${text.charAt(0)}.${text.slice(1, digits)}${text.slice(digits + 1)}E${digits - 1}`;
+  }
   return value.toExponential(15).replace(/(\d)0*e\+?/, '$1E');
 };
 
 const writeNumber = (value: number, { integer, double }: LiteralEnds): string | undefined => {
   if (Number.isSafeInteger(value)) return Object.is(value, -0) ? undefined : `"${value}${integer}`;
-  if (double === undefined || !Number.isFinite(value)) return undefined;
-  const text = writeDouble(value);
-  return text === undefined ? undefined : `"${text}${double}`;
+  const text = String(value);
+  if (double === undefined || !text.includes('.') || text.includes('e')) return undefined;
+  return `"${writeDouble(value, text)}${double}`;
 };
 
 /** The literal and the end of its line; undefined is outside. */

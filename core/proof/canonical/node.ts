@@ -23,21 +23,15 @@ export const addLine = ({ lines, ranks }: GraphNode, rank: number, line: string)
   let index = lines.length;
   while (index > 0) {
     const before = ranks[index - 1] ?? 0;
-    if (before < rank) break;
-    if (before === rank) {
-      const other = lines[index - 1] ?? '';
-      if (other === line) return false;
-      if (other < line) break;
-    }
+    const other = lines[index - 1] ?? '';
+    if (before < rank || (before === rank && other < line)) break;
+    if (before === rank && other === line) return false;
+    lines[index] = other;
+    ranks[index] = before;
     index -= 1;
   }
-  if (index === lines.length) {
-    lines.push(line);
-    ranks.push(rank);
-  } else {
-    lines.splice(index, 0, line);
-    ranks.splice(index, 0, rank);
-  }
+  lines[index] = line;
+  ranks[index] = rank;
   return true;
 };
 

@@ -10,6 +10,7 @@ import {
   prepareTables,
   withoutCompiledCanonicalization,
 } from '../../../../core/proof/canonical/index.ts';
+import { writeDouble } from '../../../../core/proof/canonical/literals.ts';
 import { baseDocuments } from '../../../fuzz/canonical/base-documents.ts';
 import { compare } from '../../../fuzz/canonical/compare.ts';
 import { documentOf } from '../../../fuzz/canonical/run.ts';
@@ -126,4 +127,42 @@ describe('the compiled path', () => {
     expect(await counted({ loadDocument, hash: 'sha384' })).toBe('0 1');
     expect(await counted({ loadDocument: withoutCompiledCanonicalization(loadDocument) })).toBe('0 1');
   });
+});
+
+describe('an xsd:double', () => {
+  const byLibrary = (value: number): string => value.toExponential(15).replace(/(\d)0*e\+?/, '$1E');
+
+  test('of few digits is written without rounding, and is what rounding gives', () => {
+    const decimal = fc
+      .tuple(
+        fc.integer({ min: 1, max: 2_000_000 }),
+        fc.integer({ min: 1, max: 999_999_999 }),
+        fc.integer({ min: 1, max: 9 }),
+      )
+      .map(([whole, part, places]) =>
+        Number(`${whole % 10 ** (1 + (part % 7))}.${String(part).padStart(9, '0').slice(0, places)}`),
+      );
+    fc.assert(
+      fc.property(fc.oneof(decimal, fc.double({ min: 0, max: 1e6, noNaN: true })), (value) => {
+        const text = String(value);
+        fc.pre(text.includes('.') && !text.includes('e'));
+        expect(writeDouble(value, text)).toBe(byLibrary(value));
+        expect(writeDouble(-value, `-${text}`)).toBe(byLibrary(-value));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  test.each([
+    [8.7],
+    [9.7],
+    [7.999999999999],
+    [64.1],
+    [99.99],
+    [511.99],
+    [512.01],
+    [8191.99],
+    [65535.9],
+    [524287.9],
+  ])('of %d', (value) => expect(writeDouble(value, String(value))).toBe(byLibrary(value)));
 });
