@@ -3,6 +3,7 @@ import type { Clock, CryptoPort, HttpFetch } from '../core/ports.ts';
 import type { Log } from '../server/index.ts';
 import type { Store } from '../store/index.ts';
 import type { FirstKey } from './access/index.ts';
+import type { SigningThreads } from './bulk/sign-threads.ts';
 import type { Mapping } from './ingest/index.ts';
 import type { IssuerKeys } from './keys/issuer-keys.ts';
 import type { StatusLists } from './status/status-lists.ts';
@@ -30,6 +31,8 @@ export type IssuerSettings = {
   readonly retention: 'keep' | 'until-claimed';
   /** The folder with the built page for workers. */
   readonly pageFolder: string;
+  /** Where the lines of runs that a call began are kept for a day; such calls are refused without it. */
+  readonly issueFolder?: string;
 };
 
 export type IssuerDeps = {
@@ -48,5 +51,7 @@ export type IssuerDeps = {
   readonly fetchPage: HttpFetch;
   /** What the environment holds under a name that a mapping gives. */
   readonly secretOf: (name: string) => string | undefined;
+  /** Threads for signing many; left out where there can be none (a database in memory). */
+  readonly startSigners?: (() => SigningThreads) | undefined;
   readonly log: Log;
 };

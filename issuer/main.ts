@@ -14,6 +14,8 @@ import { nodeCrypto } from '../server/node-crypto.ts';
 import { openStore } from '../store/index.ts';
 import { parseFirstKeys } from './access/index.ts';
 import { createIssuerApp } from './app.ts';
+import { dropOldFiles, runIdleJobs } from './bulk/index.ts';
+import { startSigningThreads } from './bulk/sign-threads.ts';
 import type { IssuerConfig } from './config.ts';
 import type { IssuerDeps } from './deps.ts';
 import { forgetClaimed } from './erase/index.ts';
@@ -45,6 +47,8 @@ const keepRefusedMs = 30 * 86_400_000;
 const sendEveryMs = 2_000;
 /** How often is looked which sources are due. */
 const lookEveryMs = 30_000;
+/** How often is looked for runs of issuing that nobody is at. */
+const lookForJobsMs = 1_000;
 /** How often is looked which status lists are due; signing them is rarer. */
 const renewEveryMs = 60_000;
 
@@ -85,6 +89,7 @@ export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
         retention: config.retention,
         questionnaireUrl: config.questionnaireUrl,
         pageFolder: resolve(config.pageFolder),
+        issueFolder: resolve(config.issueFolder),
       },
       store,
       keys,
@@ -100,6 +105,10 @@ export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
         maxBytes: 64 << 20,
       }),
       secretOf: (name) => process.env[name],
+      // Each thread opens the database for itself; one in memory cannot be opened twice.
+      startSigners: /^sqlite::memory:/.test(config.databaseUrl)
+        ? undefined
+        : () => startSigningThreads(config, deps),
       log: createLog({ name: 'issuer', level: config.logLevel }),
     };
     return { deps, close: store.close };
@@ -146,6 +155,8 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
         logged('the status lists were not signed anew'),
       ),
       repeat(lookEveryMs, () => runDueSources(deps), logged('sources were not read')),
+      repeat(lookForJobsMs, () => runIdleJobs(deps), logged('a run of issuing broke off')),
+      repeat(dropEveryMs, () => dropOldFiles(deps), logged('old files of runs were not dropped')),
       repeat(sendEveryMs, () => sendDue(deps), logged('webhooks were not sent')),
       repeat(dropEveryMs, () => dropOldDeliveries(deps), logged('old webhooks were not dropped')),
     ];

@@ -27,13 +27,13 @@ export type IssueJob = {
   readonly endedAt: Date | undefined;
 };
 
-/** A credential that the store knows and that may not be in the file. */
+/** A line that may not be in the file. */
 export type UnwrittenLine = {
-  readonly seq: number;
   readonly credentialId: string;
-  readonly workerId: string;
-  readonly statusIndex: StatusIndex;
-  readonly validUntil: Date;
+  /** Undefined when the worker was erased since. */
+  readonly credential:
+    | { readonly workerId: string; readonly statusIndex: StatusIndex; readonly issuedAt: Date }
+    | undefined;
 };
 
 export type JobStep = Pick<IssueJob, 'lastWorker' | 'lastWritten' | 'workers' | 'issued' | 'skipped'> & {
@@ -172,22 +172,34 @@ export const createIssueJobStore = (db: Database) => ({
     return true;
   },
 
-  /** Lines that may not be in the file, in their order; those of workers who were erased since are gone. */
+  /** Lines that may not be in the file, in their order. */
   listUnwritten: async (jobId: string): Promise<readonly UnwrittenLine[]> => {
     const rows = await db
       .selectFrom('issue_job_lines')
-      .innerJoin('credentials', 'credentials.credential_id', 'issue_job_lines.credential_id')
-      .select(['seq', 'credentials.credential_id', 'worker_id', 'list', 'idx', 'valid_until'])
+      .leftJoin('credentials', 'credentials.credential_id', 'issue_job_lines.credential_id')
+      .select(['issue_job_lines.credential_id', 'worker_id', 'list', 'idx', 'issued_at'])
       .where('job_id', '=', jobId)
       .orderBy('seq')
       .execute();
-    return rows.map((row) => ({
-      seq: row.seq,
-      credentialId: row.credential_id,
-      workerId: row.worker_id,
-      statusIndex: { list: row.list, index: row.idx },
-      validUntil: new Date(row.valid_until),
-    }));
+    return rows.map(
+      ({ credential_id: credentialId, worker_id: workerId, list, idx, issued_at: issuedAt }) => ({
+        credentialId,
+        credential:
+          workerId === null || list === null || idx === null || issuedAt === null
+            ? undefined
+            : { workerId, statusIndex: { list, index: idx }, issuedAt: new Date(issuedAt) },
+      }),
+    );
+  },
+
+  /** Lets another process go on with it at once. */
+  letGo: async (jobId: string, holder: string): Promise<void> => {
+    await db
+      .updateTable('issue_jobs')
+      .set({ holder: null, held_until: null })
+      .where('job_id', '=', jobId)
+      .where('holder', '=', holder)
+      .execute();
   },
 
   endJob: async (

@@ -63,17 +63,6 @@ export const createWorkerStore = (db: Database) => ({
       .execute();
   },
 
-  /** Those of the hashes that belong to an erased worker. */
-  listErased: async (workerHashes: readonly string[]): Promise<ReadonlySet<string>> => {
-    if (workerHashes.length === 0) return new Set();
-    const rows = await db
-      .selectFrom('erased_workers')
-      .select('worker_hash')
-      .where('worker_hash', 'in', [...workerHashes])
-      .execute();
-    return new Set(rows.map((row) => row.worker_hash));
-  },
-
   isErased: async (workerHash: string): Promise<boolean> => {
     const row = await db
       .selectFrom('erased_workers')

@@ -1,4 +1,4 @@
-/** `kluscv issue WORKER`: one credential without a wallet, or the paper. */
+/** `kluscv issue WORKER`: one credential without a wallet, or the paper; `kluscv issue --all`: one for everybody. */
 import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { parseLanguage } from '../../contexts/index.ts';
@@ -7,10 +7,18 @@ import type { IssuerDeps } from '../../issuer/deps.ts';
 import { configurations } from '../../issuer/issue/configurations.ts';
 import { issueCredential, loadSignable } from '../../issuer/issue/issue-credential.ts';
 import { issuePaper } from '../../issuer/issue/issue-paper.ts';
+import { issueAll, type Summary } from '../issue-all.ts';
 import { collect, print } from '../print.ts';
 import { cliActor, withIssuer } from '../with-issuer.ts';
 
-type Options = { configuration: string; include?: string[]; out?: string; paper?: true; language: string };
+type Options = {
+  all?: true;
+  configuration: string;
+  include?: string[];
+  out?: string;
+  paper?: true;
+  language: string;
+};
 type Issued = { credentialId: string; credential?: unknown; file?: string };
 
 /** Adds the command to the program. */
@@ -18,7 +26,8 @@ export function register(program: Command): void {
   program
     .command('issue')
     .description('sign a KlusCV without a wallet, or make the paper')
-    .argument('<worker>', "the platform's own number of the worker")
+    .argument('[worker]', "the platform's own number of the worker")
+    .option('--all', 'every worker, as lines of JSON into --out; the same command again goes on where it was')
     .addOption(
       new Option('--configuration <id>', 'in which form')
         .choices([...configurations.keys()])
@@ -41,14 +50,37 @@ The id is what "kluscv revoke" takes.
 Exit code 1 when there is no such worker, or no gig was completed yet.
 
   kluscv issue W-1042 --paper --out cv.pdf
-  kluscv issue W-1042 --configuration kluscv-ldp --json`,
+  kluscv issue W-1042 --configuration kluscv-ldp --json
+  kluscv issue --all --configuration kluscv-ldp --out everybody.ndjson
+
+With --all each line is {"credentialId", "workerId", "credential"}. Workers without a completed gig are skipped and
+counted. A run that was broken off, be it by kill -9, goes on with the same command: nothing is issued twice.`,
     )
-    .action(async (workerId: string, options: Options) => {
+    .action(async (workerId: string | undefined, options: Options) => {
+      if (options.all === true) {
+        print(program, await issueToAll(workerId, options), describeAll);
+        return;
+      }
+      if (workerId === undefined)
+        throw new KlusCVError('invalid_request', 'Give the number of a worker, or --all.');
       if (options.paper && options.out === undefined)
         throw new KlusCVError('invalid_request', 'A paper needs --out.');
       print(program, await withIssuer((deps) => issue(deps, workerId, options)), describe);
     });
 }
+
+async function issueToAll(workerId: string | undefined, options: Options): Promise<Summary> {
+  const { configuration, out: file } = options;
+  if (workerId !== undefined || options.paper || options.include)
+    throw new KlusCVError('invalid_request', '--all goes with --configuration and --out, and nothing else.');
+  if (file === undefined) throw new KlusCVError('invalid_request', '--all needs --out.');
+  return withIssuer((deps) => issueAll(deps, { configuration, file }));
+}
+
+const describeAll = ({ issued, issuedNow, skipped, file, seconds, perSecond }: Summary): string[] => [
+  `${issued} credentials in ${file}, ${issuedNow} of them now, in ${seconds} s (${perSecond} a second).`,
+  ...Object.entries(skipped).map(([code, count]) => `${count} workers skipped: ${code}.`),
+];
 
 async function issue(deps: IssuerDeps, workerId: string, options: Options): Promise<Issued> {
   const signable = await loadSignable(deps, workerId, options.include);

@@ -5,6 +5,7 @@
 import { correctionCalls } from './open-api/correction-calls.ts';
 import { credentialCalls } from './open-api/credential-calls.ts';
 import { createOperation, type DescribedCall } from './open-api/described-call.ts';
+import { issueJobCalls } from './open-api/issue-job-calls.ts';
 import { operationCalls } from './open-api/operation-calls.ts';
 import { workerCalls } from './open-api/worker-calls.ts';
 
@@ -12,6 +13,7 @@ import { workerCalls } from './open-api/worker-calls.ts';
 const calls: readonly DescribedCall[] = [
   ...workerCalls,
   ...credentialCalls,
+  ...issueJobCalls,
   ...correctionCalls,
   ...operationCalls,
 ];

@@ -1,6 +1,5 @@
 /** Signs one credential about a worker, as the stored work record is at this moment. */
 import { randomUUID } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { chooseClaims, type PartialClaims, parseChoice } from '../../core/credential/index.ts';
 import type { JsonObject } from '../../core/strict-json.ts';
 import { loadWorkRecord } from '../aggregate/index.ts';
@@ -8,13 +7,11 @@ import { recordChange } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { noteClaimed } from '../erase/forget-claimed.ts';
 import { refuseErased } from '../erasure.ts';
-import { keyedHash } from '../offer/secrets.ts';
 import { takeStatusIndex } from '../status/take-status-index.ts';
 import type { CredentialConfiguration, CredentialContent } from './configuration.ts';
+import { hashRecord } from './hash-record.ts';
 import type { HolderKey } from './holder-key.ts';
-
-/** A work record stays true; five years is how long the signature on it is relied on. */
-const validityYears = 5;
+import { validityAt } from './validity.ts';
 
 type Deps = Pick<IssuerDeps, 'store' | 'settings' | 'keys' | 'hashKey' | 'crypto' | 'clock'>;
 
@@ -55,10 +52,7 @@ export async function loadSignable(
   const found = await loadWorkRecord(store, workerId);
   if (!found) return undefined;
   const claims = chooseClaims({ ...found, platformName: settings.name, choice });
-  // Up to which day the data came in moves every day; that alone makes no new figures.
-  const { asOf: _, ...figures } = found.record;
-  const said = canonicalize({ worker: found.worker, figures, reviews: found.reviews }) ?? '';
-  return { workerId, claims, include, recordHash: keyedHash(hashKey, 'work_record', said) };
+  return { workerId, claims, include, recordHash: hashRecord(hashKey, found) };
 }
 
 /** Dates and a place in the status lists for a new credential; times are rounded to the day, so that they link nothing. */
@@ -66,16 +60,13 @@ export async function createContent(
   { store, crypto, clock }: Pick<IssuerDeps, 'store' | 'crypto' | 'clock'>,
   { claims, holder, copy }: Pick<CredentialContent, 'claims' | 'holder' | 'copy'>,
 ): Promise<CredentialContent> {
-  const today = new Date(clock());
-  today.setUTCHours(0, 0, 0, 0);
-  const validUntil = new Date(today);
-  validUntil.setUTCFullYear(today.getUTCFullYear() + validityYears);
+  const { validFrom, validUntil } = validityAt(clock());
   return {
     claims,
     ...(holder ? { holder } : {}),
     ...(copy ? { copy } : {}),
-    issuedAt: today,
-    validFrom: today,
+    issuedAt: validFrom,
+    validFrom,
     validUntil,
     status: await takeStatusIndex(store.statusLists, crypto.randomBytes),
   };

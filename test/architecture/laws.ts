@@ -19,8 +19,9 @@ const pureRooms = ['contexts/', 'core/', 'ui/', 'wallet/', 'issuer/page/', 'veri
 /** Browser entries put the real clock, fetch and storage in the functions' hands. */
 const isBrowserEntry = (path: string): boolean =>
   path.endsWith('/main.tsx') || path.endsWith('/service-worker.ts');
+/** A thread is a program of its own: what it works with it must open itself. */
 const isCompositionRoot = (path: string): boolean =>
-  /^(issuer|verifier)\/main\.ts$/.test(path) ||
+  /^(issuer|verifier)\/(main|[\w/-]+\.worker)\.ts$/.test(path) ||
   path.startsWith('cli/') ||
   path.startsWith('bench/') ||
   path.startsWith('test/');

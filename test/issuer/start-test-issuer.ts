@@ -29,6 +29,7 @@ export async function startTestIssuer(
   options: {
     path?: string;
     pageFolder?: string;
+    issueFolder?: string;
     databaseUrl?: string;
     retention?: 'keep' | 'until-claimed';
     questionnaireUrl?: string;
@@ -64,6 +65,7 @@ export async function startTestIssuer(
       questionnaireUrl: options.questionnaireUrl,
       callsPerMinute: 100_000,
       pageFolder: options.pageFolder ?? '/nonexistent',
+      ...(options.issueFolder === undefined ? {} : { issueFolder: options.issueFolder }),
     },
     store,
     keys,

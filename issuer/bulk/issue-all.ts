@@ -1,0 +1,166 @@
+/**
+ * Issues to everybody, from the store to a file of signed lines, a chunk at a time and in the order of the workers.
+ *
+ * The store knows of a credential before its line is written; until the line is on the disk it stands among the
+ * unwritten ones. So a run that is killed at any moment has at most some lines too few in its file, and those are
+ * signed again with the same id and the same place when it goes on: nothing is issued twice, and nothing that the
+ * store does not know.
+ */
+import { KlusCVError } from '../../core/errors.ts';
+import type { IssueJob, UnwrittenLine } from '../../store/index.ts';
+import type { IssuerDeps } from '../deps.ts';
+import { createBlockTaker } from '../status/take-status-block.ts';
+import { holdJob } from './hold-job.ts';
+import { keepChunk, keepEnd, type StepCounts } from './keep-chunk.ts';
+import { type LineFile, openLineFile } from './line-file.ts';
+import type { ChunkOrder, SignedChunk } from './sign-chunk.ts';
+
+export type BulkDeps = Pick<
+  IssuerDeps,
+  'store' | 'settings' | 'keys' | 'hashKey' | 'crypto' | 'clock' | 'log'
+>;
+
+/** Where chunks are signed: in threads, or right here. */
+export type ChunkSigner = {
+  readonly sign: (order: ChunkOrder) => Promise<SignedChunk>;
+  /** How many chunks are worth having underway at once. */
+  readonly atOnce: number;
+};
+
+export type Progress = Pick<IssueJob, 'workers' | 'issued'>;
+
+/** Workers of one chunk: one transaction, one block of places, one write. */
+export const chunkSize = 250;
+
+/**
+ * Runs a job to its end, from wherever it is.
+ *
+ * @returns the job as it ended
+ * @throws KlusCVError `conflict` when another process is at it, or the file is not the one that this run wrote
+ */
+export async function runIssueJob(
+  deps: BulkDeps,
+  jobId: string,
+  { signer, onProgress }: { signer: ChunkSigner; onProgress?: (progress: Progress) => void },
+): Promise<IssueJob> {
+  const { issueJobs } = deps.store;
+  const holder = await holdJob(issueJobs, jobId, deps.clock());
+  const job = await issueJobs.loadJob(jobId);
+  if (job === undefined) throw new KlusCVError('not_found');
+  const file = await openLineFile(job.file);
+  try {
+    await writeMissing(deps, job, { file, signer });
+    await issueOn(deps, { job, holder, file, signer, onProgress });
+    await issueJobs.endJob(jobId, holder, { state: 'done', at: deps.clock() });
+  } catch (error) {
+    // What only this moment does not allow is tried again; the rest would fail again and again.
+    const failure = error instanceof KlusCVError ? error.code : 'internal';
+    if (failure === 'invalid_request')
+      await issueJobs.endJob(jobId, holder, { state: 'failed', failure, at: deps.clock() });
+    throw error;
+  } finally {
+    await file.close();
+    await issueJobs.letGo(jobId, holder);
+  }
+  const ended = await issueJobs.loadJob(jobId);
+  if (ended === undefined) throw new KlusCVError('not_found');
+  return ended;
+}
+
+/** Lines of credentials that the store knows and the file does not: the last run was killed between the two. */
+async function writeMissing(
+  { store }: BulkDeps,
+  job: IssueJob,
+  { file, signer }: { file: LineFile; signer: ChunkSigner },
+): Promise<void> {
+  const unwritten = await store.issueJobs.listUnwritten(job.jobId);
+  const last = unwritten.findIndex(({ credentialId }) => credentialId === file.lastCredentialId);
+  if (last === -1 && file.lastCredentialId !== job.lastWritten)
+    throw new KlusCVError('conflict', 'The file is not as this run left it.', {
+      remedy: 'Put the file back, or give another one and begin anew.',
+    });
+  for (const { issuedAt, lines } of groupByMoment(unwritten.slice(last + 1))) {
+    const signed = await signer.sign({
+      configuration: job.configuration,
+      workerIds: lines.map(({ workerId }) => workerId),
+      places: lines.map(({ statusIndex }) => statusIndex),
+      credentialIds: lines.map(({ credentialId }) => credentialId),
+      issuedAt: issuedAt.toISOString(),
+    });
+    for (const { credentialId, recordHash } of signed.lines)
+      await store.credentials.renewRecordHash(credentialId, recordHash);
+    await file.append(signed.bytes);
+  }
+}
+
+type Known = NonNullable<UnwrittenLine['credential']> & Pick<UnwrittenLine, 'credentialId'>;
+
+/** Lines of one chunk have one moment; those of workers who were erased since are left out. */
+function groupByMoment(unwritten: readonly UnwrittenLine[]): { issuedAt: Date; lines: Known[] }[] {
+  const groups = new Map<number, { issuedAt: Date; lines: Known[] }>();
+  for (const { credentialId, credential } of unwritten) {
+    if (credential === undefined) continue;
+    const { issuedAt } = credential;
+    const group = groups.get(issuedAt.getTime()) ?? { issuedAt, lines: [] };
+    group.lines.push({ ...credential, credentialId });
+    groups.set(issuedAt.getTime(), group);
+  }
+  return [...groups.values()];
+}
+
+type Run = {
+  readonly job: IssueJob;
+  readonly holder: string;
+  readonly file: LineFile;
+  readonly signer: ChunkSigner;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+};
+
+/** From behind the last worker who was dealt with to the end. Chunks are signed ahead, and kept and written in order. */
+async function issueOn(deps: BulkDeps, { job, holder, file, signer, onProgress }: Run): Promise<void> {
+  const { store, clock } = deps;
+  const takeBlock = createBlockTaker(deps);
+  const underway: { readonly order: ChunkOrder; readonly signed: Promise<SignedChunk> }[] = [];
+  let after = job.lastWorker;
+  let isAllOrdered = false;
+
+  const orderNext = async (): Promise<void> => {
+    const page = { limit: chunkSize, ...(after === undefined ? {} : { after }) };
+    const workerIds = await store.workers.listWorkerIds(page);
+    isAllOrdered = workerIds.length < chunkSize;
+    if (workerIds.length === 0) return;
+    after = workerIds.at(-1);
+    const { configuration } = job;
+    const issuedAt = clock().toISOString();
+    const order = { configuration, workerIds, places: await takeBlock(workerIds.length), issuedAt };
+    const signed = signer.sign(order);
+    // Told when its turn comes.
+    signed.catch(() => undefined);
+    underway.push({ order, signed });
+  };
+
+  let done: StepCounts = job;
+  let written = { upTo: job.issued, last: file.lastCredentialId };
+  let writing = Promise.resolve();
+  try {
+    for (;;) {
+      while (!isAllOrdered && underway.length < signer.atOnce) await orderNext();
+      const chunk = underway.shift();
+      if (chunk === undefined) break;
+      const signed = await chunk.signed;
+      const kept = await keepChunk(deps, { ...chunk, signed, job, holder, done, written });
+      done = kept.done;
+      await writing;
+      writing = file.append(kept.bytes).then(() => {
+        written = { upTo: kept.done.issued, last: kept.lastCredentialId ?? written.last };
+      });
+      writing.catch(() => undefined);
+      onProgress?.(done);
+    }
+    await writing;
+  } finally {
+    // Whoever closes the file must not do so under a write.
+    await writing.catch(() => undefined);
+  }
+  await keepEnd(deps, { job, holder, done, written });
+}

@@ -1,0 +1,113 @@
+/** Some hundred workers at once, from their gigs to signed lines. Reads the store and writes nothing: threads do this. */
+import { randomUUID } from 'node:crypto';
+import { chooseClaims, parseChoice } from '../../core/credential/index.ts';
+import { type ErrorCode, KlusCVError } from '../../core/errors.ts';
+import type { StatusIndex } from '../../store/index.ts';
+import { aggregate, reviewsOf } from '../aggregate/index.ts';
+import { pseudonymOf } from '../audit/index.ts';
+import type { IssuerDeps } from '../deps.ts';
+import { hashErasedWorker } from '../erasure.ts';
+import { configurations } from '../issue/configurations.ts';
+import { hashRecord } from '../issue/hash-record.ts';
+import { validityAt } from '../issue/validity.ts';
+import { localDate } from '../local-time.ts';
+
+export type ChunkOrder = {
+  readonly configuration: string;
+  readonly workerIds: readonly string[];
+  /** One for each worker; those of skipped workers are not used. */
+  readonly places: readonly StatusIndex[];
+  /** Of credentials that the store knows already, to be signed again; new ones when left out. */
+  readonly credentialIds?: readonly string[];
+  /** ISO 8601. */
+  readonly issuedAt: string;
+};
+
+export type SignedLine = {
+  readonly workerId: string;
+  readonly credentialId: string;
+  readonly statusIndex: StatusIndex;
+  readonly recordHash: string;
+  /** How the worker would stand among the erased, and stands in the audit log. */
+  readonly erasedHash: string;
+  readonly pseudonym: string;
+  /** Where its line ends in `bytes`. */
+  readonly end: number;
+};
+
+export type SignedChunk = {
+  readonly lines: readonly SignedLine[];
+  /** NDJSON, the lines one after the other. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Workers who get none, and why. */
+  readonly skipped: readonly { readonly workerId: string; readonly code: SkipCode }[];
+};
+
+/** `no_completed_gigs`: there is nothing to sign yet; `unknown`: nothing is kept of the worker (any more). */
+export type SkipCode = 'no_completed_gigs' | 'unknown' | 'internal';
+
+export type SigningDeps = Pick<IssuerDeps, 'keys' | 'hashKey' | 'crypto' | 'log'> & {
+  readonly store: Pick<IssuerDeps['store'], 'workers' | 'gigs'>;
+  readonly settings: Pick<IssuerDeps['settings'], 'url' | 'name'>;
+};
+
+/** @throws KlusCVError `invalid_request` when there is no such configuration */
+export async function signChunk(deps: SigningDeps, order: ChunkOrder): Promise<SignedChunk> {
+  const configuration = configurations.get(order.configuration);
+  if (!configuration) throw new KlusCVError('invalid_request', 'There is no such configuration.');
+  const { store, settings, keys, hashKey, crypto, log } = deps;
+  const [workers, gigsByWorker, newestUpdate, recentRatings] = await Promise.all([
+    store.workers.loadWorkers(order.workerIds),
+    store.gigs.loadByWorkers(order.workerIds),
+    store.gigs.loadNewestUpdate(),
+    store.gigs.loadRatingWindow(),
+  ]);
+  const known = new Map(workers.map((worker) => [worker.workerId, worker]));
+  const asOf = newestUpdate === undefined ? undefined : localDate(newestUpdate);
+  const choice = parseChoice(undefined);
+  const { validFrom, validUntil } = validityAt(new Date(order.issuedAt));
+  const lines: SignedLine[] = [];
+  const skipped: { workerId: string; code: SkipCode }[] = [];
+  const texts: string[] = [];
+  let end = 0;
+  for (const [at, workerId] of order.workerIds.entries()) {
+    const worker = known.get(workerId);
+    const status = order.places[at];
+    if (worker === undefined || asOf === undefined || status === undefined) {
+      skipped.push({ workerId, code: 'unknown' });
+      continue;
+    }
+    try {
+      const gigs = gigsByWorker.get(workerId) ?? [];
+      const record = aggregate(gigs, { asOf, recentRatings });
+      const reviews = reviewsOf(gigs);
+      const claims = chooseClaims({ worker, record, reviews, platformName: settings.name, choice });
+      const credential = await configuration.sign(
+        { claims, issuedAt: validFrom, validFrom, validUntil, status },
+        { issuerUrl: settings.url, keys, crypto },
+      );
+      const credentialId = order.credentialIds?.[at] ?? randomUUID();
+      const text = `${JSON.stringify({ credentialId, workerId, credential })}\n`;
+      texts.push(text);
+      end += Buffer.byteLength(text);
+      lines.push({
+        workerId,
+        credentialId,
+        statusIndex: status,
+        recordHash: hashRecord(hashKey, { worker, record, reviews }),
+        erasedHash: hashErasedWorker(hashKey, workerId),
+        pseudonym: pseudonymOf(hashKey, workerId),
+        end,
+      });
+    } catch (error) {
+      skipped.push({ workerId, code: skipCodeOf(error) });
+      if (skipCodeOf(error) === 'internal') log.error({ err: error }, 'a worker could not be issued to');
+    }
+  }
+  return { lines, skipped, bytes: new TextEncoder().encode(texts.join('')) };
+}
+
+const expected: Partial<Record<ErrorCode, SkipCode>> = { conflict: 'no_completed_gigs', gone: 'unknown' };
+
+const skipCodeOf = (error: unknown): SkipCode =>
+  (error instanceof KlusCVError ? expected[error.code] : undefined) ?? 'internal';

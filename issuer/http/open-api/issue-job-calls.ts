@@ -1,0 +1,60 @@
+/** Issuing to every worker at once. */
+import { z } from 'zod';
+import { IssueJobOrder } from '../issue-jobs.ts';
+import type { DescribedCall } from './described-call.ts';
+
+const ShownIssueJob = z.object({
+  jobId: z.string(),
+  configuration: z.string(),
+  state: z.enum(['running', 'done', 'failed']),
+  workers: z.int().describe('Dealt with so far.'),
+  workersInAll: z.int(),
+  issued: z.int(),
+  skipped: z
+    .record(z.string(), z.int())
+    .describe('Workers who got none, by reason: no_completed_gigs, unknown, internal.'),
+  createdAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
+  failure: z.string().optional(),
+});
+
+export const issueJobCalls: readonly DescribedCall[] = [
+  {
+    method: 'post',
+    path: '/api/v1/issue-jobs',
+    id: 'orderIssueJob',
+    tag: 'Credentials',
+    summary: 'Sign one for every worker',
+    description: 'Made in the background, also behind a restart; nobody can prove to be the holder of these.',
+    scope: 'issue',
+    body: { schema: IssueJobOrder, required: true },
+    answer: {
+      status: 202,
+      description: 'Begins within seconds.',
+      schema: ShownIssueJob,
+      headers: { Location: 'Where to ask how far it is.' },
+    },
+    refusals: [400, 409, 415],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/issue-jobs/{jobId}',
+    id: 'showIssueJob',
+    tag: 'Credentials',
+    summary: 'How far a run is',
+    scope: 'issue',
+    answer: { status: 200, description: 'As it stands now.', schema: ShownIssueJob },
+    refusals: [404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/issue-jobs/{jobId}/credentials',
+    id: 'fetchIssuedLines',
+    tag: 'Credentials',
+    summary: 'Fetch what a run has signed',
+    description: 'When it is done, for a day: a line each, {"credentialId", "workerId", "credential"}.',
+    scope: 'issue',
+    answer: { status: 200, description: 'All lines.', mediaType: 'application/x-ndjson' },
+    refusals: [404, 409, 410],
+  },
+];
