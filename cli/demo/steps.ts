@@ -29,7 +29,7 @@ type Step = { readonly name: string; readonly run: () => Promise<string> };
 type Issuer = DemoAddresses['issuers'][number];
 type Verifier = DemoAddresses['verifier'];
 
-const configurations = ['kluscv-sd-jwt', 'kluscv-ldp', 'kluscv-jwt'] as const;
+const configurations = ['kluscv-sd-jwt', 'kluscv-ldp', 'kluscv-ldp-sd', 'kluscv-jwt'] as const;
 
 /** The steps in order, for both issuers, every format and the paper. */
 export async function createSteps(addresses: DemoAddresses, layout: DemoLayout): Promise<Step[]> {

@@ -2,10 +2,11 @@
 import type { CredentialConfiguration } from './configuration.ts';
 import { jwtConfiguration } from './jwt-configuration.ts';
 import { ldpConfiguration } from './ldp-configuration.ts';
+import { ldpSdConfiguration } from './ldp-sd-configuration.ts';
 import { sdJwtConfiguration } from './sd-jwt-configuration.ts';
 
 export const configurations: ReadonlyMap<string, CredentialConfiguration> = new Map(
-  [sdJwtConfiguration, ldpConfiguration, jwtConfiguration].map((configuration) => [
+  [sdJwtConfiguration, ldpConfiguration, ldpSdConfiguration, jwtConfiguration].map((configuration) => [
     configuration.id,
     configuration,
   ]),

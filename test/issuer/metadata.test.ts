@@ -39,6 +39,7 @@ describe('the metadata', () => {
     const {
       'kluscv-sd-jwt': sdJwt,
       'kluscv-ldp': ldp,
+      'kluscv-ldp-sd': ldpSd,
       'kluscv-jwt': jwt,
       ...others
     } = metadata.credential_configurations_supported;
@@ -56,6 +57,12 @@ describe('the metadata', () => {
       scope: 'kluscv-ldp',
       cryptographic_binding_methods_supported: ['did:jwk', 'did:key'],
       credential_definition: { type: ['VerifiableCredential', 'KlusCVCredential'] },
+    });
+    expect(ldp.credential_signing_alg_values_supported).toEqual(['eddsa-rdfc-2022']);
+    expect(ldpSd).toMatchObject({
+      ...ldp,
+      scope: 'kluscv-ldp-sd',
+      credential_signing_alg_values_supported: ['ecdsa-sd-2023'],
     });
     expect(jwt).toMatchObject({
       format: 'jwt_vc_json',

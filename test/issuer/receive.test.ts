@@ -1,4 +1,7 @@
 /** OpenID4VCI 1.0, the whole flow over real HTTP with a foreign wallet, judged by the project's own verification. */
+import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+import { createDiscloseCryptosuite } from '@digitalbazaar/ecdsa-sd-2023-cryptosuite';
+import { derive } from '@digitalbazaar/vc';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDocument } from '../../contexts/index.ts';
 import { resolveDid } from '../../core/did/index.ts';
@@ -103,6 +106,29 @@ describe('a foreign wallet', () => {
     });
     const report = await judge(compact);
     expect([report.outcome, report.issuer.name]).toEqual(['valid', 'Poetsmaat B.V.']);
+  });
+
+  it('gets the form of which it can show parts, and shows some with the library of Digital Bazaar', async () => {
+    const { offerUri } = await order({
+      configurations: ['kluscv-ldp-sd'],
+      include: ['hoursWorked', 'rating'],
+    });
+    const wallet = createForeignWallet();
+    const [base] = (await wallet.receive(offerUri))['kluscv-ldp-sd'] ?? [];
+    expect((await judge(base)).checks.map(({ code }) => code)).toContain('base_proof_shown');
+    const suite = new DataIntegrityProof({
+      cryptosuite: createDiscloseCryptosuite({ selectivePointers: ['/credentialSubject/hoursWorked'] }),
+    });
+    const derived = await derive({
+      verifiableCredential: JSON.parse(JSON.stringify(base)),
+      suite,
+      documentLoader: loadDocument,
+    });
+    const report = await judge(derived);
+    expect([report.outcome, report.issuer.name]).toEqual(['valid', 'Poetsmaat B.V.']);
+    expect(report.record).toMatchObject({ platform: 'Poetsmaat', gigsCompleted: 6, hoursWorked: 15 });
+    expect(report.record).not.toHaveProperty('name');
+    expect(report.record).not.toHaveProperty('rating');
   });
 
   it('gets one form from an offer by value', async () => {

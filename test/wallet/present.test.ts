@@ -282,6 +282,43 @@ describe('answering', () => {
     expect(shownClaimNames(only(answers)).toSorted()).toEqual(Object.keys(sampleClaims).toSorted());
   });
 
+  it('sends of a document that can be shown in part only what was chosen and what goes along with it', async () => {
+    const query = {
+      credentials: [
+        {
+          id: 'ldp',
+          format: 'ldp_vc',
+          meta: { type_values: [['VerifiableCredential', 'KlusCVCredential']] },
+          claims: ['name', 'gigsCompleted', 'hoursWorked', 'rating'].map((name) => ({
+            id: name,
+            path: ['credentialSubject', name],
+          })),
+          claim_sets: [
+            ['name', 'gigsCompleted', 'hoursWorked', 'rating'],
+            ['name', 'gigsCompleted'],
+          ],
+        },
+      ],
+    };
+    const set = await setUp({ configurations: ['kluscv-ldp', 'kluscv-ldp-sd'], verifier: { query } });
+    const { request, answers } = await answerOf(set);
+    const { candidate, claimIds } = only(answers);
+    expect([candidate.selective, candidate.goesAlong.length]).toEqual([true, 5]);
+    const required = candidate.asked.filter(({ id }) => isRequired(candidate, id));
+    expect(required.map(({ name }) => name)).toEqual(['name', 'gigsCompleted']);
+    const rating = candidate.asked.find(({ name }) => name === 'rating')?.id;
+    const answer = { candidate, claimIds: claimIds.filter((id) => id !== rating) };
+    const vpToken = unwrap(await createResponse({ request, chosen: [answer] }, set.ports));
+    const presentation = JSON.parse(JSON.stringify(vpToken.ldp?.[0]));
+    const [shown] = presentation.verifiableCredential;
+    const names = ['asOf', 'firstGigDate', 'gigsCompleted', 'hoursWorked', 'lastGigDate', 'name', 'platform'];
+    expect(Object.keys(shown.credentialSubject).toSorted()).toEqual(['id', ...names].toSorted());
+    expect(shownClaimNames(answer).toSorted()).toEqual(names);
+    expect(shown).toMatchObject({ issuer: set.issuer.platform.did, validUntil: expect.any(String) });
+    expect(shown.proof.cryptosuite).toBe('ecdsa-sd-2023');
+    expect(JSON.stringify(presentation)).not.toContain('4.71');
+  });
+
   it('sends a JWT presentation, signed by the subject for this reader and nonce, with the whole credential in it', async () => {
     const set = await setUp({ configurations: ['kluscv-jwt'] });
     const { request, answers } = await answerOf(set);

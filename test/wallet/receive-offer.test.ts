@@ -153,12 +153,39 @@ describe('a JWT credential', () => {
   });
 });
 
+describe('a document that can be shown in part', () => {
+  it('is held with the names of the claims that go along with any part', async () => {
+    const { issuer, ports } = await setUp({ configurations: ['kluscv-ldp-sd'] });
+    const received = await receiveOffer({ offerUri: issuer.offerLink('value') }, ports);
+    expect(received).toMatchObject({
+      value: [
+        {
+          format: 'ldp_vc',
+          claims: { name: 'Samira de Vries', gigsCompleted: 214 },
+          mandatory: ['platform', 'gigsCompleted', 'firstGigDate', 'lastGigDate', 'asOf'],
+        },
+      ],
+    });
+  });
+});
+
 describe('an issuer that gets it wrong', () => {
   it.each([
     ['of another issuer', { iss: 'https://dagploeg.example' }, 'kluscv-sd-jwt'],
     ['bound to another key', { holderJwk: publicJwkFrom(generatePrivateJwk('ES256')) }, 'kluscv-sd-jwt'],
     ['an SD-JWT signed by another key', { signWithOtherKey: true }, 'kluscv-sd-jwt'],
     ['a document signed by another key', { signWithOtherKey: true }, 'kluscv-ldp'],
+    ['a document of parts signed by another key', { signWithOtherKey: true }, 'kluscv-ldp-sd'],
+    [
+      'a document of parts with a claim changed afterwards',
+      { changedAfterwards: { hoursWorked: 9999 } },
+      'kluscv-ldp-sd',
+    ],
+    [
+      'a document of parts with a claim added afterwards',
+      { changedAfterwards: { birthDate: '1994-06-21' } },
+      'kluscv-ldp-sd',
+    ],
     ['a JWT signed by another key', { signWithOtherKey: true }, 'kluscv-jwt'],
     ['a JWT of another issuer', { jwtIss: 'did:web:dagploeg.example' }, 'kluscv-jwt'],
     [

@@ -1,6 +1,10 @@
 /** A received W3C credential: proof, issuer, type, holder, time (VCDM 2.0; VC Data Integrity 1.0, section 4.4). */
 import { z } from 'zod';
-import { verifyDataIntegrity } from '../../core/proof/index.ts';
+import {
+  type AcceptedCryptosuites,
+  kluscvCryptosuites,
+  verifyDataIntegrity,
+} from '../../core/proof/index.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { HeldBasis } from './check-received.ts';
 import type { FlowPorts } from './flow-ports.ts';
@@ -8,6 +12,7 @@ import { type FlowProblem, problem } from './flow-problem.ts';
 import type { HeldCredential } from './held-credential.ts';
 import { findIssuerKey, speaksFor } from './issuer-did.ts';
 import { readClaims } from './read-claims.ts';
+import { examineSelective, isSelective } from './selective-document.ts';
 
 const moment = z.iso.datetime({ offset: true });
 
@@ -18,6 +23,11 @@ const Document = z.object({
   validUntil: moment.optional(),
   credentialSubject: z.looseObject({ id: z.string() }),
 });
+
+const acceptedSuites: AcceptedCryptosuites = new Map([
+  ...kluscvCryptosuites,
+  ['ecdsa-sd-2023', new Set(['ES256'] as const)],
+]);
 
 const wrong = (detail: string) => problem('credential_not_right', detail);
 
@@ -44,12 +54,16 @@ export async function checkReceivedDocument(
   if (validUntil !== undefined && Date.parse(validUntil) <= ports.now().getTime()) {
     return wrong('The credential has expired already.');
   }
+  const examined = isSelective(document) ? await examineSelective(document, ports) : undefined;
+  if (examined?.ok === false) return wrong(examined.error.message);
   const verified = await verifyDataIntegrity(
     {
-      document,
+      // A base proof is verified by what can be derived from it: all of it.
+      document: examined?.value.whole ?? document,
       expectedPurpose: 'assertionMethod',
       keyFor: (method) => findIssuerKey(issuerDid, method, ports),
       now: ports.now(),
+      accepted: acceptedSuites,
     },
     { crypto: ports.crypto, loadDocument: ports.loadDocument },
   );
@@ -62,6 +76,7 @@ export async function checkReceivedDocument(
     format: 'ldp_vc',
     document,
     holderDid,
+    ...(examined === undefined ? {} : { mandatory: examined.value.mandatory }),
     claims,
     validFrom: toMoment(validFrom),
     validUntil: toMoment(validUntil),

@@ -25,6 +25,8 @@ export type Candidate = {
   readonly claimSets: readonly (readonly string[])[];
   /** False for a format that can only be shown as a whole. */
   readonly selective: boolean;
+  /** Of a format that can be shown in part: the claims that go along with any of them. */
+  readonly goesAlong: readonly ClaimName[];
 };
 
 /** One thing to be answered: the worker gives exactly one of the candidates. */
@@ -48,23 +50,26 @@ export function findCandidates(
   const result = DcqlQuery.query(query, credentials.map(describeForDcql));
   if (!result.can_be_satisfied) return problem('nothing_to_share', 'No credential satisfies the query.');
   const candidatesOf = (queryId: string): Candidate[] =>
-    (result.credential_matches[queryId]?.valid_credentials ?? []).flatMap((match) => {
-      const credential = credentials[match.input_credential_index];
-      const credentialQuery = query.credentials.find((candidate) => candidate.id === queryId);
-      if (credential === undefined || credentialQuery === undefined) return [];
-      const { valid_claims: claims, valid_claim_sets: sets } = match.claims;
-      return [
-        {
-          queryId,
-          credential,
-          asked: (claims ?? []).flatMap((claim) => describeClaim(credentialQuery, claim.claim_index)),
-          claimSets: sets.map((set) => (set.valid_claim_indexes ?? []).map(String)),
-          selective: credential.format === 'dc+sd-jwt',
-        },
-      ];
-    });
+    selectiveFirst(
+      (result.credential_matches[queryId]?.valid_credentials ?? []).flatMap((match) => {
+        const credential = credentials[match.input_credential_index];
+        const credentialQuery = query.credentials.find((candidate) => candidate.id === queryId);
+        if (credential === undefined || credentialQuery === undefined) return [];
+        const { valid_claims: claims, valid_claim_sets: sets } = match.claims;
+        return [
+          {
+            queryId,
+            credential,
+            asked: (claims ?? []).flatMap((claim) => describeClaim(credentialQuery, claim.claim_index)),
+            claimSets: sets.map((set) => (set.valid_claim_indexes ?? []).map(String)),
+            selective: isSelective(credential),
+            goesAlong: goingAlong(credential),
+          },
+        ];
+      }),
+    );
   if (result.credential_sets === undefined) {
-    return ok(query.credentials.map(({ id }) => ({ candidates: newestFirst(candidatesOf(id)) })));
+    return ok(query.credentials.map(({ id }) => ({ candidates: newestFirst(dropTwins(candidatesOf(id))) })));
   }
   return ok(
     result.credential_sets.filter((set) => set.required).flatMap((set) => slotsOfSet(set, candidatesOf)),
@@ -92,8 +97,21 @@ function dropTwins(candidates: readonly Candidate[]): Candidate[] {
   return candidates.filter(({ credential: { bundleId } }) => !seen.has(bundleId) && seen.add(bundleId));
 }
 
+/** Where one query takes a certificate whole or in part, the part is preferred. */
+function selectiveFirst(candidates: readonly Candidate[]): Candidate[] {
+  return candidates.toSorted((a, b) => Number(b.selective) - Number(a.selective));
+}
+
+const goingAlong = (credential: HeldCredential): readonly ClaimName[] =>
+  credential.format === 'ldp_vc' ? (credential.mandatory ?? []) : [];
+
+const isSelective = (credential: HeldCredential): boolean =>
+  credential.format === 'dc+sd-jwt' || (credential.format === 'ldp_vc' && credential.mandatory !== undefined);
+
 function newestFirst(candidates: readonly Candidate[]): Candidate[] {
-  return candidates.toSorted((a, b) => (a.credential.receivedAt < b.credential.receivedAt ? 1 : -1));
+  return candidates.toSorted(
+    (a, b) => Date.parse(b.credential.receivedAt) - Date.parse(a.credential.receivedAt),
+  );
 }
 
 /**
@@ -128,7 +146,10 @@ export function satisfies(candidate: Candidate, claimIds: readonly string[]): bo
 
 /** Whether the verifier takes nothing without this claim: then the worker can only share it or refuse altogether. */
 export function isRequired(candidate: Candidate, claimId: string): boolean {
-  return !candidate.selective || candidate.claimSets.every((set) => set.includes(claimId));
+  if (!candidate.selective) return true;
+  const name = candidate.asked.find(({ id }) => id === claimId)?.name;
+  const goesAlong = candidate.goesAlong.some((one) => one === name);
+  return goesAlong || candidate.claimSets.every((set) => set.includes(claimId));
 }
 
 /** The first candidate of every slot with its fullest claims: what a worker who changes nothing gives. */
@@ -143,9 +164,10 @@ export function shownClaimNames({ candidate, claimIds }: Answer): ClaimName[] {
   if (!candidate.selective)
     return claimNames.filter((name) => candidate.credential.claims[name] !== undefined);
   const chosen = new Set(claimIds);
-  const names = new Set(
-    candidate.asked.flatMap(({ id, name }) => (chosen.has(id) && name !== null ? [name] : [])),
-  );
+  const names = new Set([
+    ...candidate.goesAlong,
+    ...candidate.asked.flatMap(({ id, name }) => (chosen.has(id) && name !== null ? [name] : [])),
+  ]);
   return claimNames.filter((name) => names.has(name));
 }
 

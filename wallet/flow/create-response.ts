@@ -13,8 +13,8 @@ export type VpToken = Readonly<Record<string, readonly (string | object)[]>>;
 
 /**
  * Makes one presentation for every answer: an SD-JWT with exactly the chosen claims and a key binding JWT
- * (`aud` is the request's audience), or a presentation of the whole credential, as a JWT (`aud` and `nonce`) or with a proof
- * (`domain` and `challenge`).
+ * (`aud` is the request's audience); or a presentation with a proof (`domain` and `challenge`) of a W3C credential, of the chosen
+ * claims where it can be shown in part; or one as a JWT (`aud` and `nonce`), of the whole.
  */
 export async function createResponse(
   input: { readonly request: AskedPresentation; readonly chosen: readonly Answer[] },
@@ -29,7 +29,9 @@ export async function createResponse(
     const signer = await ports.keys.loadKey(candidate.credential.keyId);
     if (signer === undefined)
       return problem('key_missing', 'The key of this credential is not in the wallet.');
-    presentations.push([candidate.queryId, [await createPresentation(input.request, answer, signer, ports)]]);
+    const presentation = await createPresentation(input.request, answer, signer, ports);
+    if (!presentation.ok) return presentation;
+    presentations.push([candidate.queryId, [presentation.value]]);
   }
   if (presentations.length === 0) return problem('nothing_to_share', 'No credential was chosen.');
   return ok(Object.fromEntries(presentations));
@@ -40,15 +42,17 @@ async function createPresentation(
   { candidate, claimIds }: Answer,
   signer: Signer,
   ports: FlowPorts,
-): Promise<string | object> {
+): Promise<Result<string | object, FlowProblem>> {
   const { credential } = candidate;
+  const chosen = new Set(claimIds);
+  const paths = candidate.asked.filter(({ id }) => chosen.has(id)).map(({ path }) => path);
   if (credential.format === 'ldp_vc') {
     // JSON-LD weighs more than all the rest of the wallet: only who needs it loads it.
     const { presentDocument } = await import('./present-document.ts');
-    return presentDocument({ request, credential, signer }, ports);
+    return presentDocument({ request, credential, paths, signer }, ports);
   }
   if (credential.format === 'jwt_vc_json') {
-    return presentJwtCredentials(
+    const compact = await presentJwtCredentials(
       {
         credentials: [credential.compact],
         holder: credential.holderDid,
@@ -59,16 +63,17 @@ async function createPresentation(
       },
       signer,
     );
+    return ok(compact);
   }
-  const chosen = new Set(claimIds);
-  return presentSdJwt(
+  const compact = await presentSdJwt(
     {
       credential: credential.compact,
-      paths: candidate.asked.filter(({ id }) => chosen.has(id)).map(({ path }) => [...path]),
+      paths: paths.map((path) => [...path]),
       audience: request.audience,
       nonce: request.nonce,
       issuedAt: ports.now(),
     },
     { signer, crypto: ports.crypto },
   );
+  return ok(compact);
 }

@@ -1,6 +1,6 @@
 /** A credential as the wallet holds it: what the issuer sent, whose it is, and which key it is bound to. */
 import { z } from 'zod';
-import { PartialClaims } from '../../core/credential/claims.ts';
+import { claimNames, PartialClaims } from '../../core/credential/claims.ts';
 
 const shared = {
   id: z.string(),
@@ -24,6 +24,8 @@ export const HeldCredential = z.discriminatedUnion('format', [
     document: z.record(z.string(), z.unknown()),
     /** The DID that the credential is about, which is the DID of the holder's key. */
     holderDid: z.string(),
+    /** Where parts can be shown: the claims that go along with any of them. Absent where it is shown as a whole. */
+    mandatory: z.array(z.enum(claimNames)).readonly().optional(),
     ...shared,
   }),
   z.object({

@@ -1,5 +1,5 @@
 import { type Language, words } from '../../contexts/index.ts';
-import { claimNames } from '../../core/credential/index.ts';
+import { type ClaimName, claimNames } from '../../core/credential/index.ts';
 import { Option, Rows } from '../../ui/index.tsx';
 import { type Answer, type AskedClaim, isRequired } from '../flow/index.ts';
 import { describeClaim } from './describe-claim.ts';
@@ -17,18 +17,23 @@ export function ClaimChoice(props: ChoiceProps) {
   const text = words[language].wallet.request;
   if (!answer.candidate.selective) return <WholeCredential {...props} />;
   const required = answer.candidate.asked.filter(({ id }) => isRequired(answer.candidate, id));
+  const alongside = answer.candidate.goesAlong
+    .filter((name) => answer.candidate.asked.every((claim) => claim.name !== name))
+    .map((name) => describeRow(name, props));
   const optional = answer.candidate.asked.filter(({ id }) => !isRequired(answer.candidate, id));
   return (
     <>
-      {required.length > 0 && (
+      {required.length + alongside.length > 0 && (
         <section>
           <h3>{text.required}</h3>
           <p class="muted">{text.requiredText}</p>
           <Rows
-            rows={required.map((claim) => {
-              const { label, lines } = describeAsked(claim, props);
-              return { label, content: <Lines lines={lines} language={language} /> };
-            })}
+            rows={required
+              .map((claim) => {
+                const { label, lines } = describeAsked(claim, props);
+                return { label, content: <Lines lines={lines} language={language} /> };
+              })
+              .concat(alongside)}
           />
         </section>
       )}
@@ -72,21 +77,22 @@ function ClaimSwitch(props: ChoiceProps & { readonly claim: AskedClaim }) {
 }
 
 /** A format that cannot be shown in part: everything in it is named, nothing can be switched. */
-function WholeCredential({ answer, language, now }: ChoiceProps) {
+function WholeCredential(props: ChoiceProps) {
+  const { answer, language } = props;
   const text = words[language].wallet.request;
   const { claims } = answer.candidate.credential;
   const names = claimNames.filter((name) => claims[name] !== undefined);
   return (
     <>
       <p class="note">{text.whole}</p>
-      <Rows
-        rows={names.map((name) => {
-          const { label, lines } = describeClaim(name, claims, language, now);
-          return { label, content: <Lines lines={lines} language={language} /> };
-        })}
-      />
+      <Rows rows={names.map((name) => describeRow(name, props))} />
     </>
   );
+}
+
+function describeRow(name: ClaimName, { answer, language, now }: ChoiceProps) {
+  const { label, lines } = describeClaim(name, answer.candidate.credential.claims, language, now);
+  return { label, content: <Lines lines={lines} language={language} /> };
 }
 
 /** More lines than this are not read on a phone while deciding; the credential itself has them all. */

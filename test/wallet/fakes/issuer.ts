@@ -1,12 +1,22 @@
 /** A small issuer, written by hand from OpenID4VCI 1.0, that a test can make lie at one point. */
 import { decodeProtectedHeader, importJWK, type JWK, jwtVerify } from 'jose';
-import { createCredential, createJwtCredential, type PartialClaims } from '../../../core/credential/index.ts';
+import {
+  createCredential,
+  createJwtCredential,
+  mandatoryPointersOf,
+  type PartialClaims,
+} from '../../../core/credential/index.ts';
 import { createDidDocument, didWebFrom } from '../../../core/did/index.ts';
 import { createCertificateChain } from '../../../core/keys/certificates.ts';
 import { publicJwkFrom } from '../../../core/keys/index.ts';
 import { PublicJwk } from '../../../core/keys/jwk.ts';
 import { publicJwkFromMultikey } from '../../../core/keys/multikey.ts';
-import { issueDataIntegrity, issueJwtCredential, issueSdJwt } from '../../../core/proof/index.ts';
+import {
+  issueDataIntegrity,
+  issueJwtCredential,
+  issueSdBaseProof,
+  issueSdJwt,
+} from '../../../core/proof/index.ts';
 import type { Platform } from '../../../core/trust/index.ts';
 import {
   createNodeSigner,
@@ -41,6 +51,8 @@ export type Lies = {
   jwtIss?: string;
   jwtSub?: string;
   jwtExp?: number;
+  /** Claims of a credential that can be shown in part, put in after it was signed. */
+  changedAfterwards?: PartialClaims;
   holderJwk?: PublicJwk;
   signWithOtherKey?: boolean;
   staleNonces?: number;
@@ -109,6 +121,29 @@ export async function createFakeIssuer(options: {
       createNodeSigner(key),
     );
   };
+  const signSd = async (holderDid: string): Promise<object> => {
+    const { loadDocument } = await import('../../../contexts/index.ts');
+    const signing = { claims, validFrom: now, validUntil };
+    const credential = createCredential({ ...signing, issuer: did, subjectId: holderDid });
+    const key = lies.signWithOtherKey ? generatePrivateJwk('ES256') : keys.p256;
+    const signed = await issueSdBaseProof(
+      {
+        credential,
+        verificationMethod: `${did}#p256-multikey`,
+        created: now,
+        mandatoryPointers: mandatoryPointersOf(credential),
+      },
+      {
+        signer: createNodeSigner(key),
+        loadDocument,
+        randomBytes: nodeCrypto.randomBytes,
+        createEphemeralSigner: () => createNodeSigner(generatePrivateJwk('ES256')),
+      },
+    );
+    return lies.changedAfterwards === undefined
+      ? signed
+      : { ...signed, credentialSubject: { ...credential.credentialSubject, ...lies.changedAfterwards } };
+  };
   const sign = (holder: { jwk?: PublicJwk; did?: string }): Promise<string | object> => {
     const signing = { claims, validFrom: now, validUntil, issuedAt: now };
     if (holder.did !== undefined) {
@@ -156,7 +191,9 @@ export async function createFakeIssuer(options: {
     const credential =
       didKey !== undefined && body.credential_configuration_id === 'kluscv-jwt'
         ? await signJwt(didKey)
-        : await sign(didKey === undefined ? { jwk: PublicJwk.parse(header.jwk) } : { did: didKey });
+        : didKey !== undefined && body.credential_configuration_id === 'kluscv-ldp-sd'
+          ? await signSd(didKey)
+          : await sign(didKey === undefined ? { jwk: PublicJwk.parse(header.jwk) } : { did: didKey });
     return { status: 200, body: { credentials: [{ credential }] } };
   };
   const handler: Handler = async ({ path, method, body, headers }) => {
@@ -259,6 +296,16 @@ const configurationsSupported = {
     },
     cryptographic_binding_methods_supported: ['did:jwk', 'did:key'],
     proof_types_supported: proofTypes,
+  },
+  'kluscv-ldp-sd': {
+    format: 'ldp_vc',
+    credential_definition: {
+      '@context': ['https://www.w3.org/ns/credentials/v2', 'https://kluscv.nl/ns/v1'],
+      type: ['VerifiableCredential', 'KlusCVCredential'],
+    },
+    cryptographic_binding_methods_supported: ['did:jwk', 'did:key'],
+    proof_types_supported: proofTypes,
+    credential_signing_alg_values_supported: ['ecdsa-sd-2023'],
   },
   'kluscv-jwt': {
     format: 'jwt_vc_json',
