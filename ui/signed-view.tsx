@@ -38,7 +38,10 @@ export function SignedView(props: {
           <div class="no-print">
             {one.parts?.map((part) => (
               <Fold key={part.kind} summary={text[part.kind]}>
-                <pre class="bytes">{part.text}</pre>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls in itself, and must be reached without a mouse */}
+                <section class="bytes" tabIndex={0} aria-label={text[part.kind]}>
+                  <pre>{part.text}</pre>
+                </section>
                 {part.isCut === true && <p class="muted">{text.cut}</p>}
               </Fold>
             ))}
