@@ -52,6 +52,18 @@ export const fromBase64 = (text: string): Bytes | undefined => {
   return decode(text.replace(/=+$/, ''));
 };
 
+/** Value of a letter of lower-case hexadecimal. */
+const hexValue = (code: number): number => (code < 0x3a ? code - 0x30 : code - 0x57);
+
+/** Bytes of lower-case hexadecimal that our own code wrote; other letters are not looked for. */
+export const fromHex = (text: string): Bytes => {
+  const bytes = new Uint8Array(text.length >> 1);
+  for (let index = 0; index < bytes.length; index++) {
+    bytes[index] = hexValue(text.charCodeAt(2 * index)) * 16 + hexValue(text.charCodeAt(2 * index + 1));
+  }
+  return bytes;
+};
+
 export const concatBytes = (...parts: readonly Uint8Array[]): Bytes => {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;

@@ -21,6 +21,8 @@ export type BlankNode = {
 /** Puts a line at its place; false when it is there already, since a graph is a set. */
 export const addLine = ({ lines, ranks }: GraphNode, rank: number, line: string): boolean => {
   let index = lines.length;
+  lines.push(line);
+  ranks.push(rank);
   while (index > 0) {
     const before = ranks[index - 1] ?? 0;
     const other = lines[index - 1] ?? '';
