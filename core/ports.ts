@@ -27,8 +27,8 @@ export type CryptoPort = {
   readonly sha256: (data: Uint8Array) => Promise<Uint8Array>;
   /** For whoever hashes much: may answer at once. Whoever finds it left out hashes in JavaScript. */
   readonly digest?: (hash: HashName, data: Uint8Array) => Uint8Array | Promise<Uint8Array>;
-  /** Lower-case hexadecimal of the hash of a text in UTF-8, at once; left out where that cannot be. */
-  readonly hashText?: (hash: HashName, text: string) => string;
+  /** Lower-case hexadecimal of the hash of a text in UTF-8, or of its parts together, at once; left out where that cannot be. */
+  readonly hashText?: (hash: HashName, text: string | readonly string[]) => string;
   /** True only when the signature holds; false for any other reason, a malformed key included. */
   readonly verifySignature: (
     algorithm: SignatureAlgorithm,

@@ -51,11 +51,18 @@ const verifySignature: CryptoPort['verifySignature'] = async (algorithm, key, da
   }
 };
 
+const hashText: NonNullable<CryptoPort['hashText']> = (hash, text) => {
+  if (typeof text === 'string') return hashAtOnce(hash, text, 'hex');
+  const hashing = createHash(hash);
+  for (const part of text) hashing.update(part);
+  return hashing.digest('hex');
+};
+
 /** `CryptoPort` over node:crypto. */
 export const nodeCrypto: CryptoPort = {
   sha256: async (data) => new Uint8Array(createHash('sha256').update(data).digest()),
   digest: (hash, data) => hashAtOnce(hash, data, 'buffer'),
-  hashText: (hash, text) => hashAtOnce(hash, text, 'hex'),
+  hashText,
   verifySignature,
   randomBytes: (length) => new Uint8Array(randomBytes(length)),
 };
@@ -77,6 +84,10 @@ export const generateKeyPairs = (): { readonly p256: PrivateJwk; readonly ed2551
   ed25519: generatePrivateJwk('EdDSA'),
 });
 
+/** The same bytes without what a Buffer brings along: CBOR and JSON would write it as something else. */
+const plainBytes = ({ buffer, byteOffset, length }: Uint8Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, length);
+
 /** A signer for a private JWK; the key is parsed once. Throws a `TypeError` when the JWK is no key. */
 export const createNodeSigner = (privateJwk: PrivateJwk): Signer => {
   const publicJwk = publicJwkFrom(privateJwk);
@@ -85,6 +96,6 @@ export const createNodeSigner = (privateJwk: PrivateJwk): Signer => {
   return {
     algorithm,
     publicJwk,
-    sign: async (data) => sign(hashOf(algorithm), data, usedKey),
+    sign: async (data) => plainBytes(sign(hashOf(algorithm), data, usedKey)),
   };
 };

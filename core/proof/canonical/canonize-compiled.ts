@@ -12,8 +12,10 @@ const maxLists = 32;
 const tablesByList = new Map<string, Tables>();
 
 /** Hashing in JavaScript, for whoever brings nothing faster. */
-const hashTextInJavaScript: HashText = (hash, text) =>
-  bytesToHex((hash === 'sha256' ? sha256 : sha384)(toUtf8(text)));
+const hashTextInJavaScript: HashText = (hash, text) => {
+  const whole = typeof text === 'string' ? text : text.join('');
+  return bytesToHex((hash === 'sha256' ? sha256 : sha384)(toUtf8(whole)));
+};
 
 /** The list of a document's contexts when all of them are pinned. */
 const contextsOf = (document: object): readonly string[] | undefined => {
@@ -42,13 +44,13 @@ const loadTables = async (urls: readonly string[]): Promise<Tables> => {
 };
 
 /**
- * The canonical form (RDFC-1.0 with SHA-256), byte for byte that of the library in safe mode with the pinned contexts;
+ * The canonical form (RDFC-1.0 with SHA-256) in parts, byte for byte that of the library in safe mode with the pinned contexts;
  * undefined when the document is outside of what the tables cover, or when they have yet to be made.
  */
 export const canonizeCompiled = (
   document: object,
   hashText: HashText = hashTextInJavaScript,
-): string | undefined => {
+): readonly string[] | undefined => {
   const urls = contextsOf(document);
   const tables = urls && tablesByList.get(nameOf(urls));
   if (!tables || tables.root === 'outside') return undefined;

@@ -54,12 +54,16 @@ export const labelBlankNodes = (
   return labels;
 };
 
-/** N-Quads of the nodes, sorted, with a label for each blank node. */
-export const writeQuads = (nodes: readonly GraphNode[], labels: ReadonlyMap<GraphNode, string>): string => {
+/** N-Quads of the nodes, sorted, with a label for each blank node; in parts, in their order. */
+export const writeQuads = (
+  nodes: readonly GraphNode[],
+  labels: ReadonlyMap<GraphNode, string>,
+): readonly string[] => {
   // No subject with the space behind it begins another, so that sorting subjects sorts the lines of all.
   const groups = nodes.map((node) => ({ node, subject: labels.get(node) ?? node.subject }));
   groups.sort((one, other) => compare(one.subject, other.subject));
-  let text = '';
+  const parts: string[] = [];
+  let narrow = '';
   for (const { node, subject } of groups) {
     const { lines, children } = node;
     const own =
@@ -74,13 +78,19 @@ export const writeQuads = (nodes: readonly GraphNode[], labels: ReadonlyMap<Grap
               }))
               .sort((one, other) => one.rank - other.rank || compare(one.line, other.line)),
           );
-    text += subject + own.join(subject);
+    const text = subject + own.join(subject);
+    if (node.wide) parts.push(narrow, text);
+    narrow = node.wide ? '' : narrow + text;
   }
-  return text;
+  parts.push(narrow);
+  return parts;
 };
 
-/** Canonical N-Quads of the nodes; undefined is outside. */
-export const labelNodes = (nodes: readonly GraphNode[], hashText: HashText): string | undefined => {
+/** Canonical N-Quads of the nodes, in parts; undefined is outside. */
+export const labelNodes = (
+  nodes: readonly GraphNode[],
+  hashText: HashText,
+): readonly string[] | undefined => {
   const labels = labelBlankNodes(nodes, hashText);
   return labels && writeQuads(nodes, labels);
 };

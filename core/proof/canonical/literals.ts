@@ -2,6 +2,7 @@
 import type { LiteralEnds } from './terms.ts';
 
 /** Letters that N-Quads write as they are; of other texts, those whose only other signs have escapes of their own. */
+const narrowText = /^[ !#-[\]-~\u00a0-\u00ff]*$/;
 const plainText = /^[ !#-[\]-~\u00a0-\ud7ff\ue000-\uffff]*$/;
 const escapableText = /^[\t\n\r -~\u00a0-\uffff]*$/;
 const escaped = /["\\\n\r\t]/g;
@@ -42,10 +43,16 @@ const writeNumber = (value: number, { integer, double }: LiteralEnds): string | 
   return `"${writeDouble(value, text)}${double}`;
 };
 
-/** The literal and the end of its line; undefined is outside. */
-export const writeLiteral = (value: unknown, ends: LiteralEnds): string | undefined => {
+/** The literal and the end of its line; undefined is outside. Tells the node when it has letters beyond Latin-1. */
+export const writeLiteral = (
+  value: unknown,
+  ends: LiteralEnds,
+  node: { wide: boolean },
+): string | undefined => {
   switch (typeof value) {
     case 'string': {
+      if (narrowText.test(value)) return `"${value}${ends.text}`;
+      node.wide = true;
       const text = escapeText(value);
       return text === undefined ? undefined : `"${text}${ends.text}`;
     }

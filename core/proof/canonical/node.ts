@@ -2,6 +2,11 @@
 export type GraphNode = {
   /** `<iri>`, or empty for a blank node. */
   readonly subject: string;
+  /**
+   * Whether its lines may have letters beyond Latin-1. Engines keep other texts in half the room, and hash them in half the
+   * time, unless they are joined to one that has.
+   */
+  wide: boolean;
   /** Predicate, object and end of line of each quad whose object is no blank node; begins with a space. Sorted. */
   readonly lines: string[];
   /** The rank of each line's predicate among all predicates. */

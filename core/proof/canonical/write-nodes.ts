@@ -103,7 +103,7 @@ const writeValue = (
     return writeChild(walk, node, term, value, scope, inner, depth + 1);
   }
   if (values.kind === 'literal') {
-    const literal = writeLiteral(value, values);
+    const literal = writeLiteral(value, values, node);
     return literal !== undefined && addLine(node, term.rank, term.predicate + literal);
   }
   const iri = values.kind === 'vocab' ? iriTerm(scope, value)?.iri : writeIri(value, scope);
@@ -177,7 +177,7 @@ const writeElement = (
   if (keys.length === 1 && subject !== '') return isDocument ? undefined : subject;
   if (subject !== '' && walk.subjects.has(subject)) return undefined;
   walk.subjects.add(subject);
-  const node: GraphNode = { subject, lines: [], ranks: [], children: [] };
+  const node: GraphNode = { subject, wide: false, lines: [], ranks: [], children: [] };
   walk.nodes.push(node);
   for (let index = 0; index < keys.length; index += 1) {
     const key = keys[index] ?? '';

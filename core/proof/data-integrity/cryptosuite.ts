@@ -21,6 +21,6 @@ export type HashingSuite = {
    * document's.
    */
   readonly carriesContext: boolean;
-  /** Document or proof options as the text that is hashed; rejects when it has none. */
-  readonly canonize: (object: JsonObject, options: CanonizeOptions) => Promise<string>;
+  /** Document or proof options as the text that is hashed, at once or in parts; rejects when it has none. */
+  readonly canonize: (object: JsonObject, options: CanonizeOptions) => Promise<string | readonly string[]>;
 };

@@ -1,5 +1,5 @@
 /** ecdsa-rdfc-2019 (vc-di-ecdsa section 3.2): P-256 with SHA-256, P-384 with SHA-384, over RDF. */
-import { canonize } from '../canonical/index.ts';
+import { canonizeInParts } from '../canonical/index.ts';
 import type { HashingSuite } from './cryptosuite.ts';
 
 export const ecdsaRdfc2019: HashingSuite = {
@@ -9,5 +9,5 @@ export const ecdsaRdfc2019: HashingSuite = {
     ['ES384', 'sha384'],
   ]),
   carriesContext: false,
-  canonize,
+  canonize: canonizeInParts,
 };

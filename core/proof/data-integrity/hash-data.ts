@@ -1,9 +1,9 @@
 /** The bytes that a hashing suite signs (vc-di-eddsa sections 3.2.3 to 3.2.5 and 3.3.3 to 3.3.5; vc-di-ecdsa likewise). */
 import { sha256, sha384 } from '@noble/hashes/sha2.js';
-import { type Bytes, concatBytes, toUtf8 } from '../../bytes.ts';
+import { type Bytes, concatBytes, fromHex, toUtf8 } from '../../bytes.ts';
 import type { CryptoPort, HashName } from '../../ports.ts';
 import type { JsonObject } from '../../strict-json.ts';
-import { canonize, type DocumentLoader } from '../canonical/index.ts';
+import { canonizeInParts, type DocumentLoader } from '../canonical/index.ts';
 import { contextsOf, dataIntegrityContext, definesProofs } from './contexts.ts';
 import type { HashingSuite } from './cryptosuite.ts';
 
@@ -14,13 +14,14 @@ export type HashTools = {
 
 const hashesInJavaScript = { sha256, sha384 } as const;
 
-/** The hash of a text in UTF-8: by the port where it has one that is quicker than JavaScript. */
+/** The hash of a text, or of its parts together, in UTF-8: by the port where it has one that is quicker than JavaScript. */
 export const hashText = async (
-  text: string,
+  text: string | readonly string[],
   hash: HashName,
   crypto: HashTools['crypto'],
 ): Promise<Uint8Array> => {
-  const bytes = toUtf8(text);
+  if (crypto?.hashText) return fromHex(crypto.hashText(hash, text));
+  const bytes = toUtf8(typeof text === 'string' ? text : text.join(''));
   return crypto?.digest ? crypto.digest(hash, bytes) : hashesInJavaScript[hash](bytes);
 };
 
@@ -72,5 +73,5 @@ export const hashProofOptions = async (
   { crypto, loadDocument }: HashTools,
 ): Promise<Uint8Array> => {
   const read = withDocumentContext(options, document);
-  return hashText(await canonize(read, { loadDocument }), 'sha256', crypto);
+  return hashText(await canonizeInParts(read, { loadDocument, crypto }), 'sha256', crypto);
 };

@@ -24,7 +24,7 @@ const firstDifference = (one: string, other: string): string => {
 export const compare = async (document: object): Promise<Comparison> => {
   const before = JSON.stringify(document);
   await prepareTables(document);
-  const compiled = canonizeCompiled(document);
+  const compiled = canonizeCompiled(document)?.join('');
   if (JSON.stringify(document) !== before) return { outcome: 'breach', what: 'the document was changed' };
   if (compiled === undefined) return { outcome: 'left to the library' };
   const library = await byLibrary(document);

@@ -17,7 +17,7 @@ import { documentOf } from '../../../fuzz/canonical/run.ts';
 
 const compiled = async (document: object): Promise<string | undefined> => {
   await prepareTables(document);
-  return canonizeCompiled(document);
+  return canonizeCompiled(document)?.join('');
 };
 
 describe('the compiled path', () => {
