@@ -8,9 +8,15 @@ import { parseStrictJson } from '../strict-json.ts';
 import { resolved, unresolved } from './did-resolution.ts';
 
 const maxBytes = 65_536;
-const segment = /^[A-Za-z0-9._-]+$/;
-const hostForm = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(%3[Aa]\d{1,5})?$/;
+/** Letters of the method's path; percent-encoded ones stay so, since in the address they mean the same. */
+const segment = /^(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+$/;
+/** A dot, a slash, a backslash, a percent sign or a control sign in disguise: servers and clients differ on what they make of them. */
+const disguised = /%(?:2[eEfF5]|5[cC]|[01][0-9A-Fa-f]|7[fF])/;
+const hostForm = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(%3[Aa][1-9]\d{0,4})?$/;
+/** Whatever a URL parser takes for an IPv4 address; the method wants a domain name. */
+const numericHost = /(^|\.)(\d+|0[xX][0-9A-Fa-f]*)(:\d+)?$/;
 const loopback = /^(localhost|127\.0\.0\.1)(:\d+)?$/;
+const maxPort = 65_535;
 
 export type DidWebOptions = {
   readonly fetch: HttpFetch;
@@ -25,13 +31,17 @@ export const didWebFrom = (url: string): string => {
   return ['did:web', host.replace(':', '%3A'), ...path].join(':');
 };
 
-/** Where the document of a did:web lies; undefined when the DID is not in the form of the method. */
+/** Where the document of a did:web lies; undefined when the DID is not in the form of the method. did:web section 3.2. */
 export const didWebUrl = (did: string, allowInsecureLoopback: boolean): string | undefined => {
   const [scheme, method, host, ...path] = did.split(':');
   if (scheme !== 'did' || method !== 'web' || host === undefined || !hostForm.test(host)) return undefined;
-  if (path.some((part) => !segment.test(part) || /^\.+$/.test(part))) return undefined;
+  if (path.some((part) => !segment.test(part) || disguised.test(part) || /^\.+$/.test(part)))
+    return undefined;
   const authority = decodeURIComponent(host);
-  const protocol = allowInsecureLoopback && loopback.test(authority) ? 'http' : 'https';
+  const onThisMachine = allowInsecureLoopback && loopback.test(authority);
+  if (Number(authority.split(':')[1] ?? 443) > maxPort) return undefined;
+  if (numericHost.test(authority) && !onThisMachine) return undefined;
+  const protocol = onThisMachine ? 'http' : 'https';
   return `${protocol}://${authority}/${path.length === 0 ? '.well-known' : path.join('/')}/did.json`;
 };
 
@@ -51,6 +61,10 @@ const WebDidDocument = z.object({
   authentication: Relationship.optional(),
 });
 
+/** Two keys under one id would leave it open which of them signed (Controlled Identifiers 1.0 section 2.2). */
+const namesEachKeyOnce = (did: string, methods: readonly { readonly id: string }[]): boolean =>
+  new Set(methods.map(({ id }) => (id.startsWith('#') ? did + id : id))).size === methods.length;
+
 /** The DID document in an answer; undefined when it is none, or is about another DID. */
 export const parseDidDocument = (body: Uint8Array, did: string): DIDDocument | undefined => {
   try {
@@ -58,6 +72,7 @@ export const parseDidDocument = (body: Uint8Array, did: string): DIDDocument | u
     const parsed = WebDidDocument.safeParse(json.ok ? json.value : undefined);
     if (!parsed.success || parsed.data.id !== did) return undefined;
     const { id, verificationMethod = [], assertionMethod = [], authentication = [] } = parsed.data;
+    if (!namesEachKeyOnce(id, verificationMethod)) return undefined;
     return { id, verificationMethod, assertionMethod, authentication };
   } catch {
     return undefined;

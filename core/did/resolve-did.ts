@@ -2,13 +2,29 @@
 import { type DIDResolutionResult, Resolver } from 'did-resolver';
 import { resolveDidJwk } from './did-jwk.ts';
 import { resolveDidKey } from './did-key.ts';
+import { unresolved } from './did-resolution.ts';
 import { createDidWebResolver, type DidWebOptions } from './did-web.ts';
+
+/** The forms that a document is given in (DID Core 1.0 section 6.2). */
+const representations: ReadonlySet<string> = new Set([
+  'application/did',
+  'application/did+json',
+  'application/did+ld+json',
+  'application/json',
+]);
+
+export type ResolveDidOptions = DidWebOptions & {
+  /** The form in which the document is wanted; JSON is all there is. */
+  readonly accept?: string;
+};
 
 /**
  * The DID document of a did:key, did:jwk or did:web, as a resolution result (`didResolutionMetadata.error` says
  * `unreachable` when nothing could be learned). Only did:web fetches, and only through the given fetch. DID Core 1.0 section 7.1.
  */
-export const resolveDid = async (did: string, options: DidWebOptions): Promise<DIDResolutionResult> => {
+export const resolveDid = async (did: string, options: ResolveDidOptions): Promise<DIDResolutionResult> => {
+  if (options.accept !== undefined && !representations.has(options.accept))
+    return unresolved('representationNotSupported');
   const resolver = new Resolver({
     key: resolveDidKey,
     jwk: resolveDidJwk,

@@ -31,8 +31,10 @@ export const isBlsPoint = async (bytes: Uint8Array): Promise<boolean> => {
   if (bytes.length !== blsKeyLength) return false;
   const { bls12_381 } = await import('@noble/curves/bls12-381.js');
   try {
-    bls12_381.G2.Point.fromBytes(bytes).assertValidity();
-    return true;
+    const point = bls12_381.G2.Point.fromBytes(bytes);
+    point.assertValidity();
+    // The library's own check lets the neutral element pass, under which everything holds.
+    return !point.is0();
   } catch {
     return false;
   }

@@ -1,3 +1,4 @@
+import { bls12_381 } from '@noble/curves/bls12-381.js';
 import type { DIDDocument } from 'did-resolver';
 import { describe, expect, it } from 'vitest';
 import { toBase64Url, toUtf8 } from '../../../core/bytes.ts';
@@ -12,8 +13,10 @@ import {
   isInForce,
   publicJwkOf,
   resolveDid,
+  verificationKeyOf,
 } from '../../../core/did/index.ts';
 import { KlusCVError } from '../../../core/errors.ts';
+import { multikeyFrom, toBase58 } from '../../../core/keys/index.ts';
 import type { HttpFetch } from '../../../core/ports.ts';
 import { createNodeSigner, generatePrivateJwk } from '../../../server/node-crypto.ts';
 
@@ -50,6 +53,57 @@ describe('did:key', () => {
     }
   });
 
+  it.each([
+    // did:key method, test vectors of the kinds of key.
+    ['Ed25519', 'z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp'],
+    ['P-256', 'zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169'],
+    ['P-384', 'z82Lm1MpAkeJcix9K8TMiLd5NMAhnwkjjCBeWHXyu3U4oT2MVJJKXkcVBgjGhnLBn2Kaau9'],
+    [
+      'P-521',
+      'z2J9gaYxrKVpdoG9A4gRnmpnRCcxU6agDtFVVBVdn1JedouoZN7SzcyREXXzWgt3gGiwpoHq7K68X4m32D8HgzG8wv3sY5j7',
+    ],
+    [
+      'Bls12381G2',
+      'zUC7DerdEmfZ8f4pFajXgGwJoMkV1ofMTmEG5UoNvnWiPiLuGKNeqgRpLH2TV4Xe5mJ2cXV76gRN7LFQwapF1VFu6x2yrr5ci1mXqC1WNUrnHnLgvfZfMH7h6xP6qsf9EKRQrPQ',
+    ],
+  ])('of %s is its key, for both purposes', async (crv, id) => {
+    const did = `did:key:${id}`;
+    const { didDocument } = await resolveDid(did, offline);
+    const [method] = didDocument?.verificationMethod ?? [];
+    expect(method && verificationKeyOf(method)).toMatchObject({ crv });
+    expect(didDocument?.assertionMethod).toEqual([`${did}#${id}`]);
+    expect(didDocument?.authentication).toEqual([`${did}#${id}`]);
+    // A key of BLS12-381 is none for anything but bbs-2023.
+    expect(keysOf(didDocument)).toEqual(
+      crv === 'Bls12381G2' ? [undefined] : [expect.objectContaining({ crv })],
+    );
+  });
+
+  it('is refused for bytes that are no good key', async () => {
+    const multikey = (...bytes: readonly number[]) => `did:key:z${toBase58(Uint8Array.from(bytes))}`;
+    const bls = bls12_381.G2.Point.BASE.toBytes(true);
+    expect(await errorOf(multikey(0xeb, 0x01, ...bls))).toBeUndefined();
+    const zeros = (length: number) => new Array<number>(length).fill(0);
+    const outsideSubgroup = Uint8Array.from(bls);
+    outsideSubgroup[95] = (outsideSubgroup[95] ?? 0) ^ 1;
+    for (const bad of [
+      [0xeb, 0x01, ...outsideSubgroup],
+      [0xeb, 0x01, 0xc0, ...zeros(95)],
+      [0xeb, 0x01, ...zeros(96)],
+      [0xeb, 0x01, ...bls.subarray(1)],
+      [0xea, 0x01, ...bls12_381.G1.Point.BASE.toBytes(true)],
+      [0xed, 0x01, 1, ...zeros(31)],
+      [0xed, 0x01, ...zeros(32)],
+      [0xed, 0x01, ...zeros(33)],
+      [0x80, 0x24, 2, ...zeros(31), 1],
+      [0x80, 0x24, 4, ...zeros(64)],
+      [0x81, 0x24, 2, ...new Array<number>(48).fill(255)],
+      [0x80, 0x24, 3, ...zeros(48)],
+    ]) {
+      expect(await errorOf(multikey(...bad)), bad.slice(0, 5).join()).toBe('invalidDid');
+    }
+  });
+
   it('is refused for other kinds of key', async () => {
     expect(await errorOf('did:key:z6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc')).toBe('invalidDid');
     expect(await errorOf('did:key:zzz')).toBe('invalidDid');
@@ -76,6 +130,17 @@ describe('did:jwk', () => {
   it('comes back as its key', async () => {
     for (const key of [p256, ed25519])
       expect(keysOf((await resolveDid(didJwkFrom(key), offline)).didDocument)).toEqual([key]);
+  });
+
+  it('of a key for encryption vouches for nothing', async () => {
+    const of = (value: unknown) => `did:jwk:${toBase64Url(toUtf8(JSON.stringify(value)))}`;
+    const { didDocument } = await resolveDid(of({ ...p256, use: 'enc' }), offline);
+    expect(keysOf(didDocument)).toEqual([p256]);
+    if (!didDocument) throw new Error('There is a document.');
+    expect(findVerificationMethod(didDocument, `${didDocument.id}#0`, 'assertionMethod')).toBeUndefined();
+    expect(findVerificationMethod(didDocument, `${didDocument.id}#0`, 'authentication')).toBeUndefined();
+    const forSigning = (await resolveDid(of({ ...p256, use: 'sig' }), offline)).didDocument;
+    expect(forSigning?.assertionMethod).toHaveLength(1);
   });
 
   it('is refused with a private key in it, no JSON, or a book', async () => {
@@ -107,6 +172,13 @@ describe('did:web', () => {
     );
   });
 
+  it('keeps what is percent-encoded in the path, and decodes the port alone', () => {
+    expect(didWebUrl('did:web:example.com:caf%C3%A9:a%20b', false)).toBe(
+      'https://example.com/caf%C3%A9/a%20b/did.json',
+    );
+    expect(didWebUrl('did:web:example.com%3A8443:u', false)).toBe('https://example.com:8443/u/did.json');
+  });
+
   it('is plain http on this machine only when that is allowed', () => {
     expect(didWebUrl(did, true)).toBe('http://localhost:4101/.well-known/did.json');
     expect(didWebUrl(did, false)).toBe('https://localhost:4101/.well-known/did.json');
@@ -130,6 +202,20 @@ describe('did:web', () => {
       'did:key:a',
       'did:web:-a',
       'did:web:a%3A',
+      'did:web:a%3A0',
+      'did:web:a%3A65536',
+      'did:web:a%3A443%3A8443',
+      'did:web:a:%2e%2e:b',
+      'did:web:a:%2E.:b',
+      'did:web:a:b%5Cc',
+      'did:web:a:b%00',
+      'did:web:a:b%252e',
+      'did:web:a:b%',
+      'did:web:192.0.2.7',
+      'did:web:2130706433',
+      'did:web:0x7f000001',
+      'did:web:a.0x1',
+      'did:web:%5B::1%5D',
     ];
     for (const one of evil) expect(didWebUrl(one, true), one).toBeUndefined();
   });
@@ -166,6 +252,13 @@ describe('did:web', () => {
           { id: `${did}#k`, type: 'Multikey', controller: did, publicKeyMultibase: ['z6Mk'] },
         ],
       },
+      {
+        ...document,
+        verificationMethod: [
+          ...(document.verificationMethod ?? []),
+          { id: '#p256', type: 'Multikey', controller: did },
+        ],
+      },
     ]) {
       expect(await errorOf(did, serving(body).options)).toBe('invalidDidDocument');
     }
@@ -191,6 +284,21 @@ describe('other DIDs', () => {
     expect(await errorOf('did:ebsi:zabc')).toBe('unsupportedDidMethod');
     for (const text of ['', 'x', 'did:', 'did:web', 'https://example.com'])
       expect(await errorOf(text), text).toBe('invalidDid');
+  });
+});
+
+describe('another form than JSON', () => {
+  it('is not to be had', async () => {
+    for (const accept of ['application/did+cbor', 'text/html', '']) {
+      const { didResolutionMetadata, didDocument } = await resolveDid(didKeyFrom(p256), {
+        ...offline,
+        accept,
+      });
+      expect(didResolutionMetadata.error, accept).toBe('representationNotSupported');
+      expect(didDocument).toBeNull();
+    }
+    const wanted = { ...offline, accept: 'application/did+ld+json' };
+    expect((await resolveDid(didKeyFrom(p256), wanted)).didDocument).not.toBeNull();
   });
 });
 
@@ -234,5 +342,20 @@ describe('a verification method', () => {
     expect(publicJwkOf({ id: 'x', type: 'RsaVerificationKey2018', controller: did })).toBeUndefined();
     expect(publicJwkOf({ id: 'x', type: 'Multikey', controller: did })).toBeUndefined();
     expect(publicJwkOf({ id: 'x', type: 'JsonWebKey', controller: did })).toBeUndefined();
+  });
+
+  it('has no key when it has two forms of one, or another key than its type says', () => {
+    const did = 'did:web:klus.example';
+    const publicKeyMultibase = multikeyFrom(ed25519);
+    const two = { id: 'x', type: 'Multikey', controller: did, publicKeyMultibase, publicKeyJwk: { ...p256 } };
+    expect(publicJwkOf(two)).toBeUndefined();
+    const older = { id: 'x', type: 'Ed25519VerificationKey2020', controller: did };
+    expect(publicJwkOf({ ...older, publicKeyMultibase })).toEqual(ed25519);
+    expect(publicJwkOf({ ...older, publicKeyMultibase: multikeyFrom(p256) })).toBeUndefined();
+    const jwk = { id: 'x', type: 'JsonWebKey', controller: did };
+    expect(publicJwkOf({ ...jwk, publicKeyJwk: { ...p256, d: p256.x } })).toBeUndefined();
+    expect(
+      publicJwkOf({ ...jwk, publicKeyJwk: { ...ed25519, x: toBase64Url(new Uint8Array(32)) } }),
+    ).toBeUndefined();
   });
 });
