@@ -3,6 +3,7 @@ import type { Clock, CryptoPort } from '../core/ports.ts';
 import type { DocumentLoader, LoadedStatusList, VerifyContext } from '../core/verify/index.ts';
 import type { Log, Metrics } from '../server/index.ts';
 import type { Store } from '../store/index.ts';
+import type { LineCheckers } from './batch/index.ts';
 import type { SettingKey } from './http/api-keys.ts';
 import type { VerifierIdentity } from './keys/load-identity.ts';
 import type { Register } from './register/index.ts';
@@ -56,6 +57,8 @@ export type VerifierDeps = {
   /** What was verified before; left out where each call should stand by itself. */
   readonly verifiedLists?: VerifyContext['verifiedLists'];
   readonly issuerChains?: VerifyContext['issuerChains'];
+  /** Threads for batches; all lines are checked in the main thread without them. */
+  readonly checkers?: LineCheckers | undefined;
   readonly log: Log;
   readonly metrics: Metrics;
 };

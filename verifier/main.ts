@@ -9,6 +9,7 @@ import { parseKeySecret } from '../server/key-vault.ts';
 import { nodeCrypto } from '../server/node-crypto.ts';
 import { openStore } from '../store/index.ts';
 import { createVerifierApp } from './app.ts';
+import { startCheckThreads } from './batch/index.ts';
 import type { VerifierConfig } from './config.ts';
 import type { VerifierDeps } from './deps.ts';
 import { parseApiKeys } from './http/api-keys.ts';
@@ -85,6 +86,14 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       verified_lists: verifiedLists.counts,
       issuer_chains: issuerChains.counts,
     });
+    const checkers = startCheckThreads({
+      trustList,
+      resolveDid: didDocuments.resolve,
+      loadStatusList: statusLists.load,
+      clock,
+      name: config.name,
+      log,
+    });
     const deps: VerifierDeps = {
       url: config.url,
       name: config.name,
@@ -115,6 +124,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       loadStatusList: statusLists.load,
       verifiedLists,
       issuerChains,
+      checkers,
       loadDocument,
       log,
       metrics,
@@ -159,6 +169,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
         await erasing.stop();
         await counting.stop();
         await listening.close();
+        await checkers.close();
         await deps.verdicts.flush();
         await store.close();
       },

@@ -38,14 +38,14 @@ export function createBatch(deps: VerifierDeps): RequestHandler {
       const answers = checkLines(readLines(req.iterator({ destroyOnReturn: false })), deps, {
         fromLine,
         withReport: include === 'report',
-        onOutcome: (outcome) => {
+      });
+      for await (const { text, outcomes } of answers) {
+        for (const outcome of outcomes) {
           counter.inc({ outcome });
           deps.verdicts.count('batch', outcome);
-        },
-      });
-      for await (const answer of answers) {
+        }
         if (res.destroyed) return;
-        await write(res, `${JSON.stringify(answer)}\n`, req.readableEnded);
+        await write(res, text, req.readableEnded);
       }
       // What is left unread when there were too many lines would hold the connection.
       if (!req.readableEnded) res.once('finish', () => req.destroy());

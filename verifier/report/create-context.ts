@@ -1,6 +1,7 @@
 /** What every verification in this service is given: one moment, the scheme's list, and the guarded ways out. */
 import type { VerifyContext } from '../../core/verify/index.ts';
 import type { VerifierDeps } from '../deps.ts';
+import { clockSkewSeconds } from './clock-skew.ts';
 
 export type ContextDeps = Pick<
   VerifierDeps,
@@ -14,9 +15,6 @@ export type ContextDeps = Pick<
   | 'verifiedLists'
   | 'issuerChains'
 >;
-
-/** How far two honest clocks may differ. */
-const clockSkewSeconds = 60;
 
 /** The context of one verification; its `now` is the moment of the call. */
 export async function createContext(deps: ContextDeps): Promise<VerifyContext> {

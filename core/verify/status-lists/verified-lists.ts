@@ -44,7 +44,7 @@ const lifetime = (verdict: ListVerdict, now: number): number => {
 /**
  * A memory of at most so many lists and so many bytes; the oldest go first.
  *
- * @param bytes of unpacked lists, all together
+ * @param bytes of lists as they came and unpacked, all together
  */
 export const createVerifiedLists = ({
   entries,
@@ -75,15 +75,17 @@ export const createVerifiedLists = ({
       trust: trustOf(context),
       verdict: verify(),
       until: Number.POSITIVE_INFINITY,
-      bytes: 0,
+      bytes: body.length,
     };
     known.set(name, entry);
+    held += entry.bytes;
     return entry.verdict.then(
       (verdict) => {
         entry.until = lifetime(verdict, context.now.getTime());
         if (known.get(name) !== entry) return verdict;
-        entry.bytes = verdict.ok ? verdict.value.bytes : 0;
-        held += entry.bytes;
+        const unpacked = verdict.ok ? verdict.value.bytes : 0;
+        entry.bytes += unpacked;
+        held += unpacked;
         for (const oldest of known.keys()) {
           if (known.size <= entries && held <= bytes) break;
           drop(oldest);

@@ -1,0 +1,134 @@
+/**
+ * What a checking thread has to ask the main thread: the list of issuers, DID documents and status lists. So all threads
+ * together fetch each of them once, through the same guarded fetch and the same memories as single checks; and what
+ * a thread has already is not sent again.
+ */
+import type { MessagePort } from 'node:worker_threads';
+import type { TrustState, VerifyContext } from '../../core/verify/index.ts';
+import type { ContextDeps } from '../report/create-context.ts';
+
+type Listed = Extract<TrustState, { list: unknown }>['list'];
+type DidResult = Awaited<ReturnType<VerifyContext['resolveDid']>>;
+type LoadedList = Awaited<ReturnType<VerifyContext['loadStatusList']>>;
+
+type Kind = 'trust' | 'did' | 'list';
+type Question = {
+  readonly id: number;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly known: number | undefined;
+};
+type Reply = {
+  readonly id: number;
+  /** Of the trust list: whether it is current. */
+  readonly state: TrustState['state'] | undefined;
+  /** The same number as long as it is the same thing. */
+  readonly version: number;
+  /** Left out when the thread has this version. */
+  readonly value?: unknown;
+  readonly failed?: true;
+};
+
+/** Numbers for things, each its own. */
+function createVersions(): (thing: object) => number {
+  const versions = new WeakMap<object, number>();
+  let last = 0;
+  return (thing) => {
+    const known = versions.get(thing);
+    if (known !== undefined) return known;
+    last += 1;
+    versions.set(thing, last);
+    return last;
+  };
+}
+
+const versionOf = createVersions();
+
+async function load(
+  { kind, name }: Question,
+  deps: Pick<ContextDeps, 'trustList' | 'resolveDid' | 'loadStatusList'>,
+): Promise<{ readonly state?: TrustState['state']; readonly thing: object | undefined }> {
+  if (kind === 'did') return { thing: await deps.resolveDid(name) };
+  if (kind === 'list') return { thing: await deps.loadStatusList(name) };
+  const trust = await deps.trustList.load();
+  return { state: trust.state, thing: trust.state === 'missing' ? undefined : trust.list };
+}
+
+/** Answers a thread's questions on this port until it is closed. */
+export function answerThread(
+  port: MessagePort,
+  deps: Pick<ContextDeps, 'trustList' | 'resolveDid' | 'loadStatusList'>,
+): void {
+  port.on('message', async (question: Question) => {
+    const { id, known } = question;
+    try {
+      const { state, thing } = await load(question, deps);
+      const version = thing === undefined ? 0 : versionOf(thing);
+      const reply: Reply = { id, state, version, ...(version === known ? {} : { value: thing }) };
+      port.postMessage(reply);
+    } catch {
+      const reply: Reply = { id, state: undefined, version: 0, failed: true };
+      port.postMessage(reply);
+    }
+  });
+}
+
+type Held = { readonly version: number; readonly value: unknown };
+
+/** What a thread holds on to, by name; the oldest goes first. */
+export type Holdings = Map<string, Held>;
+const mostHeld = 200;
+
+export type Questions = {
+  readonly loadTrust: () => Promise<TrustState>;
+  readonly resolveDid: VerifyContext['resolveDid'];
+  readonly loadStatusList: VerifyContext['loadStatusList'];
+};
+
+/** The thread's side: each thing is asked for once per group of lines. */
+export function askMain(port: MessagePort, holdings: Holdings): Questions {
+  const waiting = new Map<number, { resolve: (reply: Reply) => void }>();
+  const asked = new Map<string, Promise<Held & Pick<Reply, 'state'>>>();
+  port.on('message', (reply: Reply) => {
+    waiting.get(reply.id)?.resolve(reply);
+    waiting.delete(reply.id);
+  });
+
+  const askAnew = async (kind: Kind, name: string): Promise<Held & Pick<Reply, 'state'>> => {
+    const key = `${kind} ${name}`;
+    const before = holdings.get(key);
+    const id = asked.size;
+    const reply = await new Promise<Reply>((resolve) => {
+      waiting.set(id, { resolve });
+      const question: Question = { id, kind, name, known: before?.version };
+      port.postMessage(question);
+    });
+    if (reply.failed) throw new Error('The main thread has no answer.');
+    const held = before?.version === reply.version ? before : { version: reply.version, value: reply.value };
+    holdings.delete(key);
+    holdings.set(key, held);
+    for (const oldest of holdings.keys()) {
+      if (holdings.size <= mostHeld) break;
+      holdings.delete(oldest);
+    }
+    return { ...held, state: reply.state };
+  };
+  const ask = (kind: Kind, name: string): Promise<Held & Pick<Reply, 'state'>> => {
+    const key = `${kind} ${name}`;
+    const known = asked.get(key);
+    if (known) return known;
+    const promise = askAnew(kind, name);
+    asked.set(key, promise);
+    return promise;
+  };
+
+  return {
+    loadTrust: async () => {
+      const { state = 'missing', value } = await ask('trust', '');
+      // As the main thread has it: see `load`.
+      return state === 'missing' ? { state } : { state, list: value as Listed };
+    },
+    resolveDid: async (did) => (await ask('did', did)).value as DidResult,
+    loadStatusList: async (url) => (await ask('list', url)).value as LoadedList,
+  };
+}

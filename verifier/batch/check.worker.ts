@@ -1,0 +1,49 @@
+/** A thread that checks groups of lines; what it must know from outside it asks the main thread. */
+import type { MessagePort } from 'node:worker_threads';
+import { loadDocument } from '../../contexts/index.ts';
+import { createIssuerChains, createVerifiedLists, type VerifyContext } from '../../core/verify/index.ts';
+import { createLog } from '../../server/log.ts';
+import { nodeCrypto } from '../../server/node-crypto.ts';
+import { clockSkewSeconds } from '../report/clock-skew.ts';
+import { askMain, type Holdings } from './ask-main.ts';
+import { checkLine } from './check-line.ts';
+import { type Answers, answer } from './check-lines.ts';
+import type { LineGroup } from './group-lines.ts';
+
+export type ThreadOrder = {
+  readonly group: LineGroup;
+  readonly withReport: boolean;
+  /** Milliseconds since 1970, by the main thread's clock. */
+  readonly now: number;
+  readonly verifierName: string;
+  readonly logLevel: string;
+  /** For questions. */
+  readonly port: MessagePort;
+};
+
+const holdings: Holdings = new Map();
+const verifiedLists = createVerifiedLists({ entries: 500, bytes: 32 * 1024 * 1024 });
+const issuerChains = createIssuerChains({ entries: 500 });
+
+export default async function checkGroup(order: ThreadOrder): Promise<Answers> {
+  const { group, withReport, port } = order;
+  const questions = askMain(port, holdings);
+  const log = createLog({ name: 'verifier', level: order.logLevel });
+  try {
+    const context: VerifyContext = {
+      now: new Date(order.now),
+      clockSkewSeconds,
+      crypto: nodeCrypto,
+      loadDocument,
+      trust: await questions.loadTrust(),
+      resolveDid: questions.resolveDid,
+      loadStatusList: questions.loadStatusList,
+      verifiedLists,
+      issuerChains,
+      verifierName: order.verifierName,
+    };
+    return answer(await Promise.all(group.map((line) => checkLine(line, { context, withReport, log }))));
+  } finally {
+    port.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** How far two honest clocks may differ. */
+export const clockSkewSeconds = 60;
