@@ -80,6 +80,19 @@ declare module '@digitalbazaar/vc' {
     suite: DataIntegrityProof;
     documentLoader: DocumentLoader;
   }): Promise<Record<string, unknown>>;
+  export function createPresentation(options: {
+    verifiableCredential: object;
+    holder: string;
+    verify?: boolean;
+    version?: number;
+  }): object;
+  export function signPresentation(options: {
+    presentation: object;
+    suite: DataIntegrityProof;
+    challenge: string;
+    domain: string;
+    documentLoader: DocumentLoader;
+  }): Promise<Record<string, unknown>>;
   export function verifyCredential(options: {
     credential: object;
     suite: DataIntegrityProof | readonly DataIntegrityProof[];

@@ -1,12 +1,24 @@
 /** A small world for the verifier's tests: a platform on the scheme's list, a worker with a wallet, a verifier over real HTTP. */
 import { kluscvVct, loadDocument } from '../../contexts/index.ts';
 import { toUtf8 } from '../../core/bytes.ts';
-import { createCredential, type PartialClaims } from '../../core/credential/index.ts';
+import {
+  createCredential,
+  createJwtCredential,
+  mandatoryPointersOf,
+  type PartialClaims,
+} from '../../core/credential/index.ts';
 import { createDidDocument, didKeyFrom, didKeyMethodId, resolveDid } from '../../core/did/index.ts';
 import { createCertificateChain } from '../../core/keys/certificates.ts';
 import { publicJwkFrom } from '../../core/keys/index.ts';
 import type { Signer } from '../../core/ports.ts';
-import { issueDataIntegrity, issueSdJwt, presentSdJwt, signPresentation } from '../../core/proof/index.ts';
+import {
+  issueDataIntegrity,
+  issueJwtCredential,
+  issueSdBaseProof,
+  issueSdJwt,
+  presentSdJwt,
+  signPresentation,
+} from '../../core/proof/index.ts';
 import {
   createBitstring,
   createBitstringStatusListCredential,
@@ -14,6 +26,7 @@ import {
   encodeBitstringList,
   signTokenStatusList,
 } from '../../core/status/index.ts';
+import type { JsonObject } from '../../core/strict-json.ts';
 import type { TrustList } from '../../core/trust/index.ts';
 import { createIssuerChains, createVerifiedLists, type LoadedStatusList } from '../../core/verify/index.ts';
 import { createLog, createMetrics, listen } from '../../server/index.ts';
@@ -52,7 +65,9 @@ export const facts: PartialClaims = {
 type RegisterParts = Pick<Parameters<typeof createRegister>[0], 'store' | 'hashSecret' | 'clock'>;
 
 /** @param options.register makes the operator's register; none without it */
-export async function createWorld(options: { register?: (parts: RegisterParts) => Register } = {}) {
+export async function createWorld(
+  options: { register?: (parts: RegisterParts) => Register; buttonFile?: string } = {},
+) {
   let now = new Date('2026-11-21T12:00:00Z');
   const wait = (seconds: number): void => {
     now = new Date(now.getTime() + seconds * 1000);
@@ -121,6 +136,7 @@ export async function createWorld(options: { register?: (parts: RegisterParts) =
     keepSeconds: 600,
     callsPerMinute: 10_000,
     pagesFolder: undefined,
+    buttonFile: options.buttonFile,
     trustedProxies: 0,
     keySecret,
     apiKeys: parseApiKeys(`${apiKey},${lenderKey}=lender`),
@@ -170,10 +186,10 @@ export async function createWorld(options: { register?: (parts: RegisterParts) =
       { signer: platform.p256, crypto: nodeCrypto },
     );
 
-  /** A W3C credential for the holder, with lists of both purposes published. */
-  const issueLdp = async (claims: PartialClaims, holder: Signer): Promise<object> => {
-    const verificationMethod = `${platformDid}#ed25519`;
-    const tools = { signer: platform.ed25519, loadDocument };
+  const ldpTools = { signer: platform.ed25519, loadDocument };
+  const verificationMethod = `${platformDid}#ed25519`;
+  /** Publishes the lists of the W3C forms, with nobody withdrawn, and gives the places of one credential in them. */
+  const publishBitstrings = async () => {
     const places = (['revocation', 'suspension'] as const).map((purpose) => ({
       purpose,
       index: 7,
@@ -188,19 +204,60 @@ export async function createWorld(options: { register?: (parts: RegisterParts) =
         validFrom: now,
         validUntil: new Date(now.getTime() + day),
       });
-      const signed = await issueDataIntegrity({ credential: list, verificationMethod, created: now }, tools);
+      const signed = await issueDataIntegrity(
+        { credential: list, verificationMethod, created: now },
+        ldpTools,
+      );
       const body = toUtf8(JSON.stringify(signed));
       statusLists.set(listUrl, { status: 'loaded', body, contentType: 'application/vc' });
     }
-    const credential = createCredential({
-      claims,
-      issuer: platformDid,
-      subjectId: didKeyFrom(holder.publicJwk),
-      validFrom: new Date('2026-11-15T00:00:00Z'),
-      validUntil: new Date('2031-11-15T00:00:00Z'),
-      status: places,
-    });
-    return issueDataIntegrity({ credential, verificationMethod, created: now }, tools);
+    return places;
+  };
+
+  const contentFor = async (claims: PartialClaims, holder: Signer) => ({
+    claims,
+    issuer: platformDid,
+    subjectId: didKeyFrom(holder.publicJwk),
+    issuedAt: new Date('2026-11-15T00:00:00Z'),
+    validFrom: new Date('2026-11-15T00:00:00Z'),
+    validUntil: new Date('2031-11-15T00:00:00Z'),
+    status: await publishBitstrings(),
+  });
+
+  /** A W3C credential for the holder, with lists of both purposes published. */
+  const issueLdp = async (claims: PartialClaims, holder: Signer): Promise<object> =>
+    issueDataIntegrity(
+      { credential: createCredential(await contentFor(claims, holder)), verificationMethod, created: now },
+      ldpTools,
+    );
+
+  /** The same as a JWT. */
+  const issueJwt = async (claims: PartialClaims, holder: Signer): Promise<string> =>
+    issueJwtCredential(
+      {
+        payload: createJwtCredential(await contentFor(claims, holder)),
+        verificationMethod: `${platformDid}#p256`,
+      },
+      platform.p256,
+    );
+
+  /** The same with a base proof, from which the holder derives others. */
+  const issueLdpSd = async (claims: PartialClaims, holder: Signer): Promise<JsonObject> => {
+    const credential = createCredential(await contentFor(claims, holder));
+    return issueSdBaseProof(
+      {
+        credential,
+        verificationMethod: `${platformDid}#p256-multikey`,
+        created: now,
+        mandatoryPointers: mandatoryPointersOf(credential),
+      },
+      {
+        signer: platform.p256,
+        loadDocument,
+        randomBytes: nodeCrypto.randomBytes,
+        createEphemeralSigner: () => createNodeSigner(generatePrivateJwk('ES256')),
+      },
+    );
   };
 
   return {
@@ -214,6 +271,8 @@ export async function createWorld(options: { register?: (parts: RegisterParts) =
     publish,
     issue,
     issueLdp,
+    issueJwt,
+    issueLdpSd,
     now: () => now,
     forgetLists: () => statusLists.clear(),
     /** Anything at all at an address where a list might be. */

@@ -44,7 +44,8 @@ export const signCoseSign1 = async (
     ...headers,
   ]);
   const protectedBytes = encode(named);
-  const signature = await signer.sign(structureOf(protectedBytes, payload));
+  // The encoder takes bytes of a class of their own, as Node's signatures are, for any object.
+  const signature = new Uint8Array(await signer.sign(structureOf(protectedBytes, payload)));
   return concatBytes(encode(new Tag(sign1Tag, [protectedBytes, new Map(), payload, signature])));
 };
 

@@ -31,9 +31,15 @@ export const isIndexList = (value: unknown): value is readonly number[] =>
 export const hasPrefix = (value: Uint8Array, prefix: Prefix): boolean =>
   equalBytes(value.subarray(0, 3), valuePrefixes[prefix]);
 
+/** The encoder takes bytes of a class of their own, as Node's signatures are, for any object. */
+const asPlainBytes = (value: unknown): unknown => {
+  if (value instanceof Uint8Array) return new Uint8Array(value);
+  return Array.isArray(value) ? value.map(asPlainBytes) : value;
+};
+
 /** Multibase base64url of the prefix and a CBOR list. */
 export const createValue = (prefix: Prefix, list: readonly unknown[]): string =>
-  `u${toBase64Url(concatBytes(valuePrefixes[prefix], encode(list)))}`;
+  `u${toBase64Url(concatBytes(valuePrefixes[prefix], encode(list.map(asPlainBytes))))}`;
 
 /** The five members of a value of this kind; undefined when it is none, or no CBOR. */
 export const parseValue = (prefix: Prefix, value: Uint8Array): readonly unknown[] | undefined => {
