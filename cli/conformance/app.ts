@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
 import { createServer, type Log } from '../../server/index.ts';
 import type { ConformanceDeps } from './deps.ts';
+import { deriveCredential } from './derive-credential.ts';
 import { issueCredential } from './issue-credential.ts';
 import { takeBytes } from './read-body.ts';
 import { verifyCredentialCall, verifyPresentationCall } from './verify-calls.ts';
@@ -13,8 +14,15 @@ const policies: ReadonlyMap<string, Policy> = new Map<string, Policy>([
   ['proof-only', 'proofOnly'],
 ]);
 
-const refuseDeriving: RequestHandler = () => {
-  throw new KlusCVError('not_found', 'Derived proofs are not supported yet.');
+/** The status list as anybody may have it; what a status refers to is said beside it. */
+const serveStatusList =
+  ({ statusList, clock }: ConformanceDeps): RequestHandler =>
+  async (_req, res) => {
+    res.status(200).json(await statusList.read(clock()));
+  };
+
+const serveStatusReference: RequestHandler = (_req, res) => {
+  res.status(200).json({ description: 'Nothing that this server signs is ever withdrawn.' });
 };
 
 /** The suites send whatever can be sent: an input that breaks us is bad input to them, and a line in the log to us. */
@@ -36,7 +44,9 @@ export const createConformanceApp = (deps: ConformanceDeps): Express =>
     mount: (app) => {
       app.use(takeBytes);
       app.post('/issuers/:suite/credentials/issue', issueCredential(deps));
-      app.post('/holders/:suite/credentials/derive', refuseDeriving);
+      app.post('/holders/:suite/credentials/derive', deriveCredential(deps));
+      app.get(deps.statusList.path, serveStatusList(deps));
+      app.get('/status', serveStatusReference);
       for (const [path, policy] of policies) {
         app.post(`/verifiers/${path}/credentials/verify`, verifyCredentialCall(policy, deps));
         app.post(`/verifiers/${path}/presentations/verify`, verifyPresentationCall(policy, deps));

@@ -2,11 +2,13 @@
 import { createPrivateKey } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KlusCVError } from '../../core/errors.ts';
 import { createCertificateChain } from '../../core/keys/certificates.ts';
 import { checkPortsFree, createLog, createMetrics, listen, type Tls } from '../../server/index.ts';
 import { createNodeSigner, generatePrivateJwk, nodeCrypto } from '../../server/node-crypto.ts';
 import { createConformanceApp } from './app.ts';
 import { loadConformanceDocument } from './load-document.ts';
+import { createOwnStatusList } from './status-list.ts';
 import { createSuites, type Suites } from './suites.ts';
 
 export type RunningConformance = {
@@ -61,10 +63,15 @@ export const startConformance = async ({
   const file = join(dataDir, 'conformance.json');
   mkdirSync(dataDir, { recursive: true });
   rmSync(file, { force: true });
-  const suites = createSuites();
+  const suites = await createSuites(loadConformanceDocument);
+  const statusIssuer = suites.issuers.get('eddsa-rdfc-2022');
+  if (statusIssuer === undefined) throw new KlusCVError('internal');
+  let url = '';
+  const statusList = createOwnStatusList(statusIssuer, () => url);
   const { tls, root } = await createTls(new Date());
   const app = createConformanceApp({
     suites,
+    statusList,
     crypto: nodeCrypto,
     loadDocument: loadConformanceDocument,
     clock: () => new Date(),
@@ -72,7 +79,7 @@ export const startConformance = async ({
     metrics: createMetrics('conformance'),
   });
   const listening = await listen(app, { port, loopbackOnly: true, tls });
-  const url = `https://localhost:${listening.port}`;
+  url = `https://localhost:${listening.port}`;
   writeFileSync(file, `${JSON.stringify({ url, dids: suites.dids }, null, 2)}\n`);
   const close = async (): Promise<void> => {
     rmSync(file, { force: true });

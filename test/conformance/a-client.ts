@@ -15,12 +15,11 @@ export const startServer = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kluscv-conformance-'));
   const server = await startConformance({ port: 0, dataDir, logLevel: 'error' });
 
-  /** Sends a body as it is when it is text, as JSON otherwise. */
-  const post = (path: string, body: unknown, contentType = 'application/json'): Promise<Answer> =>
+  const call = (method: string, path: string, body: string, contentType: string): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      const call = request(
+      const sent = request(
         `${server.url}${path}`,
-        { method: 'POST', ca: server.rootCertificate, headers: { 'content-type': contentType } },
+        { method, ca: server.rootCertificate, headers: { 'content-type': contentType } },
         (answer) => {
           const chunks: Buffer[] = [];
           answer.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -33,13 +32,18 @@ export const startServer = async () => {
           );
         },
       );
-      call.on('error', reject);
-      call.end(typeof body === 'string' ? body : JSON.stringify(body));
+      sent.on('error', reject);
+      sent.end(body);
     });
+  /** Sends a body as it is when it is text, as JSON otherwise. */
+  const post = (path: string, body: unknown, contentType = 'application/json'): Promise<Answer> =>
+    call('POST', path, typeof body === 'string' ? body : JSON.stringify(body), contentType);
+  const get = (path: string): Promise<Answer> => call('GET', path, '', 'application/json');
 
   return {
     ...server,
     post,
+    get,
     announced: () => JSON.parse(readFileSync(join(dataDir, 'conformance.json'), 'utf8')),
     stop: async () => {
       await server.close();

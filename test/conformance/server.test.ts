@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadConformanceDocument } from '../../cli/conformance/load-document.ts';
 import { didKeyFrom, didKeyMethodId } from '../../core/did/index.ts';
-import { createPresentation, issueDataIntegrity, signPresentation } from '../../core/proof/index.ts';
+import { createPresentation, issueDataIntegrity, signJws, signPresentation } from '../../core/proof/index.ts';
 import { isJsonObject, type JsonObject } from '../../core/strict-json.ts';
 import { createNodeSigner, generatePrivateJwk } from '../../server/node-crypto.ts';
 import { mutateJson } from '../fuzz/mutate-json.ts';
@@ -11,8 +11,18 @@ import { createRandom } from '../fuzz/random.ts';
 import { type ConformanceServer, startServer } from './a-client.ts';
 
 const v2 = 'https://www.w3.org/ns/credentials/v2';
-const suites = ['eddsa-rdfc-2022', 'ecdsa-rdfc-2019-p256'] as const;
-type Suite = (typeof suites)[number];
+const keyBySuite = {
+  'eddsa-rdfc-2022': 'ed',
+  'eddsa-jcs-2022': 'ed',
+  'ecdsa-rdfc-2019-p256': 'p256',
+  'ecdsa-rdfc-2019-p384': 'p384',
+  'ecdsa-jcs-2019-p256': 'p256',
+  'ecdsa-jcs-2019-p384': 'p384',
+} as const;
+type Suite = keyof typeof keyBySuite;
+const suites = Object.keys(keyBySuite) as Suite[];
+const selective = { 'ecdsa-sd-2023-p256': 'p256', 'bbs-2023': 'bls' } as const;
+type Selective = keyof typeof selective;
 const policies = ['strict', 'proof-only'] as const;
 
 let server: ConformanceServer;
@@ -21,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const didOf = (suite: Suite): string => server.dids[suite === 'eddsa-rdfc-2022' ? 'ed' : 'p256'];
+const didOf = (suite: Suite | Selective): string => server.dids[{ ...keyBySuite, ...selective }[suite]];
 const unsigned = (issuer: string, change: JsonObject = {}): JsonObject => ({
   '@context': [v2, 'https://www.w3.org/ns/credentials/examples/v2'],
   type: ['VerifiableCredential', 'ExampleDegree'],
@@ -30,10 +40,10 @@ const unsigned = (issuer: string, change: JsonObject = {}): JsonObject => ({
   ...change,
 });
 
-const issue = async (suite: Suite, credential: unknown): Promise<JsonObject> => {
+const issue = async (suite: string, credential: unknown, options: object = {}): Promise<JsonObject> => {
   const { status, json } = await server.post(`/issuers/${suite}/credentials/issue`, {
     credential,
-    options: {},
+    options,
   });
   if (status !== 201 || !isJsonObject(json.verifiableCredential)) throw new Error(JSON.stringify(json));
   return json.verifiableCredential;
@@ -53,6 +63,8 @@ it('says where it is and which DIDs it signs with once it is ready', () => {
   expect(server.dids).toEqual({
     ed: expect.stringMatching(/^did:key:z6Mk/),
     p256: expect.stringMatching(/^did:key:zDna/),
+    p384: expect.stringMatching(/^did:key:z82L/),
+    bls: expect.stringMatching(/^did:key:zUC7/),
   });
 });
 
@@ -62,7 +74,7 @@ describe.each(suites)('%s', (suite) => {
     const did = didOf(suite);
     expect(proofOf(signed)).toMatchObject({
       type: 'DataIntegrityProof',
-      cryptosuite: suite.replace('-p256', ''),
+      cryptosuite: suite.replace(/-p\d+$/, ''),
       verificationMethod: `${did}#${did.slice('did:key:'.length)}`,
       proofPurpose: 'assertionMethod',
       created: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
@@ -332,12 +344,255 @@ describe('bad input is told so, as JSON, and never breaks the server', () => {
   });
 });
 
-describe('what it cannot do so far', () => {
+describe.each(Object.keys(selective) as Selective[])('%s', (suite) => {
+  const base = (change: JsonObject = {}, options: object = {}) =>
+    issue(
+      suite,
+      unsigned(didOf(suite), {
+        credentialSubject: { id: 'urn:x:subject', degree: 'none', club: 'chess', years: [1, 2] },
+        ...change,
+      }),
+      options,
+    );
+  const derive = (verifiableCredential: unknown, options: unknown) =>
+    server.post(`/holders/${suite}/credentials/derive`, { verifiableCredential, options });
+
+  it('issues a base proof that nobody verifies, and derives proofs that both verifiers accept', async () => {
+    const signed = await base({}, { mandatoryPointers: ['/issuer'] });
+    expect(proofOf(signed)).toMatchObject({
+      cryptosuite: suite.replace('-p256', ''),
+      proofValue: expect.stringMatching(/^u/),
+    });
+    expect((await verify('proof-only', signed)).status).toBe(400);
+    const { status, json } = await derive(signed, { selectivePointers: ['/credentialSubject/club'] });
+    expect(status).toBe(201);
+    for (const policy of policies) expect((await verify(policy, json.verifiableCredential)).status).toBe(200);
+    const shown = json.verifiableCredential;
+    expect(isJsonObject(shown) && shown.credentialSubject).toEqual({ id: 'urn:x:subject', club: 'chess' });
+    const forged = isJsonObject(shown)
+      ? { ...shown, credentialSubject: { id: 'urn:x:subject', club: 'football' } }
+      : {};
+    expect((await verify('proof-only', forged)).status).toBe(400);
+  });
+
+  it('has pointers by default, and refuses those to nothing or of another kind', async () => {
+    const signed = await base();
+    expect((await derive(signed, { selectivePointers: ['/credentialSubject'] })).status).toBe(201);
+    for (const selectivePointers of [['/non/existent'], ['x'], 'x', [4], {}])
+      expect((await derive(signed, { selectivePointers })).status, JSON.stringify(selectivePointers)).toBe(
+        400,
+      );
+    for (const mandatoryPointers of [['/non/existent/path'], 'x', [4]]) {
+      const { status } = await server.post(`/issuers/${suite}/credentials/issue`, {
+        credential: unsigned(didOf(suite)),
+        options: { mandatoryPointers },
+      });
+      expect(status, JSON.stringify(mandatoryPointers)).toBe(400);
+    }
+  });
+
+  it('tells bad input so', async () => {
+    for (const input of [null, 'x', 4, [], {}, unsigned(didOf(suite))])
+      expect((await derive(input, { selectivePointers: ['/issuer'] })).status).toBe(400);
+    expect((await derive(undefined, undefined)).status).toBe(400);
+    const signed = await base();
+    for (const proofValue of [
+      undefined,
+      null,
+      'a',
+      'u',
+      'uAAAA',
+      String(proofOf(signed).proofValue).slice(1),
+    ]) {
+      const changed = { ...signed, proof: { ...proofOf(signed), proofValue } };
+      expect((await derive(changed, { selectivePointers: ['/issuer'] })).status).toBe(400);
+      expect((await verify('proof-only', changed)).status).toBe(400);
+    }
+  });
+
+  it('issues the first version too', async () => {
+    const signed = await issue(suite, {
+      '@context': ['https://www.w3.org/2018/credentials/v1'],
+      type: ['VerifiableCredential'],
+      issuer: didOf(suite),
+      issuanceDate: '2026-01-01T00:00:00Z',
+      credentialSubject: { id: 'did:example:subject' },
+    });
+    const { json } = await derive(signed, { selectivePointers: ['/credentialSubject'] });
+    expect((await verify('strict', json.verifiableCredential)).status).toBe(200);
+  });
+});
+
+describe('an enveloped credential', () => {
+  const v2Envelope = { '@context': v2, type: 'EnvelopedVerifiableCredential' };
+  it('is issued as a data: URL and verified by both', async () => {
+    const enveloped = await issue('vc-jwt', unsigned(server.dids.p256));
+    expect(enveloped).toEqual({
+      ...v2Envelope,
+      id: expect.stringMatching(/^data:application\/vc\+jwt,eyJ/),
+    });
+    for (const policy of policies) expect((await verify(policy, enveloped)).status).toBe(200);
+  });
+
+  it('needs the key of its issuer, strictly', async () => {
+    const enveloped = await issue('vc-jwt', unsigned(server.dids.ed));
+    expect((await verify('proof-only', enveloped)).status).toBe(200);
+    expect(codesOf((await verify('strict', enveloped)).json)).toEqual(['issuer_key_foreign']);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['an empty context', { '@context': [] }],
+    ['another context', { '@context': 'https://www.w3.org/ns/credentials/examples/v2' }],
+    ['no type', { type: undefined }],
+    ['another type', { type: 'VerifiableCredential' }],
+    ['no data: URL', { id: 'eyJ.e30.x' }],
+    ['another kind of content', { id: 'data:text/plain,x' }],
+    ['nothing in it', { id: 'data:application/vc+jwt,' }],
+    ['half a JWT in it', { id: 'data:application/vc+jwt,eyJ.e30' }],
+    ['COSE that is none', { id: 'data:application/vc+cose;base64,0oRA' }],
+    ['an SD-JWT that is none', { id: 'data:application/vc+sd-jwt,x~' }],
+  ])('is refused with %s', async (_name, change) => {
+    const enveloped = await issue('vc-jwt', unsigned(server.dids.p256));
+    for (const policy of policies) {
+      const { status, type } = await verify(policy, { ...enveloped, ...change });
+      expect([status, type]).toEqual([400, expect.stringContaining('json')]);
+    }
+  });
+
+  it('is refused when a letter of it is another, when it expired, or when it is of a form that nobody allows', async () => {
+    const enveloped = await issue('vc-jwt', unsigned(server.dids.p256));
+    const changed = String(enveloped.id).replace(/.{4}$/, (end) => (end === 'AAAA' ? 'BBBB' : 'AAAA'));
+    expect((await verify('proof-only', { ...enveloped, id: changed })).status).toBe(400);
+    const old = await issue('vc-jwt', unsigned(server.dids.p256, { validUntil: '2001-01-01T00:00:00Z' }));
+    expect(codesOf((await verify('strict', old)).json)).toEqual(['expired']);
+  });
+});
+
+describe('an enveloped presentation of the older form', () => {
+  const verifyPresentation = (id: string, change: object = {}, policy = 'strict', options: object = {}) =>
+    server.post(`/verifiers/${policy}/presentations/verify`, {
+      verifiablePresentation: { '@context': v2, type: 'EnvelopedVerifiablePresentation', id, ...change },
+      options,
+    });
+  const signer = createNodeSigner(generatePrivateJwk('EdDSA'));
+  const did = didKeyFrom(signer.publicJwk);
+  const sign = (payload: JsonObject, header: JsonObject = { typ: 'JWT' }) =>
+    signJws({ header: { ...header, kid: didKeyMethodId(did) }, payload }, signer);
+  const vp = { '@context': [v2], type: ['VerifiablePresentation'], holder: did };
+
+  it('is accepted under application/jwt, and its credentials are looked at', async () => {
+    const older = await sign({ iss: did, vc: unsigned(did) }, {});
+    const inside = {
+      '@context': v2,
+      type: 'EnvelopedVerifiableCredential',
+      id: `data:application/jwt,${older}`,
+    };
+    const good = await sign({
+      iss: did,
+      nonce: 'n',
+      aud: 'a',
+      vp: { ...vp, verifiableCredential: [inside] },
+    });
+    expect((await verifyPresentation(`data:application/jwt,${good}`)).json).toMatchObject({ verified: true });
+    expect(
+      (
+        await verifyPresentation(`data:application/jwt,${good}`, {}, 'strict', {
+          challenge: 'n',
+          domain: 'a',
+        })
+      ).status,
+    ).toBe(200);
+    for (const options of [{ challenge: 'x' }, { domain: 'x' }])
+      expect(
+        (await verifyPresentation(`data:application/jwt,${good}`, {}, 'proof-only', options)).status,
+      ).toBe(400);
+    const bad = await sign({
+      iss: did,
+      vp: { ...vp, verifiableCredential: [{ ...inside, id: `${inside.id.slice(0, -8)}AAAAAAAA` }] },
+    });
+    expect((await verifyPresentation(`data:application/jwt,${bad}`)).status).toBe(400);
+  });
+
+  it('is refused as vp+jwt, without envelope, by another holder or of another type', async () => {
+    const good = await sign({ iss: did, vp });
+    expect((await verifyPresentation(`data:application/jwt,${good}`)).status).toBe(200);
+    expect((await verifyPresentation(`data:application/vp+jwt,${good}`)).status).toBe(400);
+    expect((await verifyPresentation(good)).status).toBe(400);
+    expect((await verifyPresentation(`data:application/jwt,${good}`, { '@context': [] })).status).toBe(400);
+    expect(
+      (await verifyPresentation(`data:application/jwt,${good}`, { type: ['VerifiablePresentation'] })).status,
+    ).toBe(400);
+    const foreign = await sign({ vp: { ...vp, holder: 'did:example:other' } });
+    expect((await verifyPresentation(`data:application/jwt,${foreign}`)).status).toBe(400);
+    const typed = await sign({ vp }, { typ: 'kb+jwt' });
+    expect((await verifyPresentation(`data:application/jwt,${typed}`)).status).toBe(400);
+  });
+});
+
+describe('the issuer of credentials with a status', () => {
+  it('adds an entry of its own that leads to a list of its own', async () => {
+    const signed = await issue('status', unsigned(server.dids.ed));
+    const entry = signed.credentialStatus;
+    if (!isJsonObject(entry)) throw new Error('no entry');
+    expect(entry).toMatchObject({
+      type: 'BitstringStatusListEntry',
+      statusPurpose: 'revocation',
+      statusListIndex: expect.stringMatching(/^(0|[1-9]\d*)$/),
+      statusListCredential: `${server.url}/status/1`,
+      statusReference: `${server.url}/status`,
+      statusMessage: [
+        { status: '0x0', message: expect.any(String) },
+        { status: '0x1', message: expect.any(String) },
+      ],
+    });
+    expect(entry).not.toHaveProperty('statusSize');
+    for (const policy of policies) expect((await verify(policy, signed)).status).toBe(200);
+    const { status, json } = await server.get('/status/1');
+    expect([status, json.type]).toEqual([200, ['VerifiableCredential', 'BitstringStatusListCredential']]);
+    expect((await verify('strict', json)).status).toBe(200);
+    expect((await server.get('/status')).status).toBe(200);
+  });
+
+  it('refuses a member that nobody defines, and knows nothing of lists elsewhere', async () => {
+    const plain = { '@context': [v2], type: ['VerifiableCredential'], credentialSubject: { id: 'urn:x:y' } };
+    const { status } = await server.post('/issuers/status/credentials/issue', {
+      credential: {
+        ...plain,
+        issuer: server.dids.ed,
+        statusEntry: { type: 'BitstringStatusListEntry', statusListIndex: true },
+      },
+    });
+    expect(status).toBe(400);
+    const elsewhere = await issue(
+      'eddsa-rdfc-2022',
+      unsigned(server.dids.ed, {
+        credentialStatus: {
+          type: 'BitstringStatusListEntry',
+          statusPurpose: 'revocation',
+          statusListIndex: '4',
+          statusListCredential: 'https://example.org/list',
+        },
+      }),
+    );
+    expect(codesOf((await verify('strict', elsewhere)).json)).toEqual(['status_unreachable']);
+    expect((await verify('proof-only', elsewhere)).status).toBe(200);
+  });
+});
+
+it('says for which purpose a proof must have been made', async () => {
+  const signed = await issue('eddsa-rdfc-2022', unsigned(server.dids.ed));
+  const ask = (options: object) =>
+    server.post('/verifiers/proof-only/credentials/verify', { verifiableCredential: signed, options });
+  expect((await ask({ checks: ['proof'], expectedProofPurpose: 'assertionMethod' })).status).toBe(200);
+  expect((await ask({ expectedProofPurpose: 'authentication' })).status).toBe(400);
+  expect((await ask({ expectedProofPurpose: 'x' })).status).toBe(400);
+  expect((await ask({ domain: 'domain.example' })).status).toBe(400);
+});
+
+describe('what is not there', () => {
   it.each([
-    ['/issuers/bbs-2023/credentials/issue', /bbs-2023 is not supported yet/],
-    ['/issuers/ecdsa-sd-2023-p256/credentials/issue', /not supported yet/],
     ['/issuers/constructor/credentials/issue', /no such suite/],
-    ['/holders/bbs-2023/credentials/derive', /not supported yet/],
+    ['/holders/eddsa-rdfc-2022/credentials/derive', /no such suite/],
     ['/nowhere', /./],
   ])('%s is 404, with a sentence', async (path, sentence) => {
     const { status, json } = await server.post(path, { credential: unsigned(server.dids.ed) });

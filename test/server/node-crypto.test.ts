@@ -57,6 +57,13 @@ describe('the ports', () => {
   });
 });
 
+it('signatures of node:crypto are plain bytes: CBOR would write a Buffer as something else', async () => {
+  for (const algorithm of ['ES256', 'ES384', 'ES512', 'EdDSA'] as const) {
+    const signature = await createNodeSigner(generatePrivateJwk(algorithm)).sign(new Uint8Array(3));
+    expect(Object.getPrototypeOf(signature)).toBe(Uint8Array.prototype);
+  }
+});
+
 describe('the key vault', () => {
   const secret = nodeCrypto.randomBytes(32);
 
