@@ -6,7 +6,7 @@ import { compactToDigits } from '../../core/proof/index.ts';
 import { signTrustList } from '../../core/trust/index.ts';
 import { createNodeSigner, generatePrivateJwk } from '../../server/node-crypto.ts';
 import { bitstringUrl, createTestPlatform, day, now, tokenListUrl } from '../core/verify/a-platform.ts';
-import { createHolder, didJson, trustList } from '../core/verify/a-world.ts';
+import { createHolder, derive, didJson, trustList } from '../core/verify/a-world.ts';
 
 const example = JSON.parse(
   readFileSync(new URL('../../contexts/kluscv/v1.example.json', import.meta.url), 'utf8'),
@@ -49,7 +49,7 @@ const shown: readonly (readonly string[])[] = [
   ['rating'],
 ];
 
-export type Kind = 'sd-jwt' | 'json' | 'compact';
+export type Kind = 'sd-jwt' | 'json' | 'jwt' | 'compact';
 
 export type Subject = {
   readonly name: string;
@@ -88,6 +88,25 @@ export const createGenuine = async () => {
     await dagploeg.compact(mine),
     await stranger.compact(mine),
   ];
+  const jwt = await poetsmaat.jwt(mine, holder.did);
+  const jwtDonors = [
+    await poetsmaat.jwt(hers, holder.did),
+    await dagploeg.jwt(mine, holder.did),
+    await stranger.jwt(mine),
+  ];
+  const base = await poetsmaat.ldpSd(mine, holder.did);
+  const names = shown.flat();
+  const inPart = await derive(base, names);
+  const inPartDonors = [
+    base,
+    ldp,
+    await derive(base, ['name', 'hoursByYear', 'reviews']),
+    await derive(await poetsmaat.ldpSd(hers, holder.did), names),
+    await derive(await dagploeg.ldpSd(mine, holder.did), names),
+    await derive(await stranger.ldpSd(mine), names),
+  ];
+  const presentedJwt = await holder.presentJwt([jwt], binding);
+  const presentedInPart = await holder.presentLdp([inPart], binding);
   const presentedSdJwt = await holder.presentSdJwt(sdJwt, shown, binding);
   const presentedLdp = await holder.presentLdp([ldp], binding);
 
@@ -98,6 +117,8 @@ export const createGenuine = async () => {
     { name: 'ldp_vc', kind: 'json', text: json(ldp), donors: ldpDonors.map(json) },
     { name: 'compact', kind: 'compact', text: compact, donors: compactDonors },
     { name: 'compact link', kind: 'compact', text: link(compact), donors: compactDonors.map(link) },
+    { name: 'jwt_vc_json', kind: 'jwt', text: toUtf8(jwt), donors: jwtDonors.map(toUtf8) },
+    { name: 'ldp_vc in part', kind: 'json', text: json(inPart), donors: inPartDonors.map(json) },
   ];
   const presentations: readonly Subject[] = [
     {
@@ -107,6 +128,8 @@ export const createGenuine = async () => {
       donors: sdJwtDonors.map(toUtf8),
     },
     { name: 'ldp_vp', kind: 'json', text: json(presentedLdp), donors: ldpDonors.map(json) },
+    { name: 'jwt_vp_json', kind: 'jwt', text: toUtf8(presentedJwt), donors: jwtDonors.map(toUtf8) },
+    { name: 'ldp_vp in part', kind: 'json', text: json(presentedInPart), donors: inPartDonors.map(json) },
   ];
 
   const [none, withdrawn] = await Promise.all([

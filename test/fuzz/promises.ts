@@ -25,14 +25,17 @@ const findBreach = (report: CredentialReport, genuine: readonly CredentialReport
     return `a record is shown of what is ${report.outcome}`;
   if (report.issuer.name !== null && !report.issuer.listed) return 'an issuer that is not listed has a name';
   if (report.outcome !== 'valid') return undefined;
-  const original = genuine.find(({ format }) => format === report.format);
-  if (original === undefined) return 'valid in a format in which nothing was signed';
-  if (!isSame(envelope(report), envelope(original))) return 'valid with another issuer, period or holder';
-  return mayShow(report, original) ? undefined : 'valid, and shows what was not signed';
+  const inFormat = genuine.filter(({ format }) => format === report.format);
+  if (inFormat.length === 0) return 'valid in a format in which nothing was signed';
+  const alike = inFormat.filter((original) => isSame(envelope(report), envelope(original)));
+  if (alike.length === 0) return 'valid with another issuer, period or holder';
+  return alike.some((original) => mayShow(report, original))
+    ? undefined
+    : 'valid, and shows what was not signed';
 };
 
 /**
- * @param genuine the reports on the untouched credentials, one per format at most
+ * @param genuine the reports on the untouched credentials; of one format there may be several, which show more or less
  * @param fetched every address that was asked for
  */
 export const findBreachIn = (

@@ -26,12 +26,6 @@ import { type Mutation, mutateSome } from './mutation.ts';
 import { findBreachIn } from './promises.ts';
 import { type Target, worldOf } from './target.ts';
 
-const mutations: Readonly<Record<Kind, Mutation<Uint8Array>>> = {
-  'sd-jwt': mutateSdJwt,
-  json: mutateJsonText,
-  compact: mutateCompact,
-};
-
 const textMutation =
   (mutation: Mutation<string>): Mutation<Uint8Array> =>
   (bytes, donors, random) => {
@@ -42,6 +36,13 @@ const textMutation =
   };
 
 const mutateToken = textMutation(mutateJwt);
+
+const mutations: Readonly<Record<Kind, Mutation<Uint8Array>>> = {
+  'sd-jwt': mutateSdJwt,
+  json: mutateJsonText,
+  jwt: mutateToken,
+  compact: mutateCompact,
+};
 
 const reportOn = async (bytes: Uint8Array, { context }: World): Promise<Report | undefined> => {
   const received = parseReceived({ bytes });
