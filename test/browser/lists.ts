@@ -1,6 +1,8 @@
 /** What the verifier hands out to its page, for a platform of the tests; and what is checked with it. */
 import { toUtf8 } from '../../core/bytes.ts';
 import { compactToDigits } from '../../core/proof/index.ts';
+import { asSchemeKeys, signTrustList } from '../../core/trust/index.ts';
+import { createNodeSigner, generatePrivateJwk } from '../../server/node-crypto.ts';
 import { createTestPlatform, type Statuses } from '../core/verify/a-platform.ts';
 import type { ApiCall, ApiReply } from './open-page.ts';
 
@@ -16,17 +18,21 @@ export async function createListedPlatform(revoked: readonly number[] = []) {
     validFrom: new Date(now.getTime() - day),
     validUntil: new Date(now.getTime() + 365 * day),
   };
+  const scheme = createNodeSigner(generatePrivateJwk('EdDSA'));
+  const list = {
+    scheme: 'KlusCV',
+    version: 3,
+    issued: new Date(now.getTime() - day).toISOString(),
+    nextUpdate: new Date(now.getTime() + 10 * day).toISOString(),
+    platforms: [platform.listed],
+    verifiers: [],
+  };
   const trusted = {
     verifier: 'Test',
     state: 'current',
-    list: {
-      scheme: 'KlusCV',
-      version: 3,
-      issued: new Date(now.getTime() - day).toISOString(),
-      nextUpdate: new Date(now.getTime() + 10 * day).toISOString(),
-      platforms: [platform.listed],
-      verifiers: [],
-    },
+    list,
+    signed: await signTrustList(list, scheme),
+    schemeKeys: asSchemeKeys(scheme.publicJwk),
   };
   const api = ({ path, search }: ApiCall): ApiReply | undefined => {
     const asked = new URLSearchParams(search);
@@ -40,6 +46,8 @@ export async function createListedPlatform(revoked: readonly number[] = []) {
   };
   return {
     api,
+    trusted,
+    schemeKeys: asSchemeKeys(scheme.publicJwk),
     sdJwt: (index = 7) => platform.sdJwt({ ...issuing, index }),
     ldp: async (index = 7) => JSON.stringify(await platform.ldp({ ...issuing, index })),
     link: async (index = 7) =>

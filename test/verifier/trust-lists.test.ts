@@ -249,6 +249,8 @@ describe("the operator's own say", () => {
     const known = createKnownPlatforms({ scheme: source, only: ['did:web:dagploeg.example'] });
     expect(await namesOf(known)).toEqual(['dagploeg']);
     expect(known.signedList()).toBe(source.signedList());
+    expect(source.pinnedKeys?.threshold).toBe(1);
+    expect(known.pinnedKeys).toEqual(source.pinnedKeys);
   });
 
   it('adds an own list under an own key, also to a narrowed one', async () => {

@@ -26,7 +26,13 @@ export const listPaths = {
               schema: {
                 type: 'object',
                 required: ['verifier', 'state'],
-                properties: { verifier: text, state: { enum: ['current', 'outdated', 'missing'] }, list },
+                properties: {
+                  verifier: text,
+                  state: { enum: ['current', 'outdated', 'missing'] },
+                  list,
+                  signed: { type: 'string', description: 'The scheme’s list as the scheme signed it' },
+                  schemeKeys: { type: 'object', description: 'The keys that this verifier has pinned' },
+                },
               },
             },
           },

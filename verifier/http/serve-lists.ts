@@ -43,6 +43,9 @@ export function serveTrusted(
       verifier: deps.name,
       state: trust.state,
       list: { ...list, verifiers: [] },
+      // So that whoever checks need not believe this service: the scheme's list as it signed it, and by which keys.
+      signed: deps.trustList.signedList(),
+      schemeKeys: deps.trustList.pinnedKeys,
       // For who wants to have them before there is something to check.
       dids: list.platforms.flatMap(({ did, otherDids }) => [did, ...otherDids]),
       statusLists: (await known.listKnown()).filter((url) => platformOfListUrl(list, url) !== undefined),

@@ -30,7 +30,7 @@ export type Checked =
   /** It was no certificate, but a signed report of a check. */
   | { readonly ok: false; readonly problem?: never; readonly found: FoundReport };
 
-type Ports = Pick<PagePorts, 'fetch' | 'now'>;
+type Ports = Pick<PagePorts, 'fetch' | 'now' | 'schemeKeys'>;
 
 /** The judging is large, and needed by nobody who only asks a wallet: it comes when there is something to check. */
 async function loadJudging() {

@@ -23,7 +23,7 @@ type ProblemOf<Of> = Of extends { readonly problem: infer Problem } ? Problem : 
 export async function followTable(
   documents: readonly (string | File)[],
   options: {
-    readonly ports: Pick<PagePorts, 'fetch' | 'now'>;
+    readonly ports: Pick<PagePorts, 'fetch' | 'now' | 'schemeKeys'>;
     readonly files: readonly string[];
     readonly begin: (table: TableView) => void;
     readonly update: (table: TableView) => void;

@@ -16,9 +16,13 @@ async function askBrowser(requests: readonly unknown[]): Promise<BrowserAnswer> 
   return { protocol: String(given.protocol), data: given.data };
 }
 
+/** An operator writes the scheme's keys into the page (README.md), so that no answer of the service can name others. */
+const schemeKeys = document.querySelector<HTMLMetaElement>('meta[name=kluscv-scheme-keys]')?.content ?? '';
+
 const ports: PagePorts = {
   fetch: (path, init) => fetch(path, init),
   now: () => new Date(),
+  ...(schemeKeys !== '' && { schemeKeys }),
   ...('DigitalCredential' in globalThis && { askBrowser }),
   // Only there in a secure context.
   ...('mediaDevices' in navigator && {

@@ -9,6 +9,8 @@ export type BrowserAnswer = { readonly protocol: string; readonly data: unknown 
 export type PagePorts = {
   readonly fetch: PageFetch;
   readonly now: Clock;
+  /** The scheme's public keys that this page was built with, as JSON; left out where the verifier is to name them. */
+  readonly schemeKeys?: string;
   /** The browser's own way to a wallet (Digital Credentials API), where it has one. */
   readonly askBrowser?: (requests: readonly unknown[]) => Promise<BrowserAnswer>;
   /** The camera, where the browser gives one; asks the reader. */

@@ -41,5 +41,6 @@ export function createKnownPlatforms({ scheme, own, only }: KnownPlatformsOption
       return { state, list: combine(first.list, second?.list) };
     },
     signedList: scheme.signedList,
+    ...(scheme.pinnedKeys !== undefined && { pinnedKeys: scheme.pinnedKeys }),
   };
 }

@@ -9,6 +9,7 @@ import { KlusCVError } from '../../core/errors.ts';
 import type { PublicJwk } from '../../core/keys/index.ts';
 import type { Clock, CryptoPort, HttpFetch } from '../../core/ports.ts';
 import {
+  asSchemeKeys,
   isOutdated,
   mayReplace,
   type SchemeKeys,
@@ -26,6 +27,8 @@ export type TrustListSource = {
   readonly load: () => Promise<TrustState>;
   /** The signed list itself (a compact JWS), to hand on; undefined when there is none. */
   readonly signedList: () => string | undefined;
+  /** The keys that are pinned, for who wants to check that list again; none where no list is configured. */
+  readonly pinnedKeys?: SchemeKeys;
 };
 
 export type TrustListOptions = {
@@ -91,6 +94,7 @@ export function createTrustListSource(options: TrustListOptions): TrustListSourc
       return { state: isOutdated(held.list, clock()) ? 'outdated' : 'current', list: held.list };
     },
     signedList: () => held?.signed,
+    ...(options.schemeKey !== undefined && { pinnedKeys: asSchemeKeys(options.schemeKey) }),
   };
 }
 

@@ -5,6 +5,7 @@ import { parseDidDocument, resolveDid } from '../../../core/did/index.ts';
 import { type KnownTrustList, Platform, TrustList } from '../../../core/trust/index.ts';
 import type { LoadedStatusList, TrustState } from '../../../core/verify/index.ts';
 import type { PageFetch } from '../../../ui/call-api.ts';
+import { confirmList } from './confirm-list.ts';
 
 export type Lists = {
   readonly verifierName: string;
@@ -25,7 +26,13 @@ const KnownList = TrustList.extend({
 });
 const Trusted = z.discriminatedUnion('state', [
   z.object({ verifier: z.string(), state: z.literal('missing') }),
-  z.object({ verifier: z.string(), state: z.enum(['current', 'outdated']), list: KnownList }),
+  z.object({
+    verifier: z.string(),
+    state: z.enum(['current', 'outdated']),
+    list: KnownList,
+    signed: z.string().optional(),
+    schemeKeys: z.unknown(),
+  }),
 ]);
 
 /** Set by `service-worker.ts` on an answer that it gives from an earlier visit. */
@@ -35,11 +42,14 @@ const refuse = (): Promise<never> => Promise.reject(new TypeError('Only the veri
 
 /**
  * Whom the verifier trusts, and the way to what else it knows; undefined when it cannot be asked.
- * The list's own end is looked at again here, since it may be one of an earlier visit.
+ * The list's signature and its own end are looked at again here: it may be one of an earlier visit, or not the scheme's.
+ *
+ * @param pinned the scheme's keys as this page was built with; those that the verifier names where it was not
  */
 export async function loadLists(
   fetch: PageFetch,
   clock: { readonly now: () => Date },
+  pinned: string | undefined,
 ): Promise<Lists | undefined> {
   let oldest: Date | undefined;
   const ask = async (path: string): Promise<Response | undefined> => {
@@ -52,9 +62,10 @@ export async function loadLists(
   const answer: unknown = await (await ask('trust-list'))?.json().catch(() => undefined);
   const parsed = Trusted.safeParse(answer);
   if (!parsed.success) return undefined;
+  const trust = parsed.data.state === 'missing' ? undefined : await confirmList({ ...parsed.data, pinned });
   return {
     verifierName: parsed.data.verifier,
-    trust: parsed.data.state === 'missing' ? { state: 'missing' } : trustOf(parsed.data, clock.now()),
+    trust: trust === undefined ? { state: 'missing' } : trustOf(trust, clock.now()),
     resolveDid: remember((did) => resolveListed(did, ask)),
     loadStatusList: remember((url) => loadStatusList(url, ask)),
     keptSince: () => oldest,

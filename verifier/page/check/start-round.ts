@@ -41,10 +41,11 @@ export type Round = {
 export async function startRound(ports: {
   readonly fetch: PageFetch;
   readonly now: () => Date;
+  readonly schemeKeys?: string;
 }): Promise<Round | undefined> {
   // The content security policy forbids eval, which zod would otherwise use to be faster.
   z.config({ jitless: true });
-  const lists = await loadLists(ports.fetch, ports);
+  const lists = await loadLists(ports.fetch, ports, ports.schemeKeys);
   if (lists === undefined) return undefined;
   const { trust, verifierName, resolveDid, loadStatusList, keptSince } = lists;
   return {
