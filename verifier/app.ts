@@ -16,6 +16,8 @@ import { openApi } from './http/open-api.ts';
 import { receiveResponse } from './http/receive-response.ts';
 import { releaseRequest } from './http/release-request.ts';
 import { requireScope } from './http/require-key.ts';
+import { loadButton, serveButton } from './http/serve-button.ts';
+import { serveButtonDocs } from './http/serve-button-docs.ts';
 import { serveCounts } from './http/serve-counts.ts';
 import { serveDid } from './http/serve-did.ts';
 import { serveDocument } from './http/serve-documents.ts';
@@ -158,6 +160,9 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         .get((_req, res) => {
           res.json(openApi(deps.url));
         });
+      const button = loadButton(deps.buttonFile ?? '');
+      app.route(['/kluscv-button.js', '/kluscv-button-:hash.js']).all(allowCors).get(serveButton(button));
+      app.get('/docs/button', serveButtonDocs(button, deps.url));
       app.use('/docs', serveDocs(openApi(deps.url)));
       mountPages(app, deps.pagesFolder);
     },

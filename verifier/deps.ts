@@ -27,6 +27,8 @@ export type VerifierDeps = {
   readonly callsPerMinute: number;
   /** Folder of the built page, or undefined when there is none. */
   readonly pagesFolder: string | undefined;
+  /** The built script for other sites, where there is one. */
+  readonly buttonFile?: string | undefined;
   readonly trustedProxies: number;
   /** Of the settings. */
   readonly apiKeys: readonly SettingKey[];

@@ -1,5 +1,6 @@
 /** The composition root of the verifier: settings, keys, store, caches, serve. Nothing else opens a store or a port. */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadDocument } from '../contexts/index.ts';
 import { resolveDid } from '../core/did/index.ts';
 import { createIssuerChains, createVerifiedLists } from '../core/verify/index.ts';
@@ -102,6 +103,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       keepSeconds: config.keepSeconds,
       callsPerMinute: config.callsPerMinute,
       pagesFolder: existsSync(config.pagesFolder) ? config.pagesFolder : undefined,
+      buttonFile: join(config.pagesFolder, '..', 'button', 'kluscv-button.js'),
       trustedProxies: config.trustedProxies,
       apiKeys: config.apiKey === undefined ? [] : parseApiKeys(config.apiKey),
       keySecret,

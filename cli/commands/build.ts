@@ -1,4 +1,4 @@
-/** `kluscv build`: makes the pages of the three apps with vite, into dist/{verifier,issuer,wallet}. */
+/** `kluscv build`: makes the pages of the three apps and the button for other sites with vite, into dist/{verifier,issuer,wallet,button}. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
@@ -21,6 +21,8 @@ const apps = [
   { name: 'verifier', root: 'verifier/page', base: '/' },
   { name: 'issuer', root: 'issuer/page', base: '/claim/' },
   { name: 'wallet', root: 'wallet', base: '/' },
+  // No page but one script, under a name that never changes: other sites put it on theirs.
+  { name: 'button', root: 'verifier/button', base: '/', script: 'kluscv-button.js' },
 ] as const;
 type App = (typeof apps)[number];
 
@@ -43,9 +45,9 @@ export async function buildPages(
   const built: AppName[] = [];
   for (const app of apps) {
     if (options.only?.includes(app.name) === false) continue;
-    if (!existsSync(join(root, app.root, 'index.html'))) continue;
+    if (!existsSync(join(root, app.root, entryOf(app)))) continue;
     const hash = await hashSources(root, [...sharedSources, app.root]);
-    const standing = existsSync(join(root, 'dist', app.name, 'index.html'));
+    const standing = existsSync(join(root, 'dist', app.name, 'script' in app ? app.script : 'index.html'));
     if (!options.force && standing && hashes[app.name] === hash) continue;
     const { build } = await import('vite');
     await build(createViteConfig(app, root));
@@ -58,6 +60,8 @@ export async function buildPages(
   }
   return { built };
 }
+
+const entryOf = (app: App): string => ('script' in app ? 'main.ts' : 'index.html');
 
 function createViteConfig(app: App, root: string): InlineConfig {
   return {
@@ -76,6 +80,14 @@ function createViteConfig(app: App, root: string): InlineConfig {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      ...('script' in app && {
+        lib: {
+          entry: join(root, app.root, entryOf(app)),
+          formats: ['iife'],
+          name: 'kluscvButton',
+          fileName: () => app.script,
+        },
+      }),
       rolldownOptions: {
         ...(existsSync(join(root, app.root, workerSource)) && {
           input: [join(root, app.root, 'index.html'), join(root, app.root, workerSource)],
@@ -89,7 +101,7 @@ function createViteConfig(app: App, root: string): InlineConfig {
         treeshake: {
           moduleSideEffects: (id) =>
             id.startsWith(root) && !id.includes('/node_modules/')
-              ? /\.css(\?|$)|\/main\.tsx$|\/service-worker\.ts$|\.html/.test(id)
+              ? /\.css(\?|$)|\/main\.tsx?$|\/service-worker\.ts$|\.html/.test(id)
               : undefined,
         },
       },

@@ -30,7 +30,7 @@ export function register(program: Command): void {
     .addOption(new Option('--no-build', 'do not build the page when it is not there'))
     .action(async (options: { build: boolean }) => {
       const config = readConfig(VerifierConfig, withSecret(process.env, process.env.KLUSCV_VERIFIER_URL));
-      if (options.build) await buildPages({ only: ['verifier'] });
+      if (options.build) await buildPages({ only: ['verifier', 'button'] });
       const verifier = await startVerifier(config);
       console.log(`The verifier is on ${verifier.url}.`);
       await untilStopped(verifier.close);
