@@ -255,6 +255,13 @@ describe('bad input is told so, as JSON, and never breaks the server', () => {
   ];
   const calls = [
     '/issuers/eddsa-rdfc-2022/credentials/issue',
+    '/issuers/ecdsa-jcs-2019-p384/credentials/issue',
+    '/issuers/ecdsa-sd-2023-p256/credentials/issue',
+    '/issuers/bbs-2023/credentials/issue',
+    '/issuers/vc-jwt/credentials/issue',
+    '/issuers/status/credentials/issue',
+    '/holders/ecdsa-sd-2023-p256/credentials/derive',
+    '/holders/bbs-2023/credentials/derive',
     '/verifiers/strict/credentials/verify',
     '/verifiers/strict/presentations/verify',
     '/verifiers/proof-only/credentials/verify',
