@@ -8,4 +8,5 @@ export const questions: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['issue', () => import('./issue.ts')],
   ['verify', () => import('./verify.ts')],
   ['sdjwt-issue', () => import('./sdjwt-issue.ts')],
+  ['sdjwt-verify', () => import('./sdjwt-verify.ts')],
 ]);

@@ -4,7 +4,6 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const base64UrlForm = /^[A-Za-z0-9_-]*$/;
 const base64Form = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** UTF-8 bytes of a text. */
@@ -22,9 +21,30 @@ export const toBase64 = (bytes: Uint8Array): string => {
   return btoa(chunks.join(''));
 };
 
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** Two letters for each twelve bits: half as many steps as letter by letter, and none of the copies that `btoa` takes. */
+const pairs: readonly string[] = Array.from(
+  { length: 4096 },
+  (_, bits) => `${letters[bits >> 6]}${letters[bits & 63]}`,
+);
+const notALetter = 0xff;
+const valueOfCode = new Uint8Array(128).fill(notALetter);
+for (const [value, letter] of [...letters].entries()) valueOfCode[letter.charCodeAt(0)] = value;
+
 /** Base64url without padding. */
-export const toBase64Url = (bytes: Uint8Array): string =>
-  toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+export const toBase64Url = (bytes: Uint8Array): string => {
+  const whole = bytes.length - (bytes.length % 3);
+  let text = '';
+  for (let index = 0; index < whole; index += 3) {
+    const bits = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
+    text += `${pairs[bits >> 12]}${pairs[bits & 0xfff]}`;
+  }
+  if (whole === bytes.length) return text;
+  const first = bytes[whole] ?? 0;
+  if (whole + 1 === bytes.length) return `${text}${pairs[first << 4]}`;
+  const bits = (first << 10) | ((bytes[whole + 1] ?? 0) << 2);
+  return `${text}${pairs[bits >> 6]}${letters[bits & 63]}`;
+};
 
 const decode = (base64: string): Bytes => {
   const binary = atob(base64);
@@ -38,12 +58,26 @@ const decode = (base64: string): Bytes => {
  * or a last letter with stray bits (two texts must never stand for the same bytes).
  */
 export const fromBase64Url = (text: string): Bytes | undefined => {
-  if (!base64UrlForm.test(text) || text.length % 4 === 1) return undefined;
-  const bytes = decode(text.replaceAll('-', '+').replaceAll('_', '/'));
-  const tail = text.slice(text.length - (text.length % 4));
-  return tail === '' || toBase64Url(bytes.subarray(bytes.length - (tail.length - 1))) === tail
-    ? bytes
-    : undefined;
+  const rest = text.length % 4;
+  if (rest === 1) return undefined;
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  const valueAt = (index: number): number => valueOfCode[text.charCodeAt(index)] ?? notALetter;
+  let at = 0;
+  for (let index = 0; index < text.length; index += 4) {
+    const left = text.length - index;
+    const [first, second] = [valueAt(index), valueAt(index + 1)];
+    const third = left > 2 ? valueAt(index + 2) : 0;
+    const fourth = left > 3 ? valueAt(index + 3) : 0;
+    if ((first | second | third | fourth) > 63) return undefined;
+    const bits = (first << 18) | (second << 12) | (third << 6) | fourth;
+    bytes[at++] = bits >> 16;
+    if (left > 2) bytes[at++] = bits >> 8;
+    if (left > 3) bytes[at++] = bits;
+    // Bits of the last letter that stand for no byte.
+    const stray = left === 2 ? bits & 0xffff : left === 3 ? bits & 0xff : 0;
+    if (stray !== 0) return undefined;
+  }
+  return bytes;
 };
 
 /** Bytes of standard base64 with or without padding; undefined when it is not base64. */

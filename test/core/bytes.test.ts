@@ -1,0 +1,41 @@
+/** Base64url, strictly: as Node writes it, and no second text for the same bytes. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { fromBase64, fromBase64Url, toBase64, toBase64Url } from '../../core/bytes.ts';
+
+const bytes = fc.uint8Array({ maxLength: 300 });
+
+it('writes base64url and base64 as Node does, and reads it back', () => {
+  fc.assert(
+    fc.property(bytes, (some) => {
+      const buffer = Buffer.from(some);
+      expect(toBase64Url(some)).toBe(buffer.toString('base64url'));
+      expect(toBase64(some)).toBe(buffer.toString('base64'));
+      expect(fromBase64Url(toBase64Url(some))).toEqual(some);
+      expect(fromBase64(toBase64(some))).toEqual(some);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('takes a text only when it is the one that stands for its bytes', () => {
+  const letter = fc.constantFrom(...'ABCxyz0189-_+/= \n\u00e9\u{1F600}');
+  fc.assert(
+    fc.property(fc.array(letter, { maxLength: 9 }), (letters) => {
+      const text = letters.join('');
+      const read = fromBase64Url(text);
+      const isRight = Buffer.from(text, 'base64url').toString('base64url') === text;
+      expect(read !== undefined).toBe(isRight);
+      if (read) expect(Buffer.from(read).toString('base64url')).toBe(text);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+it('reads every letter of the last place with its stray bits', () => {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  expect([...letters].filter((letter) => fromBase64Url(`A${letter}`))).toEqual([...'AQgw']);
+  expect([...letters].filter((letter) => fromBase64Url(`AA${letter}`))).toHaveLength(16);
+  expect(fromBase64Url('A')).toBeUndefined();
+  expect(fromBase64Url('')).toEqual(new Uint8Array());
+});
