@@ -32,6 +32,9 @@ export const Proof = z.looseObject({
 });
 export type Proof = z.infer<typeof Proof>;
 
+/** Looks and takes the object as it is: what was signed must not be a copy that lost a member. */
+const isProof = (value: unknown): value is Proof => Proof.safeParse(value).success;
+
 /** A proof in shape, and the bytes of its `proofValue`. */
 export type ParsedProof = { readonly proof: Proof; readonly value: Uint8Array };
 
@@ -72,9 +75,8 @@ const parseProof = (
 ): Result<ParsedProof, ProofShapeProblem> => {
   if (isJsonObject(one) && 'type' in one && one.type !== 'DataIntegrityProof')
     return problem('proof_unsupported', 'A proof is of a kind that is not known here.');
-  const parsed = Proof.safeParse(one);
-  if (!parsed.success) return problem('proof_malformed', 'A proof is not well-formed.');
-  const proof = parsed.data;
+  if (!isProof(one)) return problem('proof_malformed', 'A proof is not well-formed.');
+  const proof = one;
   if (!accepted.has(proof.cryptosuite))
     return problem('proof_unsupported', 'A proof has a cryptosuite that is not taken here.');
   const value = parseValue(proof.cryptosuite, proof.proofValue);

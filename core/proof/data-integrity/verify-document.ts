@@ -1,11 +1,12 @@
 /** Verifying Data Integrity proofs (VC Data Integrity 1.0 sections 4.4 and 4.5): every proof of a document must hold. */
 import { algorithmOf } from '../../keys/algorithms.ts';
 import { isBlsPublicKey, type VerificationKey } from '../../keys/bls-key.ts';
-import type { CryptoPort } from '../../ports.ts';
+import type { CryptoPort, HashName } from '../../ports.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
 import type { DocumentLoader } from '../canonical/index.ts';
 import type { Problem } from '../problem.ts';
+import type { HashingSuite } from './cryptosuite.ts';
 import {
   type AcceptedCryptosuites,
   disclosureSuites,
@@ -13,7 +14,8 @@ import {
   keyAlgorithmOf,
   kluscvCryptosuites,
 } from './cryptosuites.ts';
-import { createHashData, hashDocument } from './hash-data.ts';
+import { createHashData, type HashTools, hashDocument } from './hash-data.ts';
+import { hasHiddenMember } from './hidden-members.ts';
 import { type ParsedProof, type Proof, type ProofShapeProblem, parseProofs } from './parse-proofs.ts';
 import { type ChainProblem, findCovered, withCovered } from './proof-chain.ts';
 import { verifyDisclosure } from './selective-disclosure.ts';
@@ -97,10 +99,25 @@ type OneProof = ParsedProof & {
   readonly bare: JsonObject;
   readonly covered: readonly Proof[];
   readonly key: VerificationKey;
+  /** Hashes of the bare document: the proofs of a set sign the same. */
+  readonly hashes: Map<string, Promise<Uint8Array>>;
+};
+
+const hashOnce = (
+  hashes: OneProof['hashes'],
+  suite: HashingSuite,
+  hash: HashName,
+  document: JsonObject,
+  tools: HashTools,
+): Promise<Uint8Array> => {
+  const name = `${suite.carriesContext} ${hash}`;
+  const made = hashes.get(name) ?? hashDocument(suite, hash, document, tools);
+  hashes.set(name, made);
+  return made;
 };
 
 const verifyOne = async (
-  { proof, value, bare, covered, key }: OneProof,
+  { proof, value, bare, covered, key, hashes }: OneProof,
   { crypto, loadDocument }: VerifyingTools,
 ): Promise<Result<unknown, DataIntegrityProblem>> => {
   if (disclosureSuites.has(proof.cryptosuite)) {
@@ -119,7 +136,9 @@ const verifyOne = async (
   let data: Uint8Array;
   try {
     const tools = { crypto, loadDocument };
-    const documentHash = await hashDocument(suite, hash, withCovered(document, covered), tools);
+    const documentHash = await (document === bare && covered.length === 0
+      ? hashOnce(hashes, suite, hash, bare, tools)
+      : hashDocument(suite, hash, withCovered(document, covered), tools));
     data = await createHashData(suite, hash, { options, document, documentHash }, tools);
   } catch {
     return refuse('document_invalid', 'The document uses a context or a term that is not defined.');
@@ -149,14 +168,20 @@ export const verifyDataIntegrity = async (
     const mismatch = findMismatch(proof, expectation);
     if (mismatch) return mismatch;
   }
+  if (hasHiddenMember(document))
+    return refuse('document_invalid', 'The document has a member that cannot be signed.');
   const { proof: _, ...bare } = document;
+  const hashes: OneProof['hashes'] = new Map();
   for (const [index, one] of parsed.value.entries()) {
     const { cryptosuite, verificationMethod } = one.proof;
     const key = await keyFor(verificationMethod);
     if (!key || !accepted.get(cryptosuite)?.has(keyAlgorithmOf(key))) {
       return refuse('proof_key', 'The key of a proof is not known, or not one for its cryptosuite.');
     }
-    const verified = await verifyOne({ ...one, bare, covered: covered.value[index] ?? [], key }, tools);
+    const verified = await verifyOne(
+      { ...one, bare, covered: covered.value[index] ?? [], key, hashes },
+      tools,
+    );
     if (!verified.ok) return verified;
   }
   return ok({ verificationMethods: proofs.map(({ verificationMethod }) => verificationMethod), proofs });

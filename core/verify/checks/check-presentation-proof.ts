@@ -36,6 +36,7 @@ const verifyProofs = async (
       expectedPurpose: 'authentication',
       keyFor: async (method) => keys.value(method),
       now: context.now,
+      clockSkewSeconds: context.clockSkewSeconds,
     },
     context,
   );

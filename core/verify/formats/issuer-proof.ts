@@ -42,6 +42,7 @@ export const verifyIssuerProof = async (
       expectedPurpose: 'assertionMethod',
       keyFor: async (method) => keys.value(method),
       now: context.now,
+      clockSkewSeconds: context.clockSkewSeconds,
       accepted,
     },
     context,
