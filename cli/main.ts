@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { KlusCVError } from '../core/errors.ts';
 import { register as registerApiKeys } from './commands/api-keys.ts';
 import { register as registerAudit } from './commands/audit.ts';
+import { register as registerBackup } from './commands/backup.ts';
 import { register as registerBuild } from './commands/build.ts';
 import { register as registerConfiguration } from './commands/configuration.ts';
 import { register as registerConformance } from './commands/conformance.ts';
@@ -47,6 +48,7 @@ for (const register of [
   registerAudit,
   registerWebhooks,
   registerVerifierKeys,
+  registerBackup,
   registerTrustList,
   registerConfiguration,
   registerConformance,

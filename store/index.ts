@@ -1,6 +1,7 @@
 export type { AccessToken, AccessTokenStore } from './access-tokens.ts';
 export type { ApiKeyStore, StoredApiKey } from './api-keys.ts';
 export type { AuditContent, AuditEntry, AuditStore } from './audit.ts';
+export { type BackupSummary, backupStore, restoreStore } from './backup/index.ts';
 export type { CallCount, CallCountStore } from './call-counts.ts';
 export type {
   CorrectionAnswer,

@@ -53,6 +53,19 @@ export type Migrate = (db: Database) => Promise<void>;
  */
 export const migrate: Migrate = (db) => migrateWith(db, ownMigrations);
 
+/**
+ * The same, but only with the steps that are named.
+ * @throws KlusCVError `invalid_request` when they are not the first ones of this release
+ */
+export const migrateUpTo = (db: Database, steps: readonly string[]): Promise<void> => {
+  const own = Object.entries(ownMigrations).slice(0, steps.length);
+  if (own.length < steps.length || own.some(([name], index) => name !== steps[index]))
+    throw new KlusCVError('invalid_request', 'This was made by another release of the program.', {
+      remedy: 'Use the release that made it, or a newer one.',
+    });
+  return migrateWith(db, Object.fromEntries(own));
+};
+
 /** The same with other steps. */
 export const migrateWith = async (
   db: Database,

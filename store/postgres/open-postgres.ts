@@ -8,12 +8,14 @@ import { type PostgresSettings, readPostgresUrl } from './read-url.ts';
 
 /**
  * Opens the database behind a PostgreSQL URL and brings its tables up to date; several processes may do so at once.
+ * @param options.unhurried for work on all of it, which takes longer than a call may
  * @throws KlusCVError `invalid_config` when the URL is wrong or the server does not let us in, `unavailable` when it
  *   does not answer
  */
 export async function openPostgres(
   url: string,
   migrate: Migrate,
+  { unhurried = false } = {},
 ): Promise<{ db: Database; settings: PostgresSettings }> {
   const settings = readPostgresUrl(url);
   // Tables of millions may take their time, which no call has.
@@ -27,7 +29,8 @@ export async function openPostgres(
   } finally {
     await alone.destroy();
   }
-  return { db: new Kysely<Tables>({ dialect: createPostgresDialect(openPool(settings)) }), settings };
+  const pool = openPool(settings, { unhurried });
+  return { db: new Kysely<Tables>({ dialect: createPostgresDialect(pool) }), settings };
 }
 
 /** Wrong user, password or database (SQLSTATE 28 and 3D): nothing that waiting would mend. */

@@ -1,0 +1,27 @@
+/**
+ * A backup: lines of JSON, packed with gzip. First what it is and which steps made its tables; then for each table a
+ * line with its columns and a line for each row; last a count and the SHA-256 of all lines before. The same for both
+ * engines, so that what was kept in the one can be restored into the other.
+ */
+import { z } from 'zod';
+
+export const Header = z.strictObject({
+  format: z.literal('kluscv-backup'),
+  version: z.literal(1),
+  madeAt: z.iso.datetime(),
+  steps: z.array(z.string()).min(1),
+});
+export type Header = z.output<typeof Header>;
+
+const Name = z.string().regex(/^[a-z_][a-z0-9_]*$/);
+export const TableLine = z.strictObject({ table: Name, columns: z.array(Name).min(1) });
+export type TableLine = z.output<typeof TableLine>;
+
+export const RowLine = z.array(z.union([z.string(), z.number(), z.null()]));
+
+export const EndLine = z.strictObject({ rows: z.int(), sha256: z.string() });
+
+export type BackupSummary = {
+  readonly rows: number;
+  readonly tables: Readonly<Record<string, number>>;
+};

@@ -1,0 +1,3 @@
+export { backupStore } from './backup-store.ts';
+export type { BackupSummary } from './format.ts';
+export { restoreStore } from './restore-store.ts';
