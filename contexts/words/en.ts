@@ -113,6 +113,11 @@ export const en: Words = {
     },
   },
 
+  walletForm: {
+    title: () => 'This is the form for the wallet.',
+    text: () => 'The worker has not yet chosen what you see. Ask the worker to share from the wallet.',
+  },
+
   checks: {
     heading: 'How was this checked?',
     names: {

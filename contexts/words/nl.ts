@@ -142,6 +142,13 @@ export const nl = {
     },
   },
 
+  /** The verdict on what the platform made for the wallet alone. */
+  walletForm: {
+    title: (_facts: OutcomeFacts) => 'Dit is de vorm voor de wallet.',
+    text: (_facts: OutcomeFacts) =>
+      'De werker heeft nog niet gekozen wat u ziet. Vraag de werker om vanuit de wallet te delen.',
+  },
+
   /** What was found, check by check, below "how was this checked". */
   checks: {
     heading: 'Hoe is dit gecontroleerd?',

@@ -44,6 +44,7 @@ const dateFor = (facts: VerdictFacts): Date | undefined => {
 };
 
 const wordsFor = (spoken: Words, { outcome, code }: VerdictFacts) => {
+  if (code === 'base_proof_shown') return spoken.walletForm;
   if (code === 'status_copy_off') return spoken.copies.off;
   if (code === 'issuer_not_listed_then') return spoken.leaving.notThen;
   if (code === 'issuer_key_compromised') return spoken.leaving.keyStolen;

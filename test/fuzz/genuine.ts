@@ -100,7 +100,6 @@ export const createGenuine = async () => {
   const inPartDonors = [
     base,
     ldp,
-    await derive(base, ['name', 'hoursByYear', 'reviews']),
     await derive(await poetsmaat.ldpSd(hers, holder.did), names),
     await derive(await dagploeg.ldpSd(mine, holder.did), names),
     await derive(await stranger.ldpSd(mine), names),
