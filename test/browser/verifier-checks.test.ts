@@ -183,6 +183,15 @@ describe('the camera', () => {
     await page.context().close();
   });
 
+  it('waits a moment for the code of the paper when it sees another one, and then says what that was', async () => {
+    const picture = await pictureOf('https://example.org/menu');
+    const { page, complaints } = await open({ prepare: cameraThatSees(picture.toString('base64')) });
+    await page.getByRole('button', { name: home.camera }).click();
+    await page.getByText(words.nl.checkPage.tips.link).waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('says what else can be done when the reader gives no camera', async () => {
     const { page, complaints } = await open({
       prepare:

@@ -133,7 +133,7 @@ export function App({
         change: (request) => {
           const { report, purpose } = request;
           if (report !== undefined)
-            show({ name: 'result', report, ...(purpose !== undefined && { purpose }) });
+            show({ name: 'result', report, requestId: followed, ...(purpose !== undefined && { purpose }) });
           else show({ name: 'request', id: followed, request });
         },
       });

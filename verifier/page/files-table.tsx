@@ -7,6 +7,7 @@ import {
   formatMoment,
   Icon,
   Rows,
+  type Sign,
   StatusBox,
   saveFile,
   signOfOutcome,
@@ -149,7 +150,7 @@ function FileRow(props: {
       <tr>
         <th scope="row">{file}</th>
         <td>
-          <Icon sign="careful" /> {verifier.table.notRead}: {ui.problems[row.problem]}
+          <Mark sign="careful" /> {verifier.table.notRead}: {ui.problems[row.problem]}
         </td>
         <td />
       </tr>
@@ -164,12 +165,12 @@ function FileRow(props: {
       <td>
         {row.ok ? (
           <>
-            <Icon sign={signOfOutcome[row.report.outcome]} /> {spoken[row.report.outcome].label}
+            <Mark sign={signOfOutcome[row.report.outcome]} /> {spoken[row.report.outcome].label}
             {row.seen !== undefined && `: ${seen[row.seen]}`}
           </>
         ) : (
           <>
-            <Icon sign="neutral" /> {checkPage.files.isReport}
+            <Mark sign="neutral" /> {checkPage.files.isReport}
           </>
         )}
       </td>
@@ -177,6 +178,12 @@ function FileRow(props: {
     </tr>
   );
 }
+
+const Mark = ({ sign }: { readonly sign: Sign }) => (
+  <span class={`mark ${sign}`}>
+    <Icon sign={sign} />
+  </span>
+);
 
 /** As the list of issuers calls them. */
 const issuersOf = ({ credentials }: Report): string =>

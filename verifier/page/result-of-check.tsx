@@ -49,7 +49,12 @@ export function ResultOfCheckView(props: {
         onAnother={props.onAnother}
         language={language}
       />
-      {view.document !== undefined && <FileReport document={view.document} {...{ language }} ports={ports} />}
+      {view.document !== undefined && view.seen === undefined && (
+        <FileReport document={view.document} {...{ language }} ports={ports} />
+      )}
+      {view.requestId !== undefined && (
+        <FileReport requestId={view.requestId} {...{ language }} ports={ports} />
+      )}
       <p class="print-only">
         {checkPage.printed(formatMoment(view.report.checkedAt, language), ports.address.origin)}
       </p>

@@ -44,6 +44,8 @@ export type ResultOfCheck = {
   readonly purpose?: Purpose;
   /** What was checked, when it was handed in here. */
   readonly document?: string | File;
+  /** The session in which a wallet showed it; a report for the file is asked for with it. */
+  readonly requestId?: string;
   /** What it was taken for, when it could not be read. */
   readonly seen?: Seen;
   /** Takes it apart for specialists; only there when it was judged on this device. */
