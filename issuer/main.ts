@@ -131,35 +131,35 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
       metrics: createMetrics('issuer'),
       trustedProxies: config.trustedProxies,
     });
+    const jobs = await store.openJobs({
+      onError: (job, error) => log.error({ err: error, job }, 'work beside the calls failed'),
+    });
     const listening = await listen(app, {
       port: config.port,
       loopbackOnly: isLoopbackHttp(config.url),
       longestRequestMs,
     });
     const logged = (message: string) => (error: unknown) => log.error({ err: error }, message);
+    // Runs write to a disk of their own, so each process looks after its own.
     const repeated = [
-      repeat(
-        dropEveryMs,
-        () => store.accessTokens.dropExpired(clock()),
-        logged('old offers were not dropped'),
-      ),
-      repeat(
-        dropEveryMs,
-        () => store.imports.dropBefore(new Date(clock().getTime() - keepRefusedMs)),
-        logged('old refused lines were not dropped'),
-      ),
-      repeat(dropEveryMs, () => forgetClaimed(deps), logged('claimed workers were not forgotten')),
-      repeat(
-        renewEveryMs,
-        () => deps.statusLists.renewAll(),
-        logged('the status lists were not signed anew'),
-      ),
-      repeat(lookEveryMs, () => runDueSources(deps), logged('sources were not read')),
       repeat(lookForJobsMs, () => runIdleJobs(deps), logged('a run of issuing broke off')),
       repeat(dropEveryMs, () => dropOldFiles(deps), logged('old files of runs were not dropped')),
-      repeat(sendEveryMs, () => sendDue(deps), logged('webhooks were not sent')),
-      repeat(dropEveryMs, () => dropOldDeliveries(deps), logged('old webhooks were not dropped')),
     ];
+    const shared: readonly (readonly [string, number, () => Promise<unknown>])[] = [
+      ['issuer.drop-offers', dropEveryMs, () => store.accessTokens.dropExpired(clock())],
+      [
+        'issuer.drop-refused-lines',
+        dropEveryMs,
+        () => store.imports.dropBefore(new Date(clock().getTime() - keepRefusedMs)),
+      ],
+      ['issuer.drop-call-counts', dropEveryMs, () => store.callCounts.dropEnded(clock())],
+      ['issuer.forget-claimed', dropEveryMs, () => forgetClaimed(deps)],
+      ['issuer.sign-lists', renewEveryMs, () => deps.statusLists.renewAll()],
+      ['issuer.read-sources', lookEveryMs, () => runDueSources(deps)],
+      ['issuer.send-webhooks', sendEveryMs, () => sendDue(deps)],
+      ['issuer.drop-webhooks', dropEveryMs, () => dropOldDeliveries(deps)],
+    ];
+    for (const [name, everyMs, work] of shared) await jobs.repeat(name, everyMs, work);
     log.info({ port: listening.port }, 'the issuer takes calls');
     return {
       url: config.url,
@@ -170,7 +170,7 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
       certificateAnchors: keys.certificateAnchors,
       close: async () => {
         await listening.close();
-        await Promise.all(repeated.map(({ stop }) => stop()));
+        await Promise.all([jobs.stop(), ...repeated.map(({ stop }) => stop())]);
         await close();
       },
     };

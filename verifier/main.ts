@@ -131,44 +131,36 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       log,
       metrics,
     };
+    const jobs = await store.openJobs({
+      onError: (job, error) => log.error({ err: error, job }, 'work beside the calls failed'),
+    });
     const listening = await listen(createVerifierApp(deps), {
       port: config.port,
       loopbackOnly: config.allowInsecureLoopback,
       longestRequestMs,
     });
-    const forgetting = setInterval(() => {
-      store.requests
-        .forgetRequests(clock())
-        .catch((error) => log.error({ err: error }, 'requests were not dropped'));
-    }, forgetEveryMs);
-    forgetting.unref();
-    const telling = repeat(
-      tellEveryMs,
-      () => Promise.all([tellEnds({ ...deps, fetch }), tellChanges({ ...deps, fetch })]),
-      (error) => log.error({ err: error }, 'webhooks were not sent'),
-    );
+    const shared: readonly (readonly [string, number, () => Promise<unknown>])[] = [
+      ['verifier.drop-requests', forgetEveryMs, () => store.requests.forgetRequests(clock())],
+      ['verifier.drop-call-counts', forgetEveryMs, () => store.callCounts.dropEnded(clock())],
+      [
+        'verifier.send-webhooks',
+        tellEveryMs,
+        () => Promise.all([tellEnds({ ...deps, fetch }), tellChanges({ ...deps, fetch })]),
+      ],
+      ['verifier.look-again', recheckEveryMs, () => recheckRecords(deps)],
+      ['verifier.erase-reports', eraseEveryMs, async () => deps.register?.forget()],
+    ];
+    for (const [name, everyMs, work] of shared) await jobs.repeat(name, everyMs, work);
+    // What this process counted and has not written down yet.
     const counting = repeat(flushEveryMs, deps.verdicts.flush, (error) =>
       log.error({ err: error }, 'counts were not written down'),
-    );
-    const rechecking = repeat(
-      recheckEveryMs,
-      () => recheckRecords(deps),
-      (error) => log.error({ err: error }, 'received records were not looked up again'),
-    );
-    const erasing = repeat(
-      eraseEveryMs,
-      async () => void (await deps.register?.forget()),
-      (error) => log.error({ err: error }, 'reports past their time were not erased'),
     );
     log.info({ port: listening.port }, 'the verifier takes calls');
     return {
       url: config.url,
       identity,
       close: async () => {
-        clearInterval(forgetting);
-        await telling.stop();
-        await rechecking.stop();
-        await erasing.stop();
+        await jobs.stop();
         await counting.stop();
         await listening.close();
         await checkers.close();

@@ -87,7 +87,7 @@ export async function startReplicas(options: {
             kvkNumber: issuer.kvkNumber,
             url: issuer.url,
             did: listed?.did ?? '',
-            otherDids: [],
+            otherDids: [...(listed?.otherDids ?? [])],
             certificateAnchors: [...(listed?.certificateAnchors ?? [])],
             from: '2026-01-01',
           },
