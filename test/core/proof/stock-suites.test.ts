@@ -9,9 +9,11 @@ import { describe, expect, it } from 'vitest';
 import { didKeyFrom, didKeyMethodId } from '../../../core/did/index.ts';
 import { publicJwkFromMultikey } from '../../../core/keys/index.ts';
 import {
+  type AcceptedCryptosuites,
   allCryptosuites,
   type CryptosuiteName,
   issueDataIntegrity,
+  kluscvCryptosuites,
   verifyDataIntegrity,
 } from '../../../core/proof/index.ts';
 import type { JsonObject } from '../../../core/strict-json.ts';
@@ -155,5 +157,67 @@ describe.each(cases)('$cryptosuite with $curve', ({ cryptosuite, algorithm, curv
     await issueDataIntegrity(request, { signer: noting, loadDocument });
     expect(signedData[0]).toHaveLength(curve === 'P-384' ? 192 : 128);
     expect(signedData[1]).toBe(signedData[0]);
+  });
+});
+
+describe('what a KlusCV may be signed with', () => {
+  const verdict = async (
+    cryptosuite: CryptosuiteName,
+    algorithm: 'EdDSA' | 'ES256' | 'ES384',
+    accepted?: AcceptedCryptosuites,
+  ) => {
+    const signer = createNodeSigner(generatePrivateJwk(algorithm));
+    const document = await issueDataIntegrity(
+      {
+        credential: {
+          '@context': ['https://www.w3.org/ns/credentials/v2', 'https://kluscv.nl/ns/v1'],
+          type: ['VerifiableCredential', 'KlusCVCredential'],
+          issuer: 'did:example:platform',
+          credentialSubject: { gigsCompleted: 12 },
+        },
+        verificationMethod: 'did:example:platform#key',
+        created: now,
+        cryptosuite,
+      },
+      { signer, loadDocument, crypto },
+    );
+    const verified = await verifyDataIntegrity(
+      {
+        document,
+        expectedPurpose: 'assertionMethod',
+        keyFor: async () => signer.publicJwk,
+        now,
+        ...(accepted && { accepted }),
+      },
+      { crypto, loadDocument },
+    );
+    return verified.ok ? 'ok' : verified.error.code;
+  };
+
+  it('is two suites with one kind of key each, unless a caller says more', async () => {
+    expect([...kluscvCryptosuites].map(([name, keys]) => [name, ...keys])).toEqual([
+      ['eddsa-rdfc-2022', 'EdDSA'],
+      ['ecdsa-rdfc-2019', 'ES256'],
+    ]);
+    expect(await verdict('eddsa-rdfc-2022', 'EdDSA')).toBe('ok');
+    expect(await verdict('ecdsa-rdfc-2019', 'ES256')).toBe('ok');
+    expect(await verdict('ecdsa-rdfc-2019', 'ES384')).toBe('proof_key');
+    expect(await verdict('ecdsa-rdfc-2019', 'ES384', allCryptosuites)).toBe('ok');
+    expect(await verdict('eddsa-jcs-2022', 'EdDSA')).toBe('proof_unsupported');
+    expect(await verdict('ecdsa-jcs-2019', 'ES256')).toBe('proof_unsupported');
+  });
+
+  it('is never signed with a key of another kind than the suite has', async () => {
+    for (const [cryptosuite, algorithm] of [
+      ['eddsa-rdfc-2022', 'ES256'],
+      ['eddsa-jcs-2022', 'ES384'],
+      ['ecdsa-rdfc-2019', 'EdDSA'],
+      ['ecdsa-jcs-2019', 'EdDSA'],
+      ['ecdsa-sd-2023', 'ES256'],
+    ] as const) {
+      await expect(verdict(cryptosuite, algorithm), cryptosuite).rejects.toMatchObject({
+        code: 'invalid_request',
+      });
+    }
   });
 });
