@@ -42,13 +42,15 @@ export async function answerCredentialRequest(
     );
   const credentials: { credential: unknown }[] = [];
   for (const holder of holders.value) {
-    const { credential } = await issueCredential(deps, {
+    const issued = await issueCredential(deps, {
       configuration,
       signable,
       holder,
       actor: 'wallet',
-    });
-    credentials.push({ credential });
+    }).catch(refuseDenied);
+    if (!issued)
+      return refuse('credential_request_denied', 'The record cannot be signed in this form; take another.');
+    credentials.push({ credential: issued.credential });
   }
   return ok({ credentials });
 }
@@ -79,7 +81,7 @@ async function verifyProofs(
   return ok(holders);
 }
 
-/** What the worker chose may be gone by now (a review, the worker): then nothing is issued. */
+/** What the worker chose may be gone by now (a review, the worker), or have no place in this form: then nothing is issued. */
 function refuseDenied(error: unknown): undefined {
   if (error instanceof KlusCVError && (error.code === 'invalid_request' || error.code === 'conflict'))
     return undefined;

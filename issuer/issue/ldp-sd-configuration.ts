@@ -3,11 +3,15 @@
  * which derives from it what a reader asks.
  */
 import { kluscvContextUrl, kluscvType, loadDocument } from '../../contexts/index.ts';
-import { createCredential, mandatoryPointersOf } from '../../core/credential/index.ts';
+import { createCredential, mandatoryPointersOf, type PartialClaims } from '../../core/credential/index.ts';
+import { KlusCVError } from '../../core/errors.ts';
 import { issueSdBaseProof } from '../../core/proof/data-integrity.ts';
 import { createNodeSigner, generatePrivateJwk } from '../../server/node-crypto.ts';
 import { bitstringPlaces } from '../status/status-urls.ts';
 import type { CredentialConfiguration } from './configuration.ts';
+
+/** The suite takes these letters for the name of a node wherever they stand, and refuses them. */
+const namesBlankNodes = (claims: PartialClaims): boolean => /_:|urn:bnid:/.test(JSON.stringify(claims));
 
 export const ldpSdConfiguration: CredentialConfiguration = {
   id: 'kluscv-ldp-sd',
@@ -24,6 +28,10 @@ export const ldpSdConfiguration: CredentialConfiguration = {
   claimPrefix: ['credentialSubject'],
   file: { name: 'kluscv-sd.json', mediaType: 'application/vc' },
   sign: async (content, { issuerUrl, keys, crypto }) => {
+    if (namesBlankNodes(content.claims))
+      throw new KlusCVError('invalid_request', 'A text of the record cannot be signed in this form.', {
+        remedy: 'Take another form, or leave out the name or review that has "_:" in it.',
+      });
     const credential = createCredential({
       claims: content.claims,
       issuer: keys.did,

@@ -7,6 +7,7 @@ import { loadDocument } from '../../contexts/index.ts';
 import { resolveDid } from '../../core/did/index.ts';
 import { parseJws, parseJwsPayload, parseSdJwt } from '../../core/proof/index.ts';
 import { type CredentialReport, parseReceived, verifyCredential } from '../../core/verify/index.ts';
+import { configurations } from '../../issuer/issue/configurations.ts';
 import { otherDidsOf } from '../../issuer/keys/jwt-issuer.ts';
 import { createSafeFetch } from '../../server/index.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
@@ -69,6 +70,16 @@ const judge = async (credential: unknown): Promise<CredentialReport> => {
   });
 };
 
+/** With the library of Digital Bazaar, as it comes: the hours, and what is mandatory. */
+const showPart = (base: unknown) =>
+  derive({
+    verifiableCredential: JSON.parse(JSON.stringify(base)),
+    suite: new DataIntegrityProof({
+      cryptosuite: createDiscloseCryptosuite({ selectivePointers: ['/credentialSubject/hoursWorked'] }),
+    }),
+    documentLoader: loadDocument,
+  });
+
 describe('a foreign wallet', () => {
   it('gets both forms from an offer by reference, and both are found valid', async () => {
     const { offerUri } = await order();
@@ -116,15 +127,7 @@ describe('a foreign wallet', () => {
     const wallet = createForeignWallet();
     const [base] = (await wallet.receive(offerUri))['kluscv-ldp-sd'] ?? [];
     expect((await judge(base)).checks.map(({ code }) => code)).toContain('base_proof_shown');
-    const suite = new DataIntegrityProof({
-      cryptosuite: createDiscloseCryptosuite({ selectivePointers: ['/credentialSubject/hoursWorked'] }),
-    });
-    const derived = await derive({
-      verifiableCredential: JSON.parse(JSON.stringify(base)),
-      suite,
-      documentLoader: loadDocument,
-    });
-    const report = await judge(derived);
+    const report = await judge(await showPart(base));
     expect([report.outcome, report.issuer.name]).toEqual(['valid', 'Poetsmaat B.V.']);
     expect(report.record).toMatchObject({ platform: 'Poetsmaat', gigsCompleted: 6, hoursWorked: 15 });
     expect(report.record).not.toHaveProperty('name');
@@ -226,29 +229,65 @@ describe('a foreign wallet', () => {
   });
 });
 
+describe('a text that has the name of a node in it', () => {
+  const rename = (name: string) =>
+    issuer.call('PUT', '/workers/W-1', { name, nameBasis: 'identity_document' });
+
+  it('is signed in every form but the one of which parts can be shown, where it is refused', async () => {
+    expect((await rename('Fatima _:b0')).status).toBe(200);
+    const direct = async (configuration: string) =>
+      (await issuer.call('POST', '/workers/W-1/credentials', { configuration })).status;
+    const statuses = await Promise.all([...configurations.keys()].map(direct));
+    expect(Object.fromEntries([...configurations.keys()].map((id, at) => [id, statuses[at]]))).toEqual({
+      'kluscv-sd-jwt': 201,
+      'kluscv-ldp': 201,
+      'kluscv-ldp-sd': 400,
+      'kluscv-jwt': 201,
+    });
+    const { offerUri } = await order({ configurations: ['kluscv-ldp-sd'] });
+    await expect(createForeignWallet().receive(offerUri)).rejects.toThrow(/credential_request_denied|400/);
+    expect((await rename('Fatima de Vries')).status).toBe(200);
+  });
+});
+
 describe('a withdrawal', () => {
   const statuses = async (status: string): Promise<string[]> => {
     const { credentials } = await (await issuer.call('GET', '/workers/W-1/credentials')).json();
-    for (const { credentialId } of credentials.slice(0, 2)) {
+    for (const { credentialId } of credentials.slice(0, 4)) {
       const response = await issuer.call('POST', `/credentials/${credentialId}/status`, { status });
       expect(response.status).toBe(200);
     }
     return credentials.map((credential: { configuration: string }) => credential.configuration);
   };
 
-  it('is seen in the lists at once, in both forms, suspension before withdrawal', async () => {
-    const { offerUri } = await order();
+  it('is seen in the lists at once, in every form, suspension before withdrawal', async () => {
+    const { offerUri } = await order({ configurations: [...configurations.keys()] });
     issuer.passTime(1);
     const received = await createForeignWallet().receive(offerUri);
     const outcomes = async (): Promise<string[]> =>
-      Promise.all(Object.values(received).map(async ([credential]) => (await judge(credential)).outcome));
-    expect(await outcomes()).toEqual(['valid', 'valid']);
+      Promise.all(
+        Object.entries(received).map(async ([configuration, [credential]]) => {
+          const shown = configuration === 'kluscv-ldp-sd' ? await showPart(credential) : credential;
+          return (await judge(shown)).outcome;
+        }),
+      );
+    expect(await outcomes()).toEqual(Array(4).fill('valid'));
     await statuses('suspended');
-    expect(await outcomes()).toEqual(['suspended', 'suspended']);
+    expect(await outcomes()).toEqual(Array(4).fill('suspended'));
     await statuses('active');
-    expect(await outcomes()).toEqual(['valid', 'valid']);
+    expect(await outcomes()).toEqual(Array(4).fill('valid'));
     await statuses('revoked');
-    expect(await outcomes()).toEqual(['revoked', 'revoked']);
+    expect(await outcomes()).toEqual(Array(4).fill('revoked'));
+  });
+
+  it('of one signed without a holder is seen too, in every form', async () => {
+    for (const configuration of configurations.keys()) {
+      const issued = await (await issuer.call('POST', '/workers/W-1/credentials', { configuration })).json();
+      const shown = configuration === 'kluscv-ldp-sd' ? await showPart(issued.credential) : issued.credential;
+      expect([configuration, (await judge(shown)).outcome]).toEqual([configuration, 'valid']);
+      await issuer.call('POST', `/credentials/${issued.credentialId}/status`, { status: 'revoked' });
+      expect([configuration, (await judge(shown)).outcome]).toEqual([configuration, 'revoked']);
+    }
   });
 
   it('is final', async () => {
