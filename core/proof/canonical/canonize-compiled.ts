@@ -5,14 +5,14 @@ import { contextDocuments } from '../../../contexts/index.ts';
 import { toUtf8 } from '../../bytes.ts';
 import { type HashText, labelNodes } from './label-nodes.ts';
 import { createTables, type Tables } from './scopes.ts';
-import { writeNodes } from './write-nodes.ts';
+import { type WrittenNodes, writeNodes } from './write-nodes.ts';
 
 const maxContexts = 8;
 const maxLists = 32;
 const tablesByList = new Map<string, Tables>();
 
 /** Hashing in JavaScript, for whoever brings nothing faster. */
-const hashTextInJavaScript: HashText = (hash, text) => {
+export const hashTextInJavaScript: HashText = (hash, text) => {
   const whole = typeof text === 'string' ? text : text.join('');
   return bytesToHex((hash === 'sha256' ? sha256 : sha384)(toUtf8(whole)));
 };
@@ -43,6 +43,15 @@ const loadTables = async (urls: readonly string[]): Promise<Tables> => {
   return tables;
 };
 
+/** The nodes of a document; undefined when it is outside of the tables, or when they have yet to be made. */
+export const writeCompiled = (document: object): WrittenNodes | undefined => {
+  const urls = contextsOf(document);
+  const tables = urls && tablesByList.get(nameOf(urls));
+  if (!tables || tables.root === 'outside') return undefined;
+  const written = writeNodes(document, tables.root);
+  return written && 'nodes' in written ? written : undefined;
+};
+
 /**
  * The canonical form (RDFC-1.0 with SHA-256) in parts, byte for byte that of the library in safe mode with the pinned contexts;
  * undefined when the document is outside of what the tables cover, or when they have yet to be made.
@@ -51,11 +60,8 @@ export const canonizeCompiled = (
   document: object,
   hashText: HashText = hashTextInJavaScript,
 ): readonly string[] | undefined => {
-  const urls = contextsOf(document);
-  const tables = urls && tablesByList.get(nameOf(urls));
-  if (!tables || tables.root === 'outside') return undefined;
-  const written = writeNodes(document, tables.root);
-  return written && 'nodes' in written ? labelNodes(written.nodes, hashText) : undefined;
+  const written = writeCompiled(document);
+  return written && labelNodes(written.nodes, hashText);
 };
 
 /**

@@ -8,6 +8,7 @@ import type { DocumentLoader } from './document-loader.ts';
 export { type CanonizeHash, canonizeByLibrary } from './canonize-by-library.ts';
 export { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
 export type { DocumentLoader } from './document-loader.ts';
+export { canonicalLabels, skolemizeDocument, statementsOf } from './statements-compiled.ts';
 
 export type CanonizeOptions = {
   readonly loadDocument: DocumentLoader;
@@ -35,11 +36,13 @@ export const withoutCompiledCanonicalization =
     loadDocument(url);
 
 /** The tables are made of the pinned contexts, and hold for the loader that gives these. */
+export const isCompiledLoader = (loadDocument: DocumentLoader): boolean => loadDocument === loadPinned;
+
 const tryCompiled = async (
   document: object,
   { loadDocument, hash = 'sha256', crypto, compiled = true }: CanonizeOptions,
 ): Promise<readonly string[] | undefined> => {
-  if (!compiled || hash !== 'sha256' || loadDocument !== loadPinned) return undefined;
+  if (!compiled || hash !== 'sha256' || !isCompiledLoader(loadDocument)) return undefined;
   const parts = canonizeCompiled(document, crypto?.hashText);
   if (parts !== undefined) return parts;
   return (await prepareTables(document)) ? canonizeCompiled(document, crypto?.hashText) : undefined;

@@ -9,6 +9,8 @@ export type LiteralEnds = {
   readonly double: string | undefined;
   /** Whether a node may stand here too: only without a datatype. */
   readonly nodes: boolean;
+  /** Whether the term says in which language its texts are. */
+  readonly tagged: boolean;
 };
 
 export type ValueRule =
@@ -32,6 +34,8 @@ export type IriTerm = {
   readonly predicate: string;
   readonly values: ValueRule;
   readonly scoped: ScopedContext | undefined;
+  /** Whether compaction would choose this term again: no other stands for the same IRI, unless by other languages. */
+  readonly sole: boolean;
   /** The place of the predicate among all of the same tables; counted anew with each scope. */
   rank: number;
 };
@@ -70,6 +74,7 @@ const typedRule = (datatype: string): ValueRule => {
     integer: end,
     double: undefined,
     nodes: false,
+    tagged: false,
   };
 };
 
@@ -82,6 +87,7 @@ const untypedRule = (language: string | null | undefined): ValueRule => {
     integer: `"^^<${xsd}integer> .\n`,
     double: `"^^<${xsd}double> .\n`,
     nodes: true,
+    tagged: typeof language === 'string',
   };
 };
 
@@ -94,7 +100,23 @@ const ruleOf = (mapping: Mapping): ValueRule => {
   return type === undefined ? untypedRule(mapping['@language']) : typedRule(type);
 };
 
-const termOf = (name: string, mapping: Mapping): Term | undefined => {
+const languageOf = (mapping: Mapping): string => ('@type' in mapping ? '' : (mapping['@language'] ?? ''));
+
+/** The IRIs that more than one term stands for, unless each is for a language of its own. */
+const sharedIris = (context: ActiveContext): ReadonlySet<string | null | undefined> => {
+  const languages = new Map<string | null | undefined, string[]>();
+  for (const mapping of context.mappings.values()) {
+    if (mapping === null) continue;
+    const id = mapping['@id'];
+    languages.set(id, [...(languages.get(id) ?? []), languageOf(mapping)]);
+  }
+  const shared = [...languages].filter(
+    ([, tags]) => tags.length > 1 && (tags.includes('') || new Set(tags).size < tags.length),
+  );
+  return new Set(shared.map(([id]) => id));
+};
+
+const termOf = (name: string, mapping: Mapping, sole: boolean): Term | undefined => {
   const id = mapping['@id'];
   if (typeof id !== 'string') return undefined;
   if (id === '@id' || id === '@type') return { kind: id === '@id' ? 'id' : 'type' };
@@ -111,6 +133,7 @@ const termOf = (name: string, mapping: Mapping): Term | undefined => {
     predicate: ` <${id}> `,
     values: ruleOf(mapping),
     scoped,
+    sole,
     rank: 0,
   };
 };
@@ -118,8 +141,12 @@ const termOf = (name: string, mapping: Mapping): Term | undefined => {
 /** Every term that may be written; one that is missing is outside, like the keywords themselves. */
 export const termsOf = (context: ActiveContext): ReadonlyMap<string, Term> => {
   const terms = new Map<string, Term>();
+  const shared = sharedIris(context);
   for (const [name, mapping] of context.mappings) {
-    const term = mapping === null || name.startsWith('@') ? undefined : termOf(name, mapping);
+    const term =
+      mapping === null || name.startsWith('@')
+        ? undefined
+        : termOf(name, mapping, !shared.has(mapping['@id']));
     if (term) terms.set(name, term);
   }
   return terms;

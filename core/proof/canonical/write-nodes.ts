@@ -21,6 +21,8 @@ type Walk = {
   /** Parents before their children. */
   readonly nodes: GraphNode[];
   readonly subjects: Set<string>;
+  /** False as soon as expansion and compaction might give another document than the one that was read. */
+  plain: boolean;
   /** A step that was not yet made: make it, and walk again. */
   missing: Missing | undefined;
   readonly onMissing: (missing: Missing) => void;
@@ -103,9 +105,11 @@ const writeValue = (
     return writeChild(walk, node, term, value, scope, inner, depth + 1);
   }
   if (values.kind === 'literal') {
+    if (values.tagged && typeof value !== 'string') walk.plain = false;
     const literal = writeLiteral(value, values, node);
     return literal !== undefined && addLine(node, term.rank, term.predicate + literal);
   }
+  if (values.kind === 'vocab') walk.plain = false;
   const iri = values.kind === 'vocab' ? iriTerm(scope, value)?.iri : writeIri(value, scope);
   return iri !== undefined && addLine(node, term.rank, `${term.predicate}${iri} .\n`);
 };
@@ -120,6 +124,7 @@ const writeProperty = (
   depth: number,
 ): boolean => {
   if (term.values.kind === 'outside') return false;
+  if (!term.sole) walk.plain = false;
   let inner = term;
   let within: Scope = scope;
   if (term.scoped) {
@@ -189,6 +194,7 @@ const writeElement = (
         break;
       case 'type':
         for (const type of types) {
+          if (!type.sole) walk.plain = false;
           if (!addLine(node, scope.typeRank, `${typePredicate}${type.iri} .\n`)) return undefined;
         }
         break;
@@ -219,6 +225,12 @@ const writeChild = (
   return true;
 };
 
+export type WrittenNodes = {
+  readonly nodes: readonly GraphNode[];
+  /** Whether expanding the document and compacting it again gives the same members at the same places. */
+  readonly plain: boolean;
+};
+
 /**
  * The nodes of a document without its `@context`, parents before children; `missing` when a step has to be made first;
  * undefined when the document is outside.
@@ -226,11 +238,12 @@ const writeChild = (
 export const writeNodes = (
   document: object,
   root: Scope,
-): { readonly nodes: readonly GraphNode[] } | { readonly missing: Missing } | undefined => {
+): WrittenNodes | { readonly missing: Missing } | undefined => {
   if (!isPlainObject(document)) return undefined;
   const walk: Walk = {
     nodes: [],
     subjects: new Set(),
+    plain: true,
     missing: undefined,
     onMissing: (missing) => {
       walk.missing ??= missing;
@@ -238,5 +251,5 @@ export const writeNodes = (
   };
   const written = writeElement(walk, document, root, undefined, 0);
   if (walk.missing) return { missing: walk.missing };
-  return written === undefined ? undefined : { nodes: walk.nodes };
+  return written === undefined ? undefined : { nodes: walk.nodes, plain: walk.plain };
 };

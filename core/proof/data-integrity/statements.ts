@@ -7,7 +7,8 @@ import {
   type LabelMapFactory,
 } from '@digitalbazaar/di-sd-primitives';
 import type { JsonObject } from '../../strict-json.ts';
-import { canonize, type DocumentLoader } from '../canonical/index.ts';
+import { canonize, type DocumentLoader, isCompiledLoader } from '../canonical/index.ts';
+import { groupCompiled } from './group-compiled.ts';
 
 export type Grouped<Name extends string> = {
   readonly groups: Readonly<Record<Name, Group>>;
@@ -50,6 +51,10 @@ export const groupStatements = async <Name extends string>(
   loadDocument: DocumentLoader,
 ): Promise<Grouped<Name>> => {
   if (namesBlankNodes(document)) throw new TypeError('The document names blank nodes.');
+  const compiled = isCompiledLoader(loadDocument)
+    ? await groupCompiled({ document, labels, groups })
+    : undefined;
+  if (compiled) return compiled;
   const options = { documentLoader: loadDocument, base: null };
   return canonicalizeAndGroup({ document, labelMapFactoryFunction: labels, groups, options });
 };

@@ -1,6 +1,8 @@
 /** The long comparison: documents by chance, each under a seed of its own. */
-import { createRandom } from '../random.ts';
+import { createRandom, type Random } from '../random.ts';
+import type { Document } from './base-documents.ts';
 import { type Comparison, compare } from './compare.ts';
+import { compareChoices, pickPointers } from './compare-choices.ts';
 import { generateDocument } from './generate-document.ts';
 import { mutateDocument } from './mutate-document.ts';
 
@@ -8,17 +10,41 @@ export type CanonicalFinding = { readonly seed: number; readonly what: string; r
 
 export type CanonicalResult = {
   readonly cases: number;
-  readonly outcomes: ReadonlyMap<Comparison['outcome'], number>;
+  /** By what was compared: the canonical form, or a choice for selective disclosure. */
+  readonly outcomes: ReadonlyMap<string, number>;
   readonly findings: readonly CanonicalFinding[];
 };
 
 const enough = 5;
 
-/** The document of a seed: the same each time. */
-export const documentOf = (seed: number): object => {
-  const random = createRandom(seed);
+const makeDocument = (random: Random): Document => {
   const document = generateDocument(random);
   return random.chance(0.7) ? mutateDocument(document, random) : document;
+};
+
+/** The document of a seed: the same each time. */
+export const documentOf = (seed: number): Document => makeDocument(createRandom(seed));
+
+/** The document of a seed, with two lists of pointers into it. */
+export const choiceOf = (
+  seed: number,
+): { readonly document: Document; readonly mandatory: string[]; readonly selective: string[] } => {
+  const random = createRandom(seed);
+  const document = makeDocument(random);
+  return { document, mandatory: pickPointers(document, random), selective: pickPointers(document, random) };
+};
+
+const compareSeed = async (
+  seed: number,
+): Promise<{ readonly kind: string; readonly input: object; readonly comparison: Comparison }> => {
+  // The primitives take ten times as long.
+  if (seed % 8 > 0) {
+    const document = documentOf(seed);
+    return { kind: 'canonical form', input: document, comparison: await compare(document) };
+  }
+  const choice = choiceOf(seed);
+  const comparison = await compareChoices(choice.document, choice.mandatory, choice.selective);
+  return { kind: 'choice', input: choice, comparison };
 };
 
 /** Runs until the limit or five findings. */
@@ -27,7 +53,7 @@ export const compareMany = async (options: {
   readonly milliseconds: number;
   readonly cases?: number;
 }): Promise<CanonicalResult> => {
-  const outcomes = new Map<Comparison['outcome'], number>();
+  const outcomes = new Map<string, number>();
   const findings: CanonicalFinding[] = [];
   const end = performance.now() + options.milliseconds;
   let cases = 0;
@@ -37,10 +63,10 @@ export const compareMany = async (options: {
     findings.length < enough
   ) {
     const seed = (options.seed + cases) >>> 0;
-    const document = documentOf(seed);
-    const comparison = await compare(document);
-    outcomes.set(comparison.outcome, (outcomes.get(comparison.outcome) ?? 0) + 1);
-    if (comparison.outcome === 'breach') findings.push({ seed, what: comparison.what, document });
+    const { kind, input, comparison } = await compareSeed(seed);
+    const name = `${kind}, ${comparison.outcome}`;
+    outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
+    if (comparison.outcome === 'breach') findings.push({ seed, what: comparison.what, document: input });
     cases += 1;
   }
   return { cases, outcomes, findings };

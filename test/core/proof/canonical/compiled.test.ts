@@ -13,7 +13,8 @@ import {
 import { writeDouble } from '../../../../core/proof/canonical/literals.ts';
 import { baseDocuments } from '../../../fuzz/canonical/base-documents.ts';
 import { compare } from '../../../fuzz/canonical/compare.ts';
-import { documentOf } from '../../../fuzz/canonical/run.ts';
+import { compareChoices } from '../../../fuzz/canonical/compare-choices.ts';
+import { choiceOf, documentOf } from '../../../fuzz/canonical/run.ts';
 
 const compiled = async (document: object): Promise<string | undefined> => {
   await prepareTables(document);
@@ -126,6 +127,28 @@ describe('the compiled path', () => {
     expect(await counted({ loadDocument, compiled: false })).toBe('0 1');
     expect(await counted({ loadDocument, hash: 'sha384' })).toBe('0 1');
     expect(await counted({ loadDocument: withoutCompiledCanonicalization(loadDocument) })).toBe('0 1');
+  });
+});
+
+describe('statements chosen from the tables', () => {
+  test('are those of the primitives, in their order and under their labels', async () => {
+    let same = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 2 ** 32 - 1 }), async (seed) => {
+        const { document, mandatory, selective } = choiceOf(seed);
+        const comparison = await compareChoices(document, mandatory, selective);
+        if (comparison.outcome === 'same') same += 1;
+        expect(comparison).not.toHaveProperty('what');
+      }),
+      { numRuns: 300 },
+    );
+    expect(same).toBeGreaterThan(5);
+  }, 60_000);
+
+  test('cover a whole KlusCV, pointers through longer lists included', async () => {
+    const mandatory = ['/issuer', '/credentialStatus/1', '/credentialSubject/platform'];
+    const selective = ['/credentialSubject/hoursByYear/2/hours', '/credentialSubject/rating'];
+    expect(await compareChoices(example, mandatory, selective)).toEqual({ outcome: 'same' });
   });
 });
 

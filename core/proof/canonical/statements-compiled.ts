@@ -1,0 +1,57 @@
+/**
+ * A document as single statements with names for its blank nodes, straight from the term tables: what selective disclosure
+ * (vc-di-ecdsa section 3.4) selects from. Skolemized ids stand for blank nodes, as in the algorithms there.
+ */
+import { hashTextInJavaScript, prepareTables, writeCompiled } from './canonize-compiled.ts';
+import { type HashText, labelBlankNodes } from './label-nodes.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+const prefix = 'urn:bnid:';
+const skolemized = /<urn:bnid:([^>]+)>/g;
+
+/** A blank node's statement again, under its name. */
+const deskolemize = (line: string): string =>
+  line.includes('<urn:bnid:') ? line.replace(skolemized, '_:$1') : line;
+
+const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A copy in which each node without an id has one, counted parents first. */
+export const skolemizeDocument = (document: Members): Members => {
+  let count = 0;
+  const copy = (value: unknown, isDocument = false): unknown => {
+    if (Array.isArray(value)) return value.map((one) => copy(one));
+    if (!isMembers(value)) return value;
+    const id = 'id' in value ? {} : { id: `${prefix}_${count++}` };
+    const members = Object.entries(value).map(([name, one]) => [
+      name,
+      isDocument && name === '@context' ? one : copy(one),
+    ]);
+    return { ...id, ...Object.fromEntries(members) };
+  };
+  const copied = copy(document, true);
+  return isMembers(copied) ? copied : {};
+};
+
+/** Every statement of a skolemized document or a selection of one, blank nodes named `_:_0`; undefined is outside. */
+export const statementsOf = (document: Members): readonly string[] | undefined =>
+  writeCompiled(document)?.nodes.flatMap(({ subject, lines }) =>
+    lines.map((line) => deskolemize(subject + line)),
+  );
+
+/**
+ * The canonical label of each blank node of a document (`c14n0`), by the name that it has in its skolemized copy (`_0`).
+ * Undefined when the document is outside of the tables, or when compaction would give it another shape.
+ */
+export const canonicalLabels = async (
+  document: Members,
+  hashText: HashText = hashTextInJavaScript,
+): Promise<ReadonlyMap<string, string> | undefined> => {
+  await prepareTables(document);
+  const written = writeCompiled(document);
+  const labels = written?.plain ? labelBlankNodes(written.nodes, hashText) : undefined;
+  if (!written || !labels) return undefined;
+  const blank = written.nodes.filter(({ subject }) => subject === '');
+  return new Map(blank.map((node, index) => [`_${index}`, (labels.get(node) ?? '').slice(2)]));
+};

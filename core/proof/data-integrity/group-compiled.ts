@@ -1,0 +1,65 @@
+/**
+ * Grouping statements by pointers without expanding and compacting a document for each group. It gives what the primitives
+ * of Digital Bazaar give; whatever the term tables do not cover, or whatever compaction would move, is left to them.
+ */
+import { type LabelMapFactory, selectJsonLd } from '@digitalbazaar/di-sd-primitives';
+import type { JsonObject } from '../../strict-json.ts';
+import { canonicalLabels, skolemizeDocument, statementsOf } from '../canonical/index.ts';
+import type { Grouped } from './statements.ts';
+
+const indexForm = /^(0|[1-9]\d*)$/;
+
+/**
+ * Compaction makes one value of a list of one and a text of a node with only an id, so that pointers through these mean
+ * something else afterwards; names that only begin with digits are taken for indexes.
+ */
+const isPlainPointer = (document: JsonObject, pointer: string): boolean => {
+  if (!pointer.startsWith('/') || pointer.includes('~')) return false;
+  let value: unknown = document;
+  for (const name of pointer.slice(1).split('/')) {
+    if (typeof value !== 'object' || value === null) return false;
+    if (Array.isArray(value) ? value.length < 2 || !indexForm.test(name) : /^[\s\d+-]/.test(name))
+      return false;
+    if (!Object.hasOwn(value, name) || (Object.keys(value).length === 1 && 'id' in value)) return false;
+    value = Reflect.get(value, name);
+  }
+  return true;
+};
+
+/** Blank nodes at the ends of a statement under their labels; undefined when one has none. */
+const relabel = (statement: string, labels: ReadonlyMap<string, string>): string =>
+  statement.includes('_:') ? statement.replace(/_:(\S+)/g, (_, name) => `_:${labels.get(name)}`) : statement;
+
+/** The groups; undefined is for the primitives. Rejects as they do, when labels cannot be made. */
+export const groupCompiled = async <Name extends string>({
+  document,
+  labels,
+  groups,
+}: {
+  readonly document: JsonObject;
+  readonly labels: LabelMapFactory;
+  readonly groups: Readonly<Record<Name, readonly string[]>>;
+}): Promise<Grouped<Name> | undefined> => {
+  const lists: readonly (readonly string[])[] = Object.values(groups);
+  if (!lists.flat().every((pointer) => isPlainPointer(document, pointer))) return undefined;
+  const canonicalIdMap = await canonicalLabels(document);
+  const skolemized = canonicalIdMap && skolemizeDocument(document);
+  const statements = skolemized && statementsOf(skolemized);
+  if (!canonicalIdMap || !skolemized || !statements) return undefined;
+  const labelMap = await labels({ canonicalIdMap: new Map(canonicalIdMap) });
+  const nquads = statements.map((statement) => relabel(statement, labelMap)).sort();
+  const grouped: Partial<Grouped<Name>['groups']> = {};
+  for (const name of Object.keys(groups)) {
+    const pointers: readonly string[] = Reflect.get(groups, name);
+    const selection = selectJsonLd({ document: skolemized, pointers });
+    const deskolemizedNQuads = selection === null ? [] : statementsOf(selection);
+    if (!deskolemizedNQuads) return undefined;
+    const selected = new Set(deskolemizedNQuads.map((statement) => relabel(statement, labelMap)));
+    const matching = new Map<number, string>();
+    const nonMatching = new Map<number, string>();
+    for (const [index, nquad] of nquads.entries())
+      (selected.has(nquad) ? matching : nonMatching).set(index, nquad);
+    Reflect.set(grouped, name, { matching, nonMatching, deskolemizedNQuads });
+  }
+  return { groups: grouped as Grouped<Name>['groups'], labelMap, nquads };
+};
