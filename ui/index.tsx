@@ -16,7 +16,7 @@ export { type RowContent, Rows } from './rows.tsx';
 export { saveFile } from './save-file.ts';
 export { Section } from './section.tsx';
 export { type Sign, signOfOutcome } from './sign.ts';
-export type { SignedBytes } from './signed-view.tsx';
+export type { SignedBytes } from './signed-bytes.ts';
 export { StatusBox } from './status-box.tsx';
 export { Verdict } from './verdict.tsx';
 export { WebWalletLink } from './web-wallet-link.tsx';

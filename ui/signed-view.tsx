@@ -2,18 +2,7 @@ import { type Language, words } from '../contexts/index.ts';
 import { formatNumber } from '../core/credential/index.ts';
 import { Fold } from './fold.tsx';
 import { Rows } from './rows.tsx';
-
-/** What was handed in, down to its bytes. `parts` are left out where the content could not be trusted. */
-export type SignedBytes = {
-  /** SHA-256 over the bytes, hexadecimal. */
-  readonly digest: string;
-  readonly size: number;
-  readonly parts?: readonly {
-    readonly kind: 'header' | 'payload' | 'disclosures' | 'raw';
-    readonly text: string;
-    readonly isCut?: boolean;
-  }[];
-};
+import type { SignedBytes } from './signed-bytes.ts';
 
 /** For specialists: the fingerprint and the bytes themselves; undefined where the service had them and kept nothing. */
 export function SignedView(props: {

@@ -2,7 +2,7 @@
 import type { Seen } from '../../core/verify/index.ts';
 import type { Report } from '../../core/verify/report.ts';
 import type { ApiProblem } from '../../ui/call-api.ts';
-import type { SignedBytes } from '../../ui/signed-view.tsx';
+import type { SignedBytes } from '../../ui/signed-bytes.ts';
 import type { FoundReport } from './check/recognise-report.ts';
 import type { Round } from './check/start-round.ts';
 import type { PagePorts } from './ports.ts';

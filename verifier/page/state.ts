@@ -1,7 +1,7 @@
 /** Which views the page has, and what each of them knows. */
 import type { Seen } from '../../core/verify/index.ts';
 import type { Report } from '../../core/verify/report.ts';
-import type { SignedBytes } from '../../ui/signed-view.tsx';
+import type { SignedBytes } from '../../ui/signed-bytes.ts';
 import type { FoundReport } from './check/recognise-report.ts';
 import type { Checked } from './check-document.ts';
 

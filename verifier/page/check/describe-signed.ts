@@ -2,7 +2,7 @@
 import { fromBase64Url, fromUtf8, toUtf8 } from '../../../core/bytes.ts';
 import type { CryptoPort } from '../../../core/ports.ts';
 import type { Received } from '../../../core/verify/index.ts';
-import type { SignedBytes } from '../../../ui/signed-view.tsx';
+import type { SignedBytes } from '../../../ui/signed-bytes.ts';
 
 type Part = NonNullable<SignedBytes['parts']>[number];
 

@@ -9,7 +9,7 @@ import {
   verifyReceived,
 } from '../../../core/verify/index.ts';
 import type { PageFetch } from '../../../ui/call-api.ts';
-import type { SignedBytes } from '../../../ui/signed-view.tsx';
+import type { SignedBytes } from '../../../ui/signed-bytes.ts';
 import { webCrypto } from '../../../ui/web-crypto.ts';
 import { describeSigned } from './describe-signed.ts';
 import { loadLists } from './load-lists.ts';
