@@ -227,7 +227,14 @@ describe('ecdsa-sd-2023', () => {
     expect(await check(withList([...list, 1]))).toBe('proof_malformed');
     expect(await check(withList([...list.slice(0, 4), [0, 0]]))).toBe('proof_malformed');
     expect(await check(withList([...list.slice(0, 4), [9999]]))).toBe('proof_signature');
+    const [, , , labels, mandatory] = list;
+    if (!(labels instanceof Map) || !Array.isArray(mandatory))
+      throw new Error('There are labels and indexes.');
+    expect(await check(withList([...list.slice(0, 4), [...mandatory, 9999]]))).toBe('proof_signature');
     expect(await check(withList([...list.slice(0, 3), new Map(), list[4]]))).toBe('document_invalid');
+    const [label] = labels.values();
+    const doubled = new Map([...labels, [labels.size, label]]);
+    expect(await check(withList([...list.slice(0, 3), doubled, list[4]]))).toBe('proof_malformed');
   });
 
   it('never holds, and never throws, with any byte of its value changed', async () => {

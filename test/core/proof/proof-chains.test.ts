@@ -17,7 +17,7 @@ import type { JsonObject } from '../../../core/strict-json.ts';
 import { createNodeSigner, nodeCrypto as crypto, generatePrivateJwk } from '../../../server/node-crypto.ts';
 
 const now = new Date('2026-11-14T12:00:00Z');
-const createParty = (algorithm: 'EdDSA' | 'ES256') => {
+const createParty = (algorithm: 'EdDSA' | 'ES256' | 'ES384') => {
   const signer = createNodeSigner(generatePrivateJwk(algorithm));
   const did = didKeyFrom(signer.publicJwk);
   return { signer, did, verificationMethod: didKeyMethodId(did) };
@@ -179,6 +179,37 @@ describe('a set of proofs', () => {
     expect(await check(withProofs(one))).toBe('ok');
     expect(await check(withProofs(two))).toBe('ok');
     expect(await check(withProofs(one, { ...two, proofValue: one?.proofValue }))).toBe('proof_signature');
+  });
+
+  it('may be of several suites and hashes', async () => {
+    const third = createParty('ES384');
+    let document: JsonObject = credential;
+    for (const [party, cryptosuite] of [
+      [platform, 'eddsa-rdfc-2022'],
+      [third, 'ecdsa-rdfc-2019'],
+      [auditor, 'ecdsa-rdfc-2019'],
+      [platform, 'eddsa-jcs-2022'],
+      [third, 'ecdsa-jcs-2019'],
+    ] as const)
+      document = await sign(document, party, { cryptosuite });
+    expect(await check(document)).toBe('ok');
+    expect(await check({ ...document, issuer: auditor.did })).toBe('proof_signature');
+  });
+
+  it('under JCS may have been signed before a context came to the end, and no other way', async () => {
+    const contexts = ['https://www.w3.org/ns/credentials/v2', 'https://kluscv.nl/ns/v1'];
+    const later = 'https://w3id.org/security/data-integrity/v2';
+    const signed = await sign(credential, platform, { cryptosuite: 'eddsa-jcs-2022' });
+    expect(await check({ ...signed, '@context': [...contexts, later] })).toBe('ok');
+    expect(await check({ ...signed, '@context': [later, ...contexts] })).toBe('proof_context');
+    expect(await check({ ...signed, '@context': contexts.slice(0, 1) })).toBe('proof_context');
+    expect(await check({ ...signed, '@context': contexts.toReversed() })).toBe('proof_context');
+    const [proof] = proofsOf(signed);
+    const shortened = { ...proof, '@context': contexts.slice(0, 1) };
+    expect(await check({ ...signed, proof: shortened })).toBe('proof_signature');
+    // Over RDF it is the meaning that counts, which a context without terms of the document's does not change.
+    const rdf = await sign(credential, platform);
+    expect(await check({ ...rdf, '@context': [contexts[0], later, contexts[1]] })).toBe('ok');
   });
 
   it('is no set with anything else in it', async () => {
