@@ -16,6 +16,14 @@ export const errorCatalogue = {
     remedy: 'Use a key with the scope that the call asks for.',
   },
   not_found: { message: 'There is nothing here.', remedy: 'Check the address and the id in it.' },
+  method_not_allowed: {
+    message: 'This cannot be done here.',
+    remedy: 'Use one of the methods that the header "Allow" names.',
+  },
+  not_acceptable: {
+    message: 'We cannot answer in the form that was asked for.',
+    remedy: 'Leave the header "Accept" out, or name a content type of the description.',
+  },
   conflict: {
     message: 'The state of this thing does not allow it.',
     remedy: 'Read the current state and decide again.',

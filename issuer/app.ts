@@ -1,6 +1,6 @@
 /** The issuer's routes: for the platform, for the worker, for wallets, and for whoever checks. */
 import type { Express } from 'express';
-import { allowCors, createServer, type Metrics, serveDocs } from '../server/index.ts';
+import { allowCors, createApiRules, createServer, type Metrics, serveDocs } from '../server/index.ts';
 import type { IssuerDeps } from './deps.ts';
 import { limitCalls } from './http/limit-calls.ts';
 import { mountClaim } from './http/mount-claim.ts';
@@ -33,7 +33,7 @@ export function createIssuerApp(
           res.json(openApi);
         });
       const may = createScopeCheck(deps, limited);
-      app.use(`${basePath}/api/v1`, mountPlatformApi(deps, may));
+      app.use(`${basePath}/api/v1`, createApiRules(openApi), mountPlatformApi(deps, may));
       app.use(`${basePath}/credentials`, mountVcApi(deps, may));
       app.use(`${basePath}/claim`, mountClaim(deps, limited));
       addIssuerMetrics(metrics, deps);

@@ -1,3 +1,4 @@
+export { createApiRules } from './api-rules.ts';
 export { createServer, type ServerOptions } from './create-server.ts';
 export { createGuardedLookup, type ResolveAddresses } from './guarded-lookup.ts';
 export {
@@ -9,6 +10,7 @@ export {
 export { checkPortsFree, type Listening, listen, type Tls } from './listen.ts';
 export { createLog, type Log } from './log.ts';
 export { createMetrics, type Metrics, routePattern } from './metrics.ts';
+export { parseJsonBody } from './parse-json-body.ts';
 export { isPrivateAddress } from './private-address.ts';
 export { BaseUrl, isLoopbackHttp, readConfig, sharedSettings, wholeNumber } from './read-config.ts';
 export { noteRefusal } from './refusals.ts';

@@ -1,6 +1,13 @@
 /** The verifier's routes: what it takes, from whom, and how much of it. */
 import express, { type Express, type RequestHandler } from 'express';
-import { allowCors, createServer, noStore, serveDocs } from '../server/index.ts';
+import {
+  allowCors,
+  createApiRules,
+  createServer,
+  noStore,
+  parseJsonBody,
+  serveDocs,
+} from '../server/index.ts';
 import type { VerifierDeps } from './deps.ts';
 import { answerDigital } from './http/answer-digital-request.ts';
 import { checkFileReport } from './http/check-file-report.ts';
@@ -45,14 +52,8 @@ import { verifyCredentialByVcApi, verifyPresentationByVcApi } from './http/verif
 /** Most that is taken: a PDF with its attachment, a wallet's answer, a small question. */
 const limits = { handedIn: '10mb', answer: '1mb', question: '16kb' } as const;
 
-const json = (limit: string): RequestHandler => express.json({ limit, strict: true });
 const form = (limit: string): RequestHandler =>
   express.urlencoded({ extended: false, limit, parameterLimit: 50 });
-
-const nameVersion: RequestHandler = (_req, res, next) => {
-  res.set('API-Version', '1.0.0');
-  next();
-};
 
 /** The express app of a verifier; it holds no state of its own beside the rate limit and which lists it handed out. */
 export function createVerifierApp(deps: VerifierDeps): Express {
@@ -66,10 +67,16 @@ export function createVerifierApp(deps: VerifierDeps): Express {
     },
     mount: (app) => {
       const limited = limitCalls(deps);
-      app.use('/api/v1', nameVersion, noStore);
-      app.post('/api/v1/requests', limited, json(limits.question), createRequest(deps));
+      const description = openApi(deps.url);
+      app.use('/api/v1', createApiRules(description), noStore);
+      app.post('/api/v1/requests', limited, parseJsonBody(limits.question), createRequest(deps));
       app.get('/api/v1/requests/:id', showRequest(deps));
-      app.post('/api/v1/requests/:id/response-code', limited, json(limits.question), releaseRequest(deps));
+      app.post(
+        '/api/v1/requests/:id/response-code',
+        limited,
+        parseJsonBody(limits.question),
+        releaseRequest(deps),
+      );
       app.post(
         '/api/v1/requests/:id/signed-report',
         limited,
@@ -79,10 +86,15 @@ export function createVerifierApp(deps: VerifierDeps): Express {
       app.post(
         '/api/v1/digital-credential-requests',
         limited,
-        json(limits.question),
+        parseJsonBody(limits.question),
         createDigitalRequest(deps),
       );
-      app.post('/api/v1/requests/:id/digital-credential', limited, json(limits.answer), answerDigital(deps));
+      app.post(
+        '/api/v1/requests/:id/digital-credential',
+        limited,
+        parseJsonBody(limits.answer),
+        answerDigital(deps),
+      );
       // Checking knows no cookie and keeps nothing: any page may offer it.
       app
         .route('/api/v1/checks')
@@ -109,8 +121,18 @@ export function createVerifierApp(deps: VerifierDeps): Express {
       app.get('/api/v1/counts', limited, requireScope('read', deps), serveCounts(deps));
       const registering = [limited, requireScope('register', deps)];
       app.get('/api/v1/kept-reports', registering, listKeptReports(deps));
-      app.post('/api/v1/kept-reports/searches', registering, json(limits.question), searchKeptReports(deps));
-      app.post('/api/v1/kept-reports/erasures', registering, json(limits.question), eraseKeptReports(deps));
+      app.post(
+        '/api/v1/kept-reports/searches',
+        registering,
+        parseJsonBody(limits.question),
+        searchKeptReports(deps),
+      );
+      app.post(
+        '/api/v1/kept-reports/erasures',
+        registering,
+        parseJsonBody(limits.question),
+        eraseKeptReports(deps),
+      );
       app
         .route('/api/v1/kept-reports/:reference')
         .all(registering)
@@ -122,7 +144,7 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         .route('/api/v1/api-keys')
         .all(administering)
         .get(serveApiKeys(deps))
-        .post(json(limits.question), orderApiKey(deps));
+        .post(parseJsonBody(limits.question), orderApiKey(deps));
       app.delete('/api/v1/api-keys/:id', administering, withdrawApiKey(deps));
       app
         .route('/api/v1/signed-reports')
@@ -135,11 +157,11 @@ export function createVerifierApp(deps: VerifierDeps): Express {
       app
         .route('/credentials/verify')
         .all(allowCors, noStore)
-        .post(limited, json(limits.answer), verifyCredentialByVcApi(deps));
+        .post(limited, parseJsonBody(limits.answer), verifyCredentialByVcApi(deps));
       app
         .route('/presentations/verify')
         .all(allowCors, noStore)
-        .post(limited, json(limits.answer), verifyPresentationByVcApi(deps));
+        .post(limited, parseJsonBody(limits.answer), verifyPresentationByVcApi(deps));
 
       const requestObject = serveRequestObject(deps);
       app
@@ -155,15 +177,15 @@ export function createVerifierApp(deps: VerifierDeps): Express {
       app.route(['/.well-known/did.json', '/did.json']).all(allowCors).get(serveDid(deps));
       app.route('/contexts/*path').all(allowCors).get(serveDocument);
       app
-        .route('/openapi.json')
+        .route(['/openapi.json', '/api/v1/openapi.json'])
         .all(allowCors)
         .get((_req, res) => {
-          res.json(openApi(deps.url));
+          res.json(description);
         });
       const button = loadButton(deps.buttonFile ?? '');
       app.route(['/kluscv-button.js', '/kluscv-button-:hash.js']).all(allowCors).get(serveButton(button));
       app.get('/docs/button', serveButtonDocs(button, deps.url));
-      app.use('/docs', serveDocs(openApi(deps.url)));
+      app.use('/docs', serveDocs(description));
       mountPages(app, deps.pagesFolder);
     },
   });

@@ -1,14 +1,13 @@
 /** The worker's page and the calls that it makes. */
 import { type RequestHandler, Router } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
-import { noStore } from '../../server/index.ts';
+import { noStore, parseJsonBody } from '../../server/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { claimCopyOff, serveCopies } from './claim-copies.ts';
 import { claimCorrection, serveOwnCorrections } from './claim-corrections.ts';
 import { claimOffer } from './claim-offer.ts';
 import { claimPaper } from './claim-paper.ts';
 import { openClaim, serveClaim } from './open-claim.ts';
-import { parseJsonBody } from './parse-json-body.ts';
 import { serveClaimPage } from './serve-claim-page.ts';
 
 export function mountClaim(deps: IssuerDeps, limited: RequestHandler): Router {

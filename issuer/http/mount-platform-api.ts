@@ -1,6 +1,6 @@
 /** What the platform's own systems call, each with an API key of the right scope. */
 import { type RequestHandler, Router } from 'express';
-import { noStore } from '../../server/index.ts';
+import { noStore, parseJsonBody } from '../../server/index.ts';
 import type { Scope } from '../access/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { acceptGigs, acceptImport } from './accept-gigs.ts';
@@ -12,9 +12,7 @@ import { issueDirectly } from './issue-directly.ts';
 import { orderIssueJob, serveIssuedLines, serveIssueJob } from './issue-jobs.ts';
 import { orderApiKey, serveApiKeys, withdrawApiKey } from './manage-api-keys.ts';
 import { dropWebhook, orderWebhook, serveDeliveries, serveWebhooks, tryWebhook } from './manage-webhooks.ts';
-import { apiVersion } from './open-api.ts';
 import { orderOffer } from './order-offer.ts';
-import { parseJsonBody } from './parse-json-body.ts';
 import { checkAudit, serveAudit } from './serve-audit.ts';
 import { acceptReissue, serveCorrected } from './serve-corrected.ts';
 import { acceptCorrectionAnswer, serveCorrections } from './serve-corrections.ts';
@@ -29,10 +27,7 @@ import { serveWorkers } from './serve-workers.ts';
 export function mountPlatformApi(deps: IssuerDeps, may: (scope: Scope) => RequestHandler): Router {
   const router = Router();
   const json = parseJsonBody('64kb');
-  router.use((_req, res, next) => {
-    res.set('API-Version', apiVersion);
-    next();
-  }, noStore);
+  router.use(noStore);
   router.post('/gigs', may('ingest'), acceptGigs(deps));
   router.post('/imports/:mapping', may('ingest'), acceptImport(deps));
   router.get('/refused-lines/:importId', may('ingest'), serveRefusedLines(deps));

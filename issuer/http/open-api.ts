@@ -35,6 +35,7 @@ export function createOpenApi(url: string): object {
       version: apiVersion,
       description: "What a platform's own systems call. Every refusal is a problem document (RFC 9457).",
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+      contact: { name: 'The platform that runs this issuer', url },
     },
     servers: [{ url }],
     tags: ['Data', 'Workers', 'Credentials', 'Operation'].map((name) => ({ name })),

@@ -33,6 +33,7 @@ export const reportPaths = {
             },
           },
           'application/octet-stream': {},
+          '*/*': {},
         },
       },
       responses: {
@@ -83,7 +84,7 @@ export const reportPaths = {
       summary: 'Whether this verifier signed a report, and whether it is unchanged',
       requestBody: {
         required: true,
-        content: { 'application/json': {}, 'application/pdf': {}, 'text/plain': {} },
+        content: { 'application/json': {}, 'application/pdf': {}, 'text/plain': {}, '*/*': {} },
       },
       responses: {
         200: { description: 'The answer', content: { 'application/json': { schema: answer } } },

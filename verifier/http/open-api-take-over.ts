@@ -33,6 +33,7 @@ export const takeOverPaths = {
               periods: [{ name: 'Dagploeg', from: '2025-01-01', to: '2025-12-31' }],
             },
           },
+          '*/*': {},
         },
       },
       responses: {

@@ -19,6 +19,9 @@ export function openApi(url: string): object {
     info: {
       title: 'KlusCV verifier',
       version: '1.0.0',
+      description:
+        'Judges a KlusCV: asks wallets for one, checks what is handed in, signs reports, and takes over records.',
+      contact: { name: 'Who runs this verifier', url },
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url }],
@@ -39,6 +42,7 @@ export function openApi(url: string): object {
                 'image/png',
                 'image/jpeg',
                 'multipart/form-data',
+                '*/*',
               ].map((type) => [type, {}]),
             ),
           },
@@ -73,7 +77,7 @@ const vcApiCall = (operationId: string, summary: string): object => ({
 const responses = {
   Problem: {
     description: 'What went wrong (RFC 9457)',
-    content: { 'application/problem+json': { schema: { type: 'object' } } },
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   },
 };
 
@@ -84,6 +88,24 @@ const outcome = { enum: [...outcomes] };
 const orNull = (type: string): object => ({ type: [type, 'null'] });
 
 const schemas = {
+  Problem: {
+    type: 'object',
+    required: ['type', 'title', 'status', 'detail', 'code'],
+    properties: {
+      type: { type: 'string', format: 'uri' },
+      title: { ...text, description: 'What went wrong, for people' },
+      status: { type: 'integer' },
+      detail: { ...text, description: 'What to do about it' },
+      code: { ...text, description: 'Stable; docs/errors.md has them all' },
+    },
+    example: {
+      type: 'https://kluscv.nl/errors#not_found',
+      title: 'There is nothing here.',
+      status: 404,
+      detail: 'Check the address and the id in it.',
+      code: 'not_found',
+    },
+  },
   ...askingSchemas,
   ...batchSchemas,
   ...takeOverSchemas,

@@ -1,7 +1,8 @@
 /** A JSON body, or none; another kind of content is refused instead of being taken for none. */
 import express, { type RequestHandler } from 'express';
-import { KlusCVError } from '../../core/errors.ts';
+import { KlusCVError } from '../core/errors.ts';
 
+/** Parses at most `limit` (such as `64kb`); `unsupported_media_type` for anything else than JSON. */
 export function parseJsonBody(limit: string): RequestHandler[] {
   return [
     express.json({ limit }),
