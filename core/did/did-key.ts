@@ -12,10 +12,10 @@ export const didKeyFrom = (key: VerificationKey): string => `did:key:${multikeyF
 /** The id of the only key in a did:key's document: the DID with its own last part as fragment. */
 export const didKeyMethodId = (did: string): string => `${did}#${did.slice('did:key:'.length)}`;
 
-/** One key is one DID: a Multikey written in another way would be the same key under a second name. */
+/** A Multikey can be written in one way only, so that one key is one DID. */
 const keyOf = async (id: string): Promise<VerificationKey | undefined> => {
   const key = verificationKeyFromMultikey(id);
-  if (key === undefined || multikeyFrom(key) !== id) return undefined;
+  if (key === undefined) return undefined;
   return !isBlsPublicKey(key) || (await isBlsPoint(fromBase64Url(key.x) ?? new Uint8Array()))
     ? key
     : undefined;

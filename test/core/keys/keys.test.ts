@@ -144,8 +144,20 @@ describe('a public key from outside', () => {
   });
 
   it('is refused outside the curve, and in any but the one way to write it', () => {
-    const { x, y } = { x: 'A'.repeat(43), y: 'A'.repeat(43) };
-    expect(parsePublicJwk({ kty: 'EC', crv: 'P-256', x, y })).toBeUndefined();
+    for (const [crv, letters] of [
+      ['P-256', 43],
+      ['P-384', 64],
+      ['P-521', 88],
+    ] as const) {
+      const zero = 'A'.repeat(letters);
+      expect(parsePublicJwk({ kty: 'EC', crv, x: zero, y: zero }), crv).toBeUndefined();
+      const key = keys.find((one) => one.crv === crv);
+      if (key?.kty !== 'EC') throw new Error('There is a key of each curve.');
+      expect(parsePublicJwk(key)).toEqual(key);
+      expect(parsePublicJwk({ ...key, y: key.x }), crv).toBeUndefined();
+      for (const other of ['P-256', 'P-384', 'P-521', 'Ed25519'].filter((name) => name !== crv))
+        expect(parsePublicJwk({ ...key, crv: other }), `${crv} as ${other}`).toBeUndefined();
+    }
     const last = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const otherwise = last[last.indexOf(rfc8037Key.x.slice(-1)) + 1] ?? '';
     expect(parsePublicJwk({ ...rfc8037Key, x: `${rfc8037Key.x.slice(0, -1)}${otherwise}` })).toBeUndefined();

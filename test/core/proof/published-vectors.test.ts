@@ -138,6 +138,8 @@ describe('RFC 8785', () => {
   it('has no text for what is no JSON', async () => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, '\ud83d']) {
       await expect(canonizeJson({ value })).rejects.toThrow();
+      await expect(canonizeJson({ list: [value] })).rejects.toThrow();
     }
+    await expect(canonizeJson({ '\ud83d': 1 })).rejects.toThrow();
   });
 });

@@ -142,6 +142,24 @@ describe.each(cases)('$cryptosuite with $curve', ({ cryptosuite, algorithm, curv
     }
   });
 
+  it('reads a stock proof on a document whose own contexts know of no proofs', async () => {
+    const [, { '@context': _, ...rest } = {}] = credentials;
+    const document = { '@context': ['https://www.w3.org/2018/credentials/v1'], ...rest };
+    const suite = new DataIntegrityProof({
+      cryptosuite: toSign,
+      date: now,
+      signer: { id: verificationMethod, algorithm: curve, sign: ({ data }) => signer.sign(data) },
+    });
+    const proof = await suite.createProof({
+      document,
+      purpose: { update: async (draft) => ({ ...draft, proofPurpose: 'assertionMethod' }) },
+      proofSet: [],
+      documentLoader: loadDocument,
+    });
+    expect(await byUs({ ...document, proof })).toBe('ok');
+    expect(await byUs({ ...changed(document), proof })).toBe('proof_signature');
+  });
+
   it('gives the same bytes with the port’s hash and in JavaScript', async () => {
     const [credential = {}] = credentials;
     const request = { credential, verificationMethod, created: now, cryptosuite };
