@@ -7,7 +7,7 @@ export type Comparison = {
   readonly about: string;
   readonly ours: () => unknown;
   readonly stock: () => unknown;
-  /** Operations per measurement: few when one takes long. 10 when left out. */
+  /** Operations per measurement; as many as take some hundredths of a second when left out. */
   readonly batch?: number;
   /** How often each is measured. 15 when left out. */
   readonly rounds?: number;
@@ -36,16 +36,24 @@ export type Figures = {
 };
 
 /** Asks one question. Figures of a `Comparison` are medians in CPU microseconds per operation, wall time in the note. */
-export async function measure(question: Question): Promise<Figures> {
-  if ('measure' in question) return question.measure();
-  const { ours, stock, batch = 10, rounds = 15, ratioIs = 'times faster' } = question;
-  await spend(ours, batch);
-  await spend(stock, batch);
+export const measure = (question: Question): Promise<Figures> =>
+  'measure' in question ? question.measure() : compare(question);
+
+/** The same for two calls without a name. */
+export async function compare({
+  ours,
+  stock,
+  batch,
+  rounds = 15,
+  ratioIs = 'times faster',
+}: Omit<Comparison, 'question' | 'about'>): Promise<Figures> {
+  const oursAtOnce = await warmUp(ours);
+  const stockAtOnce = await warmUp(stock);
   const spentOurs: Spent[] = [];
   const spentStock: Spent[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    spentOurs.push(await spend(ours, batch));
-    spentStock.push(await spend(stock, batch));
+    spentOurs.push(await spend(ours, batch ?? oursAtOnce));
+    spentStock.push(await spend(stock, batch ?? stockAtOnce));
   }
   const [oursCpu, stockCpu] = [medianOf(spentOurs, 'cpu'), medianOf(spentStock, 'cpu')];
   const ratio = ratioIs === 'times faster' ? stockCpu / oursCpu : oursCpu / stockCpu;
@@ -57,6 +65,25 @@ export async function measure(question: Question): Promise<Figures> {
     unit: 'µs CPU',
     note: `wall ${rounded(oursWall)} and ${rounded(stockWall)} µs`,
   };
+}
+
+const warmUpMs = 700;
+const measurementMs = 30;
+
+/** Runs it until the compiler has seen enough of it, as in a service that runs for days; how many make one measurement. */
+async function warmUp(operation: () => unknown): Promise<number> {
+  const begin = performance.now();
+  let count = 0;
+  let last = begin;
+  let fastest = Number.POSITIVE_INFINITY;
+  while (last - begin < warmUpMs) {
+    await operation();
+    const now = performance.now();
+    fastest = Math.min(fastest, now - last);
+    last = now;
+    count += 1;
+  }
+  return Math.max(1, Math.min(count, Math.round(measurementMs / fastest)));
 }
 
 type Spent = { readonly cpu: number; readonly wall: number };

@@ -7,6 +7,7 @@ type Load = () => Promise<{ readonly question: Question }>;
 export const questions: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['issue', () => import('./issue.ts')],
   ['verify', () => import('./verify.ts')],
+  ['verify-status', () => import('./verify-status.ts')],
   ['sdjwt-issue', () => import('./sdjwt-issue.ts')],
   ['sdjwt-verify', () => import('./sdjwt-verify.ts')],
 ]);

@@ -97,7 +97,11 @@ declare module '@digitalbazaar/vc' {
     credential: object;
     suite: DataIntegrityProof | readonly DataIntegrityProof[];
     documentLoader: DocumentLoader;
-    checkStatus?: (options: object) => Promise<Checked>;
+    checkStatus?: (options: {
+      credential: object;
+      documentLoader: DocumentLoader;
+      suite: DataIntegrityProof;
+    }) => Promise<Checked>;
     now?: string | Date;
   }): Promise<Checked>;
 }
