@@ -3,6 +3,7 @@ import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
 import { issueDataIntegrity } from '../core/proof/index.ts';
+import { nodeCrypto } from '../server/node-crypto.ts';
 import type { Question } from './measure.ts';
 import { ed25519, loader, now, stockLoader, unsigned, verificationMethod } from './sample.ts';
 
@@ -21,7 +22,7 @@ export const issueWithStock = (): Promise<Record<string, unknown>> =>
 export const issueWithOurs = () =>
   issueDataIntegrity(
     { credential: unsigned(), verificationMethod, created: now },
-    { signer: ed25519, loadDocument: loader },
+    { signer: ed25519, loadDocument: loader, crypto: nodeCrypto },
   );
 
 export const question: Question = {

@@ -8,6 +8,11 @@ export const questions: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['issue', () => import('./issue.ts')],
   ['verify', () => import('./verify.ts')],
   ['verify-status', () => import('./verify-status.ts')],
+  ['issue-per-signature', () => import('./issue-per-signature.ts')],
+  ['verify-per-verification', () => import('./verify-per-verification.ts')],
+  ['sd-base', () => import('./sd-base.ts')],
+  ['sd-derive', () => import('./sd-derive.ts')],
+  ['sd-verify', () => import('./sd-verify.ts')],
   ['sdjwt-issue', () => import('./sdjwt-issue.ts')],
   ['sdjwt-verify', () => import('./sdjwt-verify.ts')],
 ]);

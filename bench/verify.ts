@@ -10,21 +10,23 @@ import { ed25519, loader, now, stockLoader } from './sample.ts';
 
 const credential = await issueWithOurs();
 
+export const verifyWithOurs = async (): Promise<void> => {
+  const result = await verifyDataIntegrity(
+    {
+      document: credential,
+      expectedPurpose: 'assertionMethod',
+      keyFor: async () => ed25519.publicJwk,
+      now,
+    },
+    { crypto: nodeCrypto, loadDocument: loader },
+  );
+  if (!result.ok) throw new Error(result.error.message);
+};
+
 export const question: Question = {
   question: 'verify',
   about: 'verify a W3C credential, eddsa-rdfc-2022; stock: @digitalbazaar/vc',
-  ours: async () => {
-    const result = await verifyDataIntegrity(
-      {
-        document: credential,
-        expectedPurpose: 'assertionMethod',
-        keyFor: async () => ed25519.publicJwk,
-        now,
-      },
-      { crypto: nodeCrypto, loadDocument: loader },
-    );
-    if (!result.ok) throw new Error(result.error.message);
-  },
+  ours: verifyWithOurs,
   stock: async () => {
     const result = await vc.verifyCredential({
       credential,
