@@ -52,6 +52,7 @@ export type { Problem } from './problem.ts';
 export {
   addKeyBinding,
   type ClaimPath,
+  checkTypeMetadata,
   issueSdJwt,
   type KeyBindingExpectation,
   type KeyBindingProblem,
@@ -59,6 +60,7 @@ export {
   type Place,
   type ProcessedClaims,
   parseSdJwt,
+  parseTypeMetadata,
   presentSdJwt,
   processDisclosures,
   type SdJwtContent,

@@ -14,4 +14,10 @@ export {
   selectDisclosures,
 } from './sd-jwt/present-sd-jwt.ts';
 export { type Place, type ProcessedClaims, processDisclosures } from './sd-jwt/process-disclosures.ts';
+export {
+  checkTypeMetadata,
+  parseTypeMetadata,
+  TypeMetadata,
+  type TypeMetadataProblem,
+} from './sd-jwt/type-metadata.ts';
 export { type SdJwtProblem, sdJwtVcTypes, type VerifiedSdJwt, verifySdJwt } from './sd-jwt/verify-sd-jwt.ts';

@@ -1,7 +1,15 @@
 /** A KlusCV as SD-JWT VC: the issuer is its `iss`, the key comes with the `x5c` header (SD-JWT VC draft 19 section 2.5). */
-import { kluscvVct } from '../../../contexts/index.ts';
+import { kluscvVct, typeMetadata } from '../../../contexts/index.ts';
+import { toUtf8 } from '../../bytes.ts';
 import { parsePublicJwk } from '../../keys/index.ts';
-import { parseSdJwt, sdJwtVcTypes, verifySdJwt } from '../../proof/index.ts';
+import type { CryptoPort } from '../../ports.ts';
+import {
+  checkTypeMetadata,
+  parseSdJwt,
+  parseTypeMetadata,
+  sdJwtVcTypes,
+  verifySdJwt,
+} from '../../proof/index.ts';
 import { err, ok } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
 import { platformByUrl } from '../../trust/index.ts';
@@ -49,6 +57,17 @@ const contentFrom = (payload: JsonObject, signed: JsonObject): SignedContent => 
   copy: copyFrom(payload.copy, signed.copy),
 });
 
+const metadata = parseTypeMetadata(typeMetadata);
+/** As every issuer and verifier publishes it. */
+const metadataBytes = toUtf8(JSON.stringify(typeMetadata));
+
+/** Whether it is written as the vocabulary's type metadata says, and means that and no other (`vct#integrity`). */
+const holdsMetadata = async (
+  shown: Pick<Parameters<typeof checkTypeMetadata>[0], 'claims' | 'placed'>,
+  crypto: Pick<CryptoPort, 'sha256'>,
+): Promise<boolean> =>
+  metadata.ok && (await checkTypeMetadata({ ...shown, metadata: metadata.value, metadataBytes }, crypto)).ok;
+
 /** Takes an SD-JWT VC apart. */
 export const readSdJwt: FormatReader<Extract<ReceivedCredential, { format: 'dc+sd-jwt' }>> = ({
   compact,
@@ -71,8 +90,11 @@ export const readSdJwt: FormatReader<Extract<ReceivedCredential, { format: 'dc+s
       // Any type at first: a type that somebody changed is a change, a type that the platform signed is another thing.
       const verified = await verifySdJwt(compact, key.value, crypto, { types: [String(header.typ)] });
       if (!verified.ok) return err('signature_invalid');
-      const isKlusCV = sdJwtVcTypes.includes(String(header.typ)) && verified.value.payload.vct === kluscvVct;
-      return isKlusCV ? ok(contentFrom(verified.value.payload, payload)) : err('content_unknown');
+      const { payload: claims, placed } = verified.value;
+      const isKlusCV = sdJwtVcTypes.includes(String(header.typ)) && claims.vct === kluscvVct;
+      return isKlusCV && (await holdsMetadata({ claims, placed }, crypto))
+        ? ok(contentFrom(claims, payload))
+        : err('content_unknown');
     },
   });
 };

@@ -360,6 +360,15 @@ const ofPayload: readonly Case[] = [
     'signed: no begin': signed((old) => without(without(old, 'nbf'), 'iat')),
     'signed: another kind of credential': signed((old) => ({ ...old, vct: 'https://elsewhere.example/pas' })),
     'signed: a vct that only begins like ours': signed((old) => ({ ...old, vct: `${String(old.vct)}/` })),
+    'signed: a claim in the open that the type metadata wants disclosed': signed((old) => ({
+      ...old,
+      birthDate: '1990-06-01',
+    })),
+    'signed: the digest of other type metadata': signed((old) => ({
+      ...old,
+      'vct#integrity': `sha256-${'A'.repeat(43)}=`,
+    })),
+    'signed: a digest of type metadata that is none': signed((old) => ({ ...old, 'vct#integrity': true })),
   }),
   ...each('unknown_issuer', 'issuer_not_listed_then', {
     'signed: before the platform joined': signed((old) => ({ ...old, nbf: Date.UTC(2025, 11, 30) / 1000 })),
