@@ -35,16 +35,29 @@ export const multikeyFrom = (key: VerificationKey): string => {
   return `z${toBase58(concatBytes(nistPrefixes.get(key.crv) ?? new Uint8Array(), point))}`;
 };
 
+/** To decompress a point costs more than to verify a signature with it, and the same few keys come again and again. */
+const maxKept = 256;
+const kept = new Map<string, PublicJwk>();
+
+const decompressOnce = (crv: NistCurve, key: Uint8Array): PublicJwk | undefined => {
+  const name = `${crv} ${key.join()}`;
+  const known = kept.get(name);
+  if (known) return { ...known };
+  const point = decompressPoint(crv, key);
+  if (!point) return undefined;
+  const jwk: PublicJwk = { kty: 'EC', crv, x: toBase64Url(point.x), y: toBase64Url(point.y) };
+  if (kept.size >= maxKept) kept.clear();
+  kept.set(name, jwk);
+  return { ...jwk };
+};
+
 /** The public key in the bytes of a Multikey; undefined for another kind of key, or bytes that are no good key. */
 export const publicJwkFromMultikeyBytes = (bytes: Uint8Array): PublicJwk | undefined => {
   const key = bytes.subarray(2);
   if (startsWith(bytes, ed25519Prefix)) {
     return isEd25519Key(key) ? { kty: 'OKP', crv: 'Ed25519', x: toBase64Url(key) } : undefined;
   }
-  for (const [crv, prefix] of nistPrefixes) {
-    const point = startsWith(bytes, prefix) ? decompressPoint(crv, key) : undefined;
-    if (point) return { kty: 'EC', crv, x: toBase64Url(point.x), y: toBase64Url(point.y) };
-  }
+  for (const [crv, prefix] of nistPrefixes) if (startsWith(bytes, prefix)) return decompressOnce(crv, key);
   return undefined;
 };
 

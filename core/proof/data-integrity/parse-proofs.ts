@@ -7,14 +7,13 @@ import { isJsonObject, type JsonObject } from '../../strict-json.ts';
 import type { Problem } from '../problem.ts';
 import { contextsOf } from './contexts.ts';
 import { type AcceptedCryptosuites, hashingSuites } from './cryptosuites.ts';
+import { dateTimeStamp } from './date-time-stamp.ts';
 
 export type ProofShapeProblem = Problem<
   'proof_missing' | 'proof_malformed' | 'proof_unsupported' | 'proof_context'
 >;
 
 const maxProofs = 10;
-/** XSD dateTimeStamp: the zone is not optional. */
-const dateTimeStamp = z.iso.datetime({ offset: true });
 
 export const Proof = z.looseObject({
   id: z.string().min(1).optional(),

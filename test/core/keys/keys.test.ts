@@ -89,7 +89,12 @@ describe('Multikey', () => {
   });
 
   it('comes back as the same key', () => {
-    for (const key of keys) expect(publicJwkFromMultikey(multikeyFrom(key))).toEqual(key);
+    for (const key of [...keys, ...keys]) {
+      const again = publicJwkFromMultikey(multikeyFrom(key));
+      expect(again).toEqual(key);
+      // What a caller does to a key must not reach the next one that asks for it.
+      if (again) again.x = '';
+    }
   });
 
   it('refuses another multibase, another kind of key, and an x without a point on the curve', () => {
