@@ -19,4 +19,5 @@ export { type Sign, signOfOutcome } from './sign.ts';
 export type { SignedBytes } from './signed-bytes.ts';
 export { StatusBox } from './status-box.tsx';
 export { Verdict } from './verdict.tsx';
+export { VerdictOfSeveral } from './verdict-of-several.tsx';
 export { WebWalletLink } from './web-wallet-link.tsx';

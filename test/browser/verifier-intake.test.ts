@@ -133,6 +133,8 @@ describe('a document that is not handed in through the form', () => {
     await page.locator('textarea').fill(both);
     await page.getByRole('button', { name: home.check }).click();
     await page.getByRole('heading', { name: result.headingMany(2) }).waitFor();
+    expect(await verdict(page)).toBe(words.nl.checkPage.several.notAll(2));
+    expect(await page.locator('[role=status] .status.bad p').innerText()).toBe('Echt: 1. Ingetrokken: 1.');
     const verdicts = await page.locator('.side-by-side .status h3').allInnerTexts();
     expect(verdicts).toEqual([genuine, 'Dit getuigschrift is ingetrokken']);
     await page.context().close();

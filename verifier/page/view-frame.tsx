@@ -1,5 +1,5 @@
 import { type Language, words } from '../../contexts/index.ts';
-import { type PageProps, StatusBox, Verdict } from '../../ui/index.tsx';
+import { type PageProps, StatusBox, Verdict, VerdictOfSeveral } from '../../ui/index.tsx';
 import { FilesTableStatus } from './files-table.tsx';
 import { FoundReportStatus } from './found-report.tsx';
 import { RequestStatus } from './request-view.tsx';
@@ -26,8 +26,10 @@ export function ViewStatus({ view, language }: { readonly view: View; readonly l
       return <FoundReportStatus found={view.found} language={language} />;
     case 'result': {
       const [only, ...more] = view.report.credentials;
-      return (
-        <Verdict verdict={view.report} about={more.length === 0 ? only : undefined} language={language} />
+      return more.length > 0 ? (
+        <VerdictOfSeveral report={view.report} language={language} />
+      ) : (
+        <Verdict verdict={view.report} about={only} language={language} />
       );
     }
   }

@@ -15,6 +15,12 @@ export const checkPage: CheckPageWords = {
     stopped: 'Stopped on',
     stoppedText: (date) => `${date}. What the platform signed up to and including that day stays genuine.`,
   },
+  several: {
+    allGenuine: (count) => `These ${count} certificates are genuine`,
+    allGenuineText: 'The information has not changed. The certificates have not been withdrawn.',
+    notAll: (count) => `Not all ${count} certificates are genuine and valid`,
+    of: (label, count) => `${label}: ${count}.`,
+  },
   copyHeading: 'For whom is this copy?',
   signed: {
     heading: (number) => (number === undefined ? 'What was checked' : `What was checked, part ${number}`),

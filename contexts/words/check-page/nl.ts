@@ -13,6 +13,14 @@ export const checkPage = {
     stopped: 'Gestopt op',
     stoppedText: (date: string) => `${date}. Wat het platform tot en met die dag ondertekende, blijft echt.`,
   },
+  /** Over several certificates at once; each has its own verdict below. */
+  several: {
+    allGenuine: (count: number) => `Deze ${count} getuigschriften zijn echt`,
+    allGenuineText: 'De gegevens zijn niet veranderd. De getuigschriften zijn niet ingetrokken.',
+    notAll: (count: number) => `Niet alle ${count} getuigschriften zijn echt en geldig`,
+    /** How many of one outcome. */
+    of: (label: string, count: number) => `${label}: ${count}.`,
+  },
   copyHeading: 'Voor wie is deze kopie?',
   /** Under the technical details. */
   signed: {
