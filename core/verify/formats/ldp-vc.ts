@@ -10,6 +10,7 @@ import { type AcceptedCryptosuites, kluscvCryptosuites } from '../../proof/index
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
 import { platformByDid } from '../../trust/index.ts';
+import { checkCredentialModel } from '../checks/data-model/credential.ts';
 import type { ReceivedCredential } from '../received.ts';
 import { bitstringStatusFrom } from './bitstring-status.ts';
 import type { FormatReader, Holder, SignatureFailure, SignedContent } from './format.ts';
@@ -64,7 +65,7 @@ const holderFrom = (id: string | undefined): Holder =>
 
 const contentFrom = (document: JsonObject): Result<SignedContent, SignatureFailure> => {
   const parsed = (isDerived(document) ? DerivedEnvelope : Envelope).safeParse(document);
-  if (!parsed.success) return err('content_unknown');
+  if (!parsed.success || checkCredentialModel(document).length > 0) return err('content_unknown');
   const { id, ...claims }: JsonObject & { readonly id?: string | undefined } = parsed.data.credentialSubject;
   if (!isAsSigned(claims)) return err('content_unknown');
   // A concept named twice with the same figures is, in the graph, the concept named once.

@@ -2,7 +2,6 @@
  * What the words of a document mean (VCDM 2.0 sections 4.3, 4.5 and 5.2): every term defined, every type a URL, no
  * protected term redefined. A canonicalization over RDF would find it out; a JCS proof and a JWT do not look.
  */
-import jsonld from 'jsonld';
 import { isJsonObject, type JsonObject } from '../../../strict-json.ts';
 import type { DocumentLoader } from '../../context.ts';
 import { type ModelProblem, type ModelProblems, problem, unless } from './problem.ts';
@@ -42,6 +41,8 @@ export const checkTerms = async (
   document: JsonObject,
   loadDocument: DocumentLoader,
 ): Promise<ModelProblems> => {
+  // Loaded only here: the library is large, and no page asks this.
+  const { default: jsonld } = await import('jsonld');
   let expanded: unknown;
   try {
     expanded = await jsonld.expand(structuredClone(document), {

@@ -241,6 +241,7 @@ const ofEnvelope: readonly Case[] = [
     'signed: no begin': signed((old) => without(old, 'validFrom')),
     'signed: an end without its zone': signed((old) => ({ ...old, validUntil: '2031-11-14T00:00:00' })),
     'signed: an end that is no day': signed((old) => ({ ...old, validUntil: '2031-02-30T00:00:00Z' })),
+    'signed: an end before its begin': signed((old) => ({ ...old, validUntil: '2020-01-01T00:00:00Z' })),
     'signed: another schema': signed((old) => ({
       ...old,
       credentialSchema: { id: 'https://elsewhere.example/x', type: 'JsonSchema' },
