@@ -14,6 +14,7 @@ import { algorithmOf, signatureLengthOf } from '../core/keys/algorithms.ts';
 import type { PublicJwk } from '../core/keys/jwk.ts';
 import { PrivateJwk, publicJwkFrom } from '../core/keys/private-jwk.ts';
 import type { CryptoPort, SignatureAlgorithm, Signer } from '../core/ports.ts';
+import { derFromRaw, rawFromDer } from './ecdsa-der.ts';
 
 /** Parsing a public key costs a third of a verification: keep the last ones. */
 const maxKeptKeys = 512;
@@ -38,14 +39,15 @@ const hashByAlgorithm = { ES256: 'sha256', ES384: 'sha384', ES512: 'sha512', EdD
 
 const hashOf = (algorithm: SignatureAlgorithm) => hashByAlgorithm[algorithm];
 
-/** The raw form of ECDSA's signatures has to be asked for; asking it for Ed25519 too costs a third of a signature. */
-const keyFor = (algorithm: SignatureAlgorithm, key: KeyObject) =>
-  algorithm === 'EdDSA' ? key : ({ key, dsaEncoding: 'ieee-p1363' } as const);
-
+/**
+ * Keys go to node:crypto as they are, and ECDSA's signatures in DER: asking it for another form costs up to as much as the
+ * signature itself.
+ */
 const verifySignature: CryptoPort['verifySignature'] = async (algorithm, key, data, signature) => {
   if (algorithmOf(key) !== algorithm || signature.length !== signatureLengthOf(algorithm)) return false;
   try {
-    return verify(hashOf(algorithm), data, keyFor(algorithm, keyObjectOf(key)), signature);
+    const given = algorithm === 'EdDSA' ? signature : derFromRaw(signature);
+    return verify(hashOf(algorithm), data, keyObjectOf(key), given);
   } catch {
     return false;
   }
@@ -92,10 +94,14 @@ const plainBytes = ({ buffer, byteOffset, length }: Uint8Array): Uint8Array =>
 export const createNodeSigner = (privateJwk: PrivateJwk): Signer => {
   const publicJwk = publicJwkFrom(privateJwk);
   const algorithm = algorithmOf(publicJwk);
-  const usedKey = keyFor(algorithm, createPrivateKey({ key: privateJwk, format: 'jwk' }));
+  const key = createPrivateKey({ key: privateJwk, format: 'jwk' });
+  const length = signatureLengthOf(algorithm);
   return {
     algorithm,
     publicJwk,
-    sign: async (data) => plainBytes(sign(hashOf(algorithm), data, usedKey)),
+    sign: async (data) => {
+      const signature = sign(hashOf(algorithm), data, key);
+      return algorithm === 'EdDSA' ? plainBytes(signature) : rawFromDer(signature, length);
+    },
   };
 };
