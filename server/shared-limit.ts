@@ -13,16 +13,16 @@ export type CallCounter = {
 };
 
 /**
- * Options for `rateLimit`: none where a process counts for itself. A counter that fails lets calls through, since
- * whatever they need of the database fails by itself.
+ * Options for `rateLimit`: none where a process counts for itself. When nothing can be counted, calls go through: what
+ * they need of the database fails by itself.
  * @param options.name tells apart limits of one service, and services on one database
  * @param options.secret makes hashes of addresses and keys, which stand nowhere else
  */
 export const sharedLimit = (
   counter: CallCounter | undefined,
   options: { name: string; secret: Uint8Array; clock: Clock },
-): { store: Store; passOnStoreError: true } | Record<string, never> =>
-  counter === undefined ? {} : { store: createStore(counter, options), passOnStoreError: true };
+): { store: Store } | Record<string, never> =>
+  counter === undefined ? {} : { store: createStore(counter, options) };
 
 function createStore(
   counter: CallCounter,
@@ -38,10 +38,13 @@ function createStore(
       windowMs = options.windowMs;
     },
     increment: async (key) => {
-      const { calls, endsAt } = await counter.countCall(callerOf(key), { now: clock(), windowMs });
+      const now = clock();
+      const { calls, endsAt } = await counter
+        .countCall(callerOf(key), { now, windowMs })
+        .catch(() => ({ calls: 1, endsAt: new Date(now.getTime() + windowMs) }));
       return { totalHits: calls, resetTime: endsAt };
     },
-    decrement: (key) => counter.takeBack(callerOf(key), 'one'),
-    resetKey: (key) => counter.takeBack(callerOf(key), 'all'),
+    decrement: (key) => counter.takeBack(callerOf(key), 'one').catch(() => undefined),
+    resetKey: (key) => counter.takeBack(callerOf(key), 'all').catch(() => undefined),
   };
 }
