@@ -9,7 +9,7 @@ import { findFaults } from './inspect.ts';
 import { launchBrowser } from './launch.ts';
 import { fileOf } from './lists.ts';
 
-const { home, result } = words.nl.verifier;
+const { home, result, table } = words.nl.verifier;
 let demo: RunningDemo;
 let browser: Browser;
 beforeAll(async () => {
@@ -29,8 +29,9 @@ const check = async (page: Page, paper: Uint8Array): Promise<void> => {
 it('checks a PDF that it never saw when the verifier is gone, and says so', async () => {
   const [issuer] = demo.addresses.issuers;
   if (issuer === undefined) throw new Error('The demo has no issuer.');
-  const [first = '', second = ''] = await listWorkerIds(issuer);
+  const [first = '', second = '', ...others] = await listWorkerIds(issuer);
   const papers = [await loadPaper(issuer, first), await loadPaper(issuer, second)] as const;
+  const many = await Promise.all(others.slice(0, 12).map((id) => loadPaper(issuer, id)));
   const context = await browser.newContext({ locale: 'nl-NL' });
   context.setDefaultTimeout(20_000);
   const complaints: string[] = [];
@@ -38,6 +39,10 @@ it('checks a PDF that it never saw when the verifier is gone, and says so', asyn
   const page = await context.newPage();
   await page.goto(demo.addresses.verifier.url);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  const session = await context.newCDPSession(page);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  // Only a window that keeps nothing, such as this one, has no place to put it.
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
   await check(page, papers[0]);
   expect(await page.getByText('Er is geen verbinding').count()).toBe(0);
 
@@ -45,9 +50,15 @@ it('checks a PDF that it never saw when the verifier is gone, and says so', asyn
   await page.goto(demo.addresses.verifier.url);
   await check(page, papers[1]);
   expect(await page.getByText('Er is geen verbinding').isVisible()).toBe(true);
+  expect(await page.getByText(words.nl.checkPage.lists.age(0)).isVisible()).toBe(true);
   expect(await findFaults(page)).toEqual([]);
   await page.getByRole('button', { name: result.another }).click();
-  await page.getByRole('button', { name: home.check }).waitFor();
+  await page
+    .locator('input[type=file]')
+    .setInputFiles(many.map((paper, index) => fileOf(`cv-${index}.pdf`, paper)));
+  await page.getByRole('button', { name: home.check }).click();
+  await page.getByText(table.done(many.length, many.length)).waitFor();
+  expect(await page.getByText('Er is geen verbinding').isVisible()).toBe(true);
   expect(complaints).toEqual([]);
   await context.close();
 }, 90_000);
