@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { docsStyle } from './docs-style.ts';
 
 const Schema: z.ZodType<Record<string, unknown>> = z.record(z.string(), z.unknown());
-const Content = z.record(z.string(), z.looseObject({ schema: Schema.optional() }));
+const Content = z.record(
+  z.string(),
+  z.looseObject({ schema: Schema.optional(), example: z.unknown().optional() }),
+);
 const Operation = z.looseObject({
   operationId: z.string(),
   summary: z.string(),
@@ -36,9 +39,12 @@ const Document = z.looseObject({
 
 const methods = ['get', 'post', 'put', 'delete'] as const;
 
+/** A way from the page to another one. */
+export type DocsLink = { readonly path: string; readonly text: string };
+
 /** A router with the page and its stylesheet, to be mounted at `/docs`. */
-export function serveDocs(openApi: object): Router {
-  const page = renderDocs(openApi);
+export function serveDocs(openApi: object, links: readonly DocsLink[] = []): Router {
+  const page = renderDocs(openApi, links);
   const router = Router();
   router.get('/', (_req, res) => {
     res.set('Cache-Control', 'no-cache').type('html').send(page);
@@ -50,7 +56,7 @@ export function serveDocs(openApi: object): Router {
 }
 
 /** The page as HTML. Throws when the document is not one that `createOpenApi` makes. */
-export function renderDocs(openApi: object): string {
+export function renderDocs(openApi: object, links: readonly DocsLink[] = []): string {
   const { info, servers, paths } = Document.parse(openApi);
   const calls = Object.entries(paths).flatMap(([path, item]) =>
     methods.flatMap((method) =>
@@ -68,6 +74,7 @@ export function renderDocs(openApi: object): string {
 <title>${escapeHtml(info.title)} ${escapeHtml(info.version)}</title><link rel="stylesheet" href="${escapeHtml(base)}/docs/style.css"></head>
 <body><a class="skip" href="#calls">To the calls</a><header><h1>${escapeHtml(info.title)} <small>${escapeHtml(info.version)}</small></h1>
 <p>${escapeHtml(info.description ?? '')} For programs: <a href="${escapeHtml(base)}/openapi.json">openapi.json</a>.</p>
+${links.map(({ path, text }) => `<p><a href="${escapeHtml(base + path)}">${escapeHtml(text)}</a></p>`).join('')}
 <p>Send <code>Authorization: Bearer</code> with an API key where a scope is named.</p>
 <nav aria-label="Sections"><ul>${tags.map((tag) => `<li><a href="#${id(tag)}">${escapeHtml(tag)}</a></li>`).join('')}</ul></nav></header>
 <main id="calls">${sections.join('')}</main></body></html>
@@ -82,9 +89,24 @@ function renderCall(call: { path: string; method: string; operation: Operation }
 <p class="call"><code><b>${method.toUpperCase()}</b> ${escapeHtml(path)}</code></p>
 ${operation.description ? `<p>${renderCode(operation.description)}</p>` : ''}
 ${renderParameters(operation)}
-${body.map(([type, { schema }]) => renderSchema(`Body, ${type}`, schema)).join('')}
+${body.map(([type, { schema, example }]) => renderSchema(`Body, ${type}`, schema) + renderExample(call, { type, example })).join('')}
 ${Object.entries(operation.responses).map(renderResponse).join('')}
 </article>`;
+}
+
+/** The call as one types it: the same body that the tests send. */
+function renderExample(
+  { path, method }: { readonly path: string; readonly method: string },
+  { type, example }: { readonly type: string; readonly example?: unknown },
+): string {
+  if (example === undefined) return '';
+  const body = typeof example === 'string' ? example : JSON.stringify(example);
+  const lines = [
+    `curl -X ${method.toUpperCase()} "$URL${path}"`,
+    `  -H "Authorization: Bearer $API_KEY" -H "Content-Type: ${type}"`,
+    `  --data-binary '${body.trimEnd()}'`,
+  ];
+  return `<details><summary>Example</summary><pre tabindex="0">${escapeHtml(lines.join(' \\\n'))}</pre></details>`;
 }
 
 function renderParameters({ parameters }: Operation): string {

@@ -43,7 +43,8 @@ export type ReceivedRecordStore = {
   /** Those that changed after a moment, the earliest first. */
   readonly listChanged: (
     receiver: string,
-    after: Date,
+    /** With an id: from behind that record of that moment on. */
+    after: { readonly changedAt: Date; readonly recordId?: string },
     limit: number,
   ) => Promise<readonly StoredReceivedRecord[]>;
   /** Where to tell of a change from now on. */
@@ -96,7 +97,16 @@ export const createReceivedRecordStore = (db: Database): ReceivedRecordStore => 
     listChanged: async (receiver, after, limit) => {
       const rows = await all()
         .where('receiver', '=', receiver)
-        .where('changed_at', '>', after.toISOString())
+        .where((where) => {
+          const moment = after.changedAt.toISOString();
+          const later = where('changed_at', '>', moment);
+          return after.recordId === undefined
+            ? later
+            : where.or([
+                later,
+                where.and([where('changed_at', '=', moment), where('record_id', '>', after.recordId)]),
+              ]);
+        })
         .orderBy('changed_at')
         .orderBy('record_id')
         .limit(limit)

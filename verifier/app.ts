@@ -185,7 +185,13 @@ export function createVerifierApp(deps: VerifierDeps): Express {
       const button = loadButton(deps.buttonFile ?? '');
       app.route(['/kluscv-button.js', '/kluscv-button-:hash.js']).all(allowCors).get(serveButton(button));
       app.get('/docs/button', serveButtonDocs(button, deps.url));
-      app.use('/docs', serveDocs(description));
+      app.use(
+        '/docs',
+        serveDocs(
+          description,
+          button === undefined ? [] : [{ path: '/docs/button', text: 'A button on your own site' }],
+        ),
+      );
       mountPages(app, deps.pagesFolder);
     },
   });

@@ -189,7 +189,19 @@ describe('a record whose receiver wants to be told', () => {
     await taken({ requestId: one.id });
     expect((await taken({ requestId: one.id, webhookUrl })).webhookSecret).toMatch(/^whsec_/);
     expect((await taken({ requestId: other.id })).webhookSecret).toBeUndefined();
+    const before = world.now().toISOString();
     expect(await withdraw()).toBe(2);
     expect(await tell()).toBe(1);
+
+    // Both changed at the same moment: the list gives each once, page by page.
+    const list = async (query: string) =>
+      (
+        await fetch(`${address()}?changedAfter=${before}&limit=1${query}`, { headers: bearer(apiKey) })
+      ).json();
+    const first = await list('');
+    const second = await list(`&cursor=${first.nextCursor}`);
+    expect([first.records.length, second.records.length, second.nextCursor]).toEqual([1, 1, undefined]);
+    expect(first.records[0].recordId).not.toBe(second.records[0].recordId);
+    expect((await list('&cursor=nonsense')).code).toBe('invalid_request');
   });
 });

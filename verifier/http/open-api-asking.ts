@@ -39,7 +39,10 @@ export const askingPaths = {
       operationId: 'createRequest',
       summary: 'Ask a wallet for a KlusCV, for a purpose',
       security: byAnybody,
-      requestBody: { required: true, ...jsonOf(refTo('NewRequest')) },
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: refTo('NewRequest'), example: { purpose: 'employer' } } },
+      },
       responses: created('OpenedRequest'),
     },
   },

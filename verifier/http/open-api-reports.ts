@@ -84,7 +84,12 @@ export const reportPaths = {
       summary: 'Whether this verifier signed a report, and whether it is unchanged',
       requestBody: {
         required: true,
-        content: { 'application/json': {}, 'application/pdf': {}, 'text/plain': {}, '*/*': {} },
+        content: {
+          'application/json': {},
+          'application/pdf': {},
+          'text/plain': { example: 'eyJ…' },
+          '*/*': {},
+        },
       },
       responses: {
         200: { description: 'The answer', content: { 'application/json': { schema: answer } } },

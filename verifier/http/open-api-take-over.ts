@@ -48,17 +48,23 @@ export const takeOverPaths = {
     get: {
       operationId: 'listReceivedRecords',
       summary: 'Records that were withdrawn, suspended or renewed since',
-      description:
-        'Every kept record is looked up once a day; the earliest change first, a thousand at most.',
+      description: 'Every kept record is looked up once a day; the earliest change first.',
       security,
-      parameters: [{ name: 'changedAfter', in: 'query', required: true, schema: moment }],
+      parameters: [
+        { name: 'changedAfter', in: 'query', required: true, schema: moment },
+        { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 1000 } },
+        { name: 'cursor', in: 'query', schema: text, description: '`nextCursor` of the page before' },
+      ],
       responses: {
         200: {
           description: 'Those that changed',
           ...jsonOf({
             type: 'object',
             required: ['records'],
-            properties: { records: { type: 'array', items: refTo('ReceivedRecord') } },
+            properties: {
+              records: { type: 'array', items: refTo('ReceivedRecord') },
+              nextCursor: { ...text, description: 'Absent on the last page' },
+            },
           }),
         },
         400: problem,

@@ -1,11 +1,11 @@
 /** `/api/v1/kept-reports`: what the operator's register keeps, for keys of scope `register`; nothing is there when it is off. */
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { fromBase64Url, toBase64Url, toUtf8 } from '../../core/bytes.ts';
 import { KlusCVError } from '../../core/errors.ts';
 import { parseInput } from '../../server/index.ts';
 import type { VerifierDeps } from '../deps.ts';
 import type { KeptSigned, Register, RegisterCursor } from '../register/index.ts';
+import { parseCursor, renderCursor } from './page-cursor.ts';
 import { keyOf } from './require-key.ts';
 import { sendFileReport } from './send-file-report.ts';
 
@@ -28,11 +28,11 @@ const registerOf = ({ register }: Pick<VerifierDeps, 'register'>): Register => {
 export function listKeptReports(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
     const { cursor, limit } = parseInput(Page, req.query);
-    const before = cursor === undefined ? {} : { before: parseCursor(cursor) };
+    const before = cursor === undefined ? {} : { before: cursorOf(cursor) };
     const { reports, next } = await registerOf(deps).list({ limit, ...before });
     res.json({
       reports: reports.map(describeKept),
-      ...(next === undefined ? {} : { nextCursor: renderCursor(next) }),
+      ...(next === undefined ? {} : { nextCursor: renderCursor({ at: next.keptAt, id: next.reportId }) }),
     });
   };
 }
@@ -83,6 +83,11 @@ export function eraseKeptReports(deps: VerifierDeps): RequestHandler {
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
+const cursorOf = (text: string): RegisterCursor => {
+  const { at: keptAt, id: reportId } = parseCursor(text);
+  return { keptAt, reportId };
+};
+
 /** What a list says of a report: nothing about the worker. */
 const describeKept = ({ signed, keptAt, forgetAt }: KeptSigned): object => {
   const { jti, purpose, report, credentials } = signed.content;
@@ -96,15 +101,3 @@ const describeKept = ({ signed, keptAt, forgetAt }: KeptSigned): object => {
     forgetAt: forgetAt.toISOString(),
   };
 };
-
-const renderCursor = ({ keptAt, reportId }: RegisterCursor): string =>
-  toBase64Url(toUtf8(`${keptAt.toISOString()} ${reportId}`));
-
-function parseCursor(text: string): RegisterCursor {
-  const bytes = fromBase64Url(text);
-  const [at = '', reportId = ''] = new TextDecoder().decode(bytes).split(' ');
-  const keptAt = new Date(at);
-  if (Number.isNaN(keptAt.getTime()) || !/^[0-9a-f-]{36}$/.test(reportId))
-    throw new KlusCVError('invalid_request', 'cursor: not one of ours.');
-  return { keptAt, reportId };
-}

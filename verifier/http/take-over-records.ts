@@ -18,6 +18,7 @@ import {
   takeOverAnswer,
 } from '../take-over/index.ts';
 import { checkAddress } from './check-address.ts';
+import { parseCursor, renderCursor } from './page-cursor.ts';
 import { keyOf } from './require-key.ts';
 
 /**
@@ -63,17 +64,32 @@ export function createReceivedRecord(deps: VerifierDeps): RequestHandler {
   };
 }
 
-const ChangedQuery = z.object({ changedAfter: z.iso.datetime({ offset: true }) });
-const mostChanged = 1000;
+const ChangedQuery = z.object({
+  changedAfter: z.iso.datetime({ offset: true }),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(1_000).default(1_000),
+});
 
-/** `GET ?changedAfter=`: those whose status changed since, the earliest first. */
+/** `GET ?changedAfter=&limit=&cursor=`: those whose status changed since, the earliest first, page by page. */
 export function listReceivedRecords(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
     const { keyId } = await keyOf(req, deps);
-    const { changedAfter } = parseInput(ChangedQuery, req.query);
-    const changed = await deps.receivedRecords.listChanged(keyId, new Date(changedAfter), mostChanged);
-    res.json({ records: changed.map(describeRecord) });
+    const { changedAfter, cursor, limit } = parseInput(ChangedQuery, req.query);
+    const page = await deps.receivedRecords.listChanged(keyId, startOf(changedAfter, cursor), limit + 1);
+    const records = page.slice(0, limit);
+    const last = page.length > limit ? records.at(-1) : undefined;
+    const next =
+      last?.changedAt === undefined
+        ? {}
+        : { nextCursor: renderCursor({ at: last.changedAt, id: last.recordId }) };
+    res.json({ records: records.map(describeRecord), ...next });
   };
+}
+
+function startOf(changedAfter: string, cursor: string | undefined): { changedAt: Date; recordId?: string } {
+  if (cursor === undefined) return { changedAt: new Date(changedAfter) };
+  const { at, id } = parseCursor(cursor);
+  return { changedAt: at, recordId: id };
 }
 
 /** `GET /{id}`: what is known of it now. */
