@@ -131,6 +131,10 @@ declare module '@digitalbazaar/di-sd-primitives' {
     input: string,
     options: Options & { readonly inputFormat: 'application/n-quads'; readonly canonicalIdMap: LabelMap },
   ): Promise<string>;
+  export function skolemizeCompactJsonLd(options: {
+    document: object;
+    options: Options;
+  }): Promise<{ readonly compact: Record<string, unknown> }>;
   export function stripBlankNodePrefixes(map: LabelMap): LabelMap;
   export function createHmac(options: {
     key: Uint8Array;

@@ -5,9 +5,11 @@ import {
   createHmacIdLabelMapFunction,
   type Group,
   type LabelMapFactory,
+  skolemizeCompactJsonLd,
 } from '@digitalbazaar/di-sd-primitives';
 import type { JsonObject } from '../../strict-json.ts';
 import { canonize, type DocumentLoader, isCompiledLoader } from '../canonical/index.ts';
+import { fitPointer, mayBeMoved } from './fit-pointers.ts';
 import { groupCompiled } from './group-compiled.ts';
 
 export type Grouped<Name extends string> = {
@@ -56,7 +58,17 @@ export const groupStatements = async <Name extends string>(
     : undefined;
   if (compiled) return compiled;
   const options = { documentLoader: loadDocument, base: null };
-  return canonicalizeAndGroup({ document, labelMapFactoryFunction: labels, groups, options });
+  const fitted: Record<Name, readonly string[]> = { ...groups };
+  if (
+    Object.values<readonly string[]>(groups)
+      .flat()
+      .some((pointer) => mayBeMoved(document, pointer))
+  ) {
+    const { compact } = await skolemizeCompactJsonLd({ document, options });
+    for (const name in fitted)
+      fitted[name] = fitted[name].map((pointer) => fitPointer(document, compact, pointer));
+  }
+  return canonicalizeAndGroup({ document, labelMapFactoryFunction: labels, groups: fitted, options });
 };
 
 /** The label as it was signed; throws when there is none, since two unnamed nodes must not become one. */

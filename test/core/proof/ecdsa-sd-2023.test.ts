@@ -8,6 +8,7 @@ import { derive, issue, verifyCredential } from '@digitalbazaar/vc';
 import { decode, encode } from 'cbor2';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadDocument as loadPinned } from '../../../contexts/index.ts';
 import { fromBase64Url, toBase64Url } from '../../../core/bytes.ts';
 import { didKeyFrom, didKeyMethodId } from '../../../core/did/index.ts';
 import { publicJwkFromMultikey } from '../../../core/keys/index.ts';
@@ -140,6 +141,47 @@ describe('ecdsa-sd-2023', () => {
         documentLoader: loadDocument,
       });
       expect(await check(byStock)).toBe('ok');
+    }
+  });
+
+  it('is chosen through a list of one and a party with only an id, where the stock library finds nothing', async () => {
+    const skills = [
+      { id: 'http://data.europa.eu/esco/isced-f/0811', gigs: 3 },
+      { id: 'http://data.europa.eu/esco/isced-f/0812', gigs: 9 },
+    ];
+    for (const [count, loader] of [
+      [1, loadDocument],
+      [2, loadDocument],
+      [1, loadPinned],
+      [2, loadPinned],
+    ] as const) {
+      const document = {
+        ...credential,
+        issuer: { id: did },
+        credentialSubject: { gigsCompleted: 12, skills: skills.slice(0, count) },
+      };
+      const signed = await issueSdBaseProof(
+        { credential: document, verificationMethod, created: now, mandatoryPointers: ['/issuer/id'] },
+        { ...signingTools, loadDocument: loader },
+      );
+      for (const pointer of [
+        '/credentialSubject/skills/0',
+        '/credentialSubject/skills/0/gigs',
+        '/credentialSubject/skills',
+      ]) {
+        const derived = await deriveSdProof(
+          { credential: signed, selectivePointers: [pointer] },
+          { loadDocument: loader },
+        );
+        if (!derived.ok) throw new Error(`${pointer}: ${derived.error.code}`);
+        expect(await check(derived.value), pointer).toBe('ok');
+        expect(await checkByStock(derived.value), pointer).toBe(true);
+        const { issuer, credentialSubject } = derived.value;
+        expect(issuer).toEqual({ id: did });
+        expect(credentialSubject).toEqual({
+          skills: pointer.endsWith('skills') ? document.credentialSubject.skills : skills.slice(0, 1),
+        });
+      }
     }
   });
 
