@@ -5,13 +5,14 @@ import { createDiscloseCryptosuite } from '@digitalbazaar/ecdsa-sd-2023-cryptosu
 import { createPresentation, derive, signPresentation } from '@digitalbazaar/vc';
 import { DcqlQuery } from 'dcql';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadDocument } from '../../contexts/index.ts';
 import { didKeyFrom, didKeyMethodId } from '../../core/did/index.ts';
 import { PrivateJwk } from '../../core/keys/private-jwk.ts';
 import type { Signer } from '../../core/ports.ts';
 import { createNodeSigner } from '../../server/node-crypto.ts';
 import { answer, bearer, fetchRequest, look, open, postJson, type RequestPayload } from './calls.ts';
+import { createForeignWallet } from './foreign-wallet.ts';
 import { apiKey, createWorld, facts, type World } from './world.ts';
 
 let world: World;
@@ -119,6 +120,37 @@ describe('a credential as a JWT', () => {
     expect(report?.credentials[0]?.record).toMatchObject({ name: 'Sanne de Vries', hoursWorked: 640.5 });
     expect(report?.credentials[0]?.record).not.toHaveProperty('birthDate');
     expect(report?.credentials[0]?.record).not.toHaveProperty('hoursByMonth');
+  });
+
+  it('is shown through the client of @openid4vc as it comes', async () => {
+    // The client looks at the wall clock for "exp".
+    vi.useFakeTimers({ now: world.now(), toFake: ['Date'] });
+    const client = createForeignWallet();
+    const wallet = await createJoseWallet();
+    const credential = await world.issueJwt(facts, wallet.signer);
+    const opened = await open(world, 'platform');
+    const { params } = client.parseOpenid4vpAuthorizationRequest({ authorizationRequest: opened.requestUri });
+    const resolved = await client.resolveOpenId4vpAuthorizationRequest({
+      authorizationRequestPayload: params,
+    });
+    const request = resolved.authorizationRequestPayload;
+    const asked = {
+      client_id: resolved.client.effective ?? '',
+      nonce: request.nonce,
+      state: '',
+      response_uri: '',
+    };
+    const { authorizationResponsePayload } = await client.createOpenid4vpAuthorizationResponse({
+      authorizationRequestPayload: request,
+      authorizationResponsePayload: { vp_token: { jwt: [await wallet.present(credential, asked)] } },
+    });
+    const { response } = await client.submitOpenid4vpAuthorizationResponse({
+      authorizationRequestPayload: { response_uri: String(request.response_uri) },
+      authorizationResponsePayload,
+    });
+    vi.useRealTimers();
+    expect(response.status).toBe(200);
+    expect((await look(world, opened)).report?.outcome).toBe('valid');
   });
 
   it('is the only one asked for where a reader says so', async () => {
