@@ -231,6 +231,40 @@ describe('many files', () => {
     await page.context().close();
   });
 
+  it('are taken up to two thousand, and the page says how many were left out', async () => {
+    const { page } = await open();
+    await hand(
+      page,
+      'drop',
+      Array.from({ length: 2_005 }, (_, index) => ({ name: `${index}.txt`, text: 'x' })),
+    );
+    await page.getByText(bulk.leftOut(5, 2_000)).waitFor();
+    await page.getByRole('button', { name: bulk.stop }).click();
+    await page.waitForSelector('[role=status] .status');
+    await page.context().close();
+  });
+
+  it('are not taken while a question to a wallet waits, nor does the page give way to them', async () => {
+    const waiting = {
+      id: 'abc',
+      state: 'waiting',
+      purpose: 'employer',
+      requestUri: 'openid4vp://?client_id=x',
+    };
+    const { page } = await open({ path: '/requests/abc', api: () => ({ events: [waiting] }) });
+    await page.waitForSelector('svg.qr');
+    const isHeld = await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'x.pdf'));
+      const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer });
+      document.body.dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+    expect(isHeld).toBe(true);
+    expect(await page.locator('svg.qr').count()).toBe(1);
+    await page.context().close();
+  });
+
   it('are seen to their end, each with its row in its place', async () => {
     const whole = await platform.sdJwt();
     const gone = await platform.sdJwt(9);

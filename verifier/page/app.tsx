@@ -53,7 +53,7 @@ export function App({
     const [only, ...more] = documents.slice(0, mostFiles);
     if (only === undefined) return undefined;
     if (more.length > 0) {
-      await checkMany([only, ...more]);
+      await checkMany([only, ...more], documents.length - more.length - 1);
       return undefined;
     }
     const next = viewOfChecked(await checkDocument(only, ports));
@@ -62,7 +62,7 @@ export function App({
     show(next);
     return undefined;
   };
-  const checkMany = (documents: readonly (string | File)[]): Promise<void> => {
+  const checkMany = (documents: readonly (string | File)[], leftOut: number): Promise<void> => {
     const files = documents.map((one) => (typeof one === 'string' ? '' : one.name));
     // Whoever went elsewhere meanwhile is left there; whoever looks at one of them comes back to all of them.
     const update = (table: TableView) =>
@@ -71,7 +71,7 @@ export function App({
         const isOne = (now.name === 'result' || now.name === 'found-report') && now.table?.files === files;
         return isOne ? { ...now, table } : now;
       });
-    return followTable(documents, { ports, files, begin: show, update });
+    return followTable(documents, { ports, files, leftOut, begin: show, update });
   };
   // Handed in over the page rather than in its form: where it went wrong stands above everything.
   const take = async (documents: readonly (string | File)[]) => {
@@ -101,8 +101,12 @@ export function App({
   const isBusy = view.name === 'table' && view.state === 'running';
   useEffect(() => {
     setDragging(false);
-    if (!mayTakeIn || isBusy) return undefined;
-    return takeIn(globalThis.window, { documents: take, dragging: setDragging });
+    // Where nothing can be taken, a dropped file would otherwise open in place of this page.
+    const on =
+      mayTakeIn && !isBusy
+        ? { documents: take, dragging: setDragging }
+        : { documents: () => {}, dragging: () => {} };
+    return takeIn(globalThis.window, on);
   }, [mayTakeIn, isBusy]);
   useEffect(
     () =>

@@ -63,6 +63,9 @@ export function FilesTable(props: {
   );
   return (
     <>
+      {table.leftOut > 0 && (
+        <p class="note">{words[language].checkPage.files.leftOut(table.leftOut, table.files.length)}</p>
+      )}
       {isRunning && <Progress {...{ table, language }} now={props.now} />}
       {kept?.keptSince !== undefined && (
         <p>{verifier.keptLists(formatMoment(kept.keptSince.toISOString(), language))}</p>

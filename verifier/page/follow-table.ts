@@ -25,11 +25,13 @@ export async function followTable(
   options: {
     readonly ports: Pick<PagePorts, 'fetch' | 'now' | 'schemeKeys'>;
     readonly files: readonly string[];
+    /** How many more were given than are taken at one time. */
+    readonly leftOut: number;
     readonly begin: (table: TableView) => void;
     readonly update: (table: TableView) => void;
   },
 ): Promise<void> {
-  const { files, ports } = options;
+  const { files, leftOut, ports } = options;
   const rows: (Checked | undefined)[] = documents.map(() => undefined);
   const startedAt = ports.now();
   let done = 0;
@@ -41,6 +43,7 @@ export async function followTable(
   const tableIn = (state: TableView['state']): TableView => ({
     name: 'table',
     files,
+    leftOut,
     rows: [...rows],
     done,
     state,

@@ -60,6 +60,8 @@ export type ResultOfCheck = {
 export type TableView = {
   readonly name: 'table';
   readonly files: readonly string[];
+  /** How many more were given than are taken at one time. */
+  readonly leftOut: number;
   readonly rows: readonly (Checked | undefined)[];
   readonly done: number;
   readonly state: 'running' | 'stopped' | 'done';

@@ -90,6 +90,8 @@ export const checkPage: CheckPageWords = {
     stopped: (done, count) => `Stopped. ${done} of ${count} files were checked, the others were not.`,
     summary: 'Number by outcome',
     isReport: 'Report of a check',
+    leftOut: (left, taken) =>
+      `We take ${taken} files at a time. The other ${left} were not checked. Give those afterwards.`,
     waiting: 'waiting',
   },
   report: {

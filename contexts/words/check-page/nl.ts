@@ -99,6 +99,8 @@ export const checkPage = {
       `Gestopt. ${done} van ${count} bestanden zijn gecontroleerd, de andere niet.`,
     summary: 'Aantal per uitkomst',
     isReport: 'Rapport van een controle',
+    leftOut: (left: number, taken: number) =>
+      `We nemen ${taken} bestanden tegelijk. De andere ${left} zijn niet gecontroleerd. Geef die daarna.`,
     waiting: 'wacht',
   },
   /** A report that was handed in where certificates are checked. */
