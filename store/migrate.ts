@@ -21,8 +21,11 @@ import { issueJobsMigration } from './migrations/018-issue-jobs.ts';
 import { requestOpenerMigration } from './migrations/019-request-opener.ts';
 import type { Database } from './query-layer.ts';
 
-/** In this order, by name; a migration that has been released is never changed, a new one is added. */
-const ownMigrations: Readonly<Record<string, Migration>> = {
+/**
+ * In this order, by name; a migration that has been released is never changed, a new one is added. A step only ever adds
+ * what those who do not know of it need not fill: replicas of the last release go on while this one has migrated.
+ */
+export const ownMigrations: Readonly<Record<string, Migration>> = {
   '001-gigs': gigsMigration,
   '002-issuing': issuingMigration,
   '003-verifying': verifyingMigration,
