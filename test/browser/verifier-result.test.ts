@@ -6,7 +6,7 @@ import { type Language, words } from '../../contexts/index.ts';
 import { type CredentialReport, outcomes, type Report } from '../../core/verify/report.ts';
 import { findFaults } from './inspect.ts';
 import { launchBrowser } from './launch.ts';
-import { createListedPlatform } from './lists.ts';
+import { createListedPlatform, fileOf } from './lists.ts';
 import { openPage, origin } from './open-page.ts';
 import { credentialWith, reportOf, samira } from './reports.ts';
 
@@ -130,6 +130,28 @@ describe('the technical details', () => {
     expect(shown[2]).toContain('"name"');
     expect(shown[3]).toBe(text);
     expect(await findFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('can be read at twice the size of text, as can a table of files', async () => {
+    const { page } = await openPage(browser, { app: 'verifier', path: '/', api: platform.api, width: 640 });
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    const files = await Promise.all(
+      [7, 9].map(async (index) =>
+        fileOf(`getuigschrift-van-samira-${index}.txt`, await platform.sdJwt(index)),
+      ),
+    );
+    await page.locator('input[type=file]').setInputFiles(files);
+    await page.getByRole('button', { name: verifier.home.check }).click();
+    await page.getByText(verifier.table.done(1, 2)).waitFor();
+    expect(await width()).toBeLessThanOrEqual(640);
+    await page.locator('tbody button').first().click();
+    await page.getByText(words.nl.common.technicalDetails).click();
+    await page.locator('code').waitFor();
+    for (const part of ['payload', 'raw'] as const)
+      await page.getByText(checkPage.signed[part], { exact: true }).click();
+    expect(await width()).toBeLessThanOrEqual(640);
     await page.context().close();
   });
 
