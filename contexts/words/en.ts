@@ -479,6 +479,7 @@ export const en: Words = {
       others: (count: number) => `and ${count} more`,
       whole:
         'You can only share this credential as a whole. So the recipient also gets what was not asked for, and may not keep that.',
+      notAsked: 'This was not asked for, and goes along all the same',
       more: 'The recipient needs more information than you have chosen now.',
       agree: 'Share',
       refuse: 'Refuse',

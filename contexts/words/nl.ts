@@ -520,6 +520,7 @@ export const nl = {
       others: (count: number) => `en nog ${count}`,
       whole:
         'Dit bewijs kun je alleen in zijn geheel delen. De ontvanger krijgt dus ook wat hij niet vroeg, en mag dat niet bewaren.',
+      notAsked: 'Dit is niet gevraagd, en gaat toch mee',
       more: 'De ontvanger heeft meer gegevens nodig dan je nu hebt gekozen.',
       agree: 'Delen',
       refuse: 'Weigeren',

@@ -122,6 +122,7 @@ describe('a credential as a JWT', () => {
   it('goes into the wallet, and whole to the reader, which the worker is told before', async () => {
     const { context, reader, complaints, loaded } = await share('kluscv-jwt', async (app) => {
       await app.getByText(wallet.request.whole).waitFor();
+      await app.getByRole('heading', { name: wallet.request.notAsked, level: 3 }).waitFor();
       expect(await app.locator('input[type=checkbox]').count()).toBe(0);
     });
     expect(await hours(reader).count()).toBeGreaterThan(0);

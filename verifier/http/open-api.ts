@@ -37,6 +37,8 @@ export function openApi(url: string): object {
               [
                 'application/json',
                 'application/dc+sd-jwt',
+                'application/jwt',
+                'application/vc',
                 'text/plain',
                 'application/pdf',
                 'image/png',

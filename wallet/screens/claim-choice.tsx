@@ -76,16 +76,24 @@ function ClaimSwitch(props: ChoiceProps & { readonly claim: AskedClaim }) {
   );
 }
 
-/** A format that cannot be shown in part: everything in it is named, nothing can be switched. */
+/** A format that cannot be shown in part: everything in it is named, what was asked apart from what was not; nothing can be switched. */
 function WholeCredential(props: ChoiceProps) {
   const { answer, language } = props;
   const text = words[language].wallet.request;
-  const { claims } = answer.candidate.credential;
-  const names = claimNames.filter((name) => claims[name] !== undefined);
+  const { asked, credential } = answer.candidate;
+  const names = claimNames.filter((name) => credential.claims[name] !== undefined);
+  const wasAsked = (name: ClaimName) => asked.some((claim) => claim.name === name);
+  const notAsked = names.filter((name) => !wasAsked(name));
   return (
     <>
       <p class="note">{text.whole}</p>
-      <Rows rows={names.map((name) => describeRow(name, props))} />
+      <Rows rows={names.filter(wasAsked).map((name) => describeRow(name, props))} />
+      {notAsked.length > 0 && (
+        <section>
+          <h3>{text.notAsked}</h3>
+          <Rows rows={notAsked.map((name) => describeRow(name, props))} />
+        </section>
+      )}
     </>
   );
 }

@@ -1,16 +1,23 @@
 /** What can be handed in, what we say when it is something else, and how much of it we take. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toUtf8 } from '../../../core/bytes.ts';
+import { toBase64Url, toUtf8 } from '../../../core/bytes.ts';
 import { compactToDigits } from '../../../core/proof/index.ts';
 import { parseReceived, type Received, receivedLimits } from '../../../core/verify/index.ts';
 import { createTestPlatform } from './a-platform.ts';
+import { createHolder } from './a-world.ts';
 
 const platform = await createTestPlatform('Poetsmaat', 'https://poetsmaat.example');
 const compact = await platform.sdJwt();
 const document = await platform.ldp();
+const jwt = await platform.jwt();
+const jwtVp = await createHolder().presentJwt([jwt], { audience: 'x', nonce: 'y' });
 const paper = await platform.compact();
 const digits = compactToDigits(paper);
+
+/** With another payload; nobody looks at its signature here. */
+const jwtOf = (payload: object): string =>
+  ['{"alg":"ES256"}', JSON.stringify(payload), 'x'].map((part) => toBase64Url(toUtf8(part))).join('.');
 
 const parse = (text: string) => parseReceived({ bytes: toUtf8(text) });
 
@@ -30,6 +37,14 @@ test.each<[string, string, readonly unknown[]]>([
     JSON.stringify(presentation),
     [{ format: 'ldp_vp', document: JSON.parse(JSON.stringify(presentation)) }],
   ],
+  ['a credential as a JWT', jwt, [{ format: 'jwt_vc_json', compact: jwt }]],
+  ['a presentation as a JWT', jwtVp, [{ format: 'jwt_vp_json', compact: jwtVp }]],
+  [
+    'a wallet’s JWT',
+    JSON.stringify({ vp_token: { jwt: [jwtVp] } }),
+    [{ format: 'jwt_vp_json', compact: jwtVp }],
+  ],
+  ['a link with a JWT behind #', `https://check.example/#${jwt}`, [{ format: 'jwt_vc_json', compact: jwt }]],
   ['a list', JSON.stringify([document, compact]), [ldp, sdJwt]],
   ['an issuer’s answer', JSON.stringify({ credentialId: '1', credential: compact }), [sdJwt]],
   ['a wallet’s credentials', JSON.stringify({ credentials: [{ credential: document }] }), [ldp]],
@@ -66,6 +81,12 @@ test.each<[string, string]>([
   ['From: samira@mail.example\r\nSubject: CV', 'an e-mail'],
   ['{\\rtf1 CV}', 'a document of a word processor or spreadsheet'],
   ['eyJhbGciOiJFUzI1NiJ9.eyJ4IjoxfQ.c2ln', 'a credential of another kind'],
+  [
+    jwtOf({ '@context': ['https://www.w3.org/ns/credentials/v2'], issuer: 'did:web:x' }),
+    'a credential of another kind',
+  ],
+  ['eyJhbGciOiJFUzI1NiJ9.e30x.c2ln', 'a credential of another kind'],
+  ['a.b.c', 'a credential of another kind'],
   ['{"type":["VerifiableCredential"],', 'data that is damaged'],
   ['{"a":1,"a":2}', 'data that is damaged'],
   [deep(receivedLimits.depth + 1), 'data that is damaged'],
