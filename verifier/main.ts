@@ -15,7 +15,7 @@ import type { VerifierConfig } from './config.ts';
 import type { VerifierDeps } from './deps.ts';
 import { parseApiKeys } from './http/api-keys.ts';
 import { loadIdentity, type VerifierIdentity } from './keys/load-identity.ts';
-import { openRegister } from './register/index.ts';
+import { forgetReports, openRegister } from './register/index.ts';
 import { createVerdictCounts } from './report/verdict-counts.ts';
 import { createRequestChanges } from './request/changes.ts';
 import { tellEnds } from './request/tell-end.ts';
@@ -148,7 +148,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
         () => Promise.all([tellEnds({ ...deps, fetch }), tellChanges({ ...deps, fetch })]),
       ],
       ['verifier.look-again', recheckEveryMs, () => recheckRecords(deps)],
-      ['verifier.erase-reports', eraseEveryMs, async () => deps.register?.forget()],
+      ['verifier.erase-reports', eraseEveryMs, () => forgetReports({ store, clock })],
     ];
     for (const [name, everyMs, work] of shared) await jobs.repeat(name, everyMs, work);
     // What this process counted and has not written down yet.

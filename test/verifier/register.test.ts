@@ -4,7 +4,7 @@ import { hashEntry, readConfig, verifyChain } from '../../server/index.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import { VerifierConfig } from '../../verifier/index.ts';
 import { readPdfAttachments } from '../../verifier/receive/read-pdf-attachments.ts';
-import { createRegister, type Register } from '../../verifier/register/index.ts';
+import { createRegister, forgetReports, type Register } from '../../verifier/register/index.ts';
 import { bearer, postJson } from './calls.ts';
 import { apiKey, createWorld, facts, lenderKey, type World } from './world.ts';
 
@@ -152,6 +152,26 @@ describe('a register that is on', () => {
 });
 
 describe('a register that is off', () => {
+  it('still lets go of what it kept, at its term', async () => {
+    const other = await createWorld();
+    const kept = createRegister({
+      store: other.store,
+      hashSecret: oldKey,
+      clock: other.now,
+      keys: [oldKey],
+      days: 1,
+    });
+    const { content, jws } = await sign();
+    const { kept: _, ...plain } = content;
+    await kept.keep({ content: plain, jws });
+    const forget = () => forgetReports({ store: other.store, clock: other.now });
+    expect(await forget()).toBe(0);
+    other.wait(86_400);
+    expect(await forget()).toBe(1);
+    expect(await other.store.keptReports.listReports({ limit: 1 })).toEqual([]);
+    await other.close();
+  });
+
   it('is not there, and nothing is kept', async () => {
     const off = await createWorld();
     try {

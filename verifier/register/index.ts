@@ -1,2 +1,3 @@
+export { forgetReports } from './forget-reports.ts';
 export { openRegister } from './open-register.ts';
 export { createRegister, type KeptSigned, type Register, type RegisterCursor } from './register.ts';

@@ -9,6 +9,7 @@ import { ReportContent, type SignedReport } from '../../core/signed-report/index
 import { decryptText, encryptText } from '../../server/text-vault.ts';
 import type { KeptReport, Store } from '../../store/index.ts';
 import { recordVerifierChange, type VerifierChange } from '../audit/index.ts';
+import { forgetReports } from './forget-reports.ts';
 
 const use = 'kluscv-kept-report';
 const dayMs = 86_400_000;
@@ -53,7 +54,7 @@ export function createRegister({
   days,
   clock,
 }: {
-  readonly store: Pick<Store, 'keptReports' | 'verifierAudit' | 'transact'>;
+  readonly store: Pick<Store, 'keptReports' | 'verifierAudit' | 'transact' | 'scrub'>;
   readonly keys: readonly [Uint8Array, ...Uint8Array[]];
   readonly hashSecret: Uint8Array;
   readonly days: number;
@@ -116,32 +117,25 @@ export function createRegister({
         await record({ actor, action: 'report_read', subject: signed.content.jti });
       return found;
     },
-    erase: (which, actor) =>
-      store.transact(async (stores) => {
-        const count =
+    erase: async (which, actor) => {
+      const count = await store.transact(async (stores) => {
+        const dropped =
           'reference' in which
             ? await stores.keptReports.dropByReference(hash('reference', which.reference))
             : await stores.keptReports.dropByCredential(hash('credential', which.credential));
         const subject = 'reference' in which ? { subject: which.reference } : {};
-        if (count > 0)
+        if (dropped > 0)
           await recordVerifierChange(
             stores,
-            { actor, action: 'reports_erased', ...subject, details: { count } },
+            { actor, action: 'reports_erased', ...subject, details: { count: dropped } },
             clock(),
           );
-        return count;
-      }),
-    forget: () =>
-      store.transact(async (stores) => {
-        const now = clock();
-        const count = await stores.keptReports.forgetReports(now);
-        if (count > 0)
-          await recordVerifierChange(
-            stores,
-            { actor: 'service', action: 'reports_forgotten', details: { count } },
-            now,
-          );
-        return count;
-      }),
+        return dropped;
+      });
+      // Out of the database's side files too.
+      if (count > 0) await store.scrub();
+      return count;
+    },
+    forget: () => forgetReports({ store, clock }),
   };
 }
