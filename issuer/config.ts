@@ -97,6 +97,7 @@ export const IssuerConfig = z
     callsPerMinute: config.KLUSCV_CALLS_PER_MINUTE,
     keyCallsPerMinute: config.KLUSCV_KEY_CALLS_PER_MINUTE,
     trustedProxies: config.KLUSCV_TRUSTED_PROXIES,
+    compiledCanonicalization: config.KLUSCV_COMPILED_CANONICALIZATION === 'on',
     logLevel: config.KLUSCV_LOG_LEVEL,
   }));
 export type IssuerConfig = z.output<typeof IssuerConfig>;

@@ -8,6 +8,8 @@ import {
   isLoopbackHttp,
   listen,
   repeat,
+  setCompiledCanonicalization,
+  showCanonicalizations,
 } from '../server/index.ts';
 import { parseKeySecret } from '../server/key-vault.ts';
 import { nodeCrypto } from '../server/node-crypto.ts';
@@ -63,6 +65,7 @@ export type OpenIssuer = {
  * @throws KlusCVError `invalid_config` when one of them cannot be opened
  */
 export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
+  setCompiledCanonicalization(config.compiledCanonicalization);
   const clock = (): Date => new Date();
   const secret = parseKeySecret(config.keySecret);
   const mappings = await loadMappings(config.mappingsFolder);
@@ -127,8 +130,10 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
   const { deps, close } = await openIssuer(config);
   const { store, keys, clock, log } = deps;
   try {
+    const metrics = createMetrics('issuer');
+    showCanonicalizations(metrics);
     const app = createIssuerApp(deps, {
-      metrics: createMetrics('issuer'),
+      metrics,
       trustedProxies: config.trustedProxies,
     });
     const jobs = await store.openJobs({

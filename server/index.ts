@@ -1,4 +1,9 @@
 export { createApiRules } from './api-rules.ts';
+export {
+  inheritCompiledCanonicalization,
+  setCompiledCanonicalization,
+  showCanonicalizations,
+} from './canonicalization.ts';
 export { createServer, type ServerOptions } from './create-server.ts';
 export { createGuardedLookup, type ResolveAddresses } from './guarded-lookup.ts';
 export {

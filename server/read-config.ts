@@ -34,6 +34,10 @@ export const sharedSettings = {
   KLUSCV_TRUSTED_PROXIES: wholeNumber(0, 10)
     .prefault('0')
     .describe('How many proxies in front set X-Forwarded-For.'),
+  KLUSCV_COMPILED_CANONICALIZATION: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether known documents are canonized from term tables, or all by the library, more slowly.'),
   KLUSCV_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')

@@ -132,6 +132,7 @@ export const VerifierConfig = z
     registerKeys: config.KLUSCV_REGISTER_KEY,
     callsPerMinute: config.KLUSCV_CALLS_PER_MINUTE,
     trustedProxies: config.KLUSCV_TRUSTED_PROXIES,
+    compiledCanonicalization: config.KLUSCV_COMPILED_CANONICALIZATION === 'on',
     logLevel: config.KLUSCV_LOG_LEVEL,
   }));
 export type VerifierConfig = z.output<typeof VerifierConfig>;

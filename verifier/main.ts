@@ -5,7 +5,15 @@ import { loadDocument } from '../contexts/index.ts';
 import { resolveDid } from '../core/did/index.ts';
 import { createIssuerChains, createVerifiedLists } from '../core/verify/index.ts';
 import { showCaches } from '../server/cache-metrics.ts';
-import { createLog, createMetrics, createSafeFetch, listen, repeat } from '../server/index.ts';
+import {
+  createLog,
+  createMetrics,
+  createSafeFetch,
+  listen,
+  repeat,
+  setCompiledCanonicalization,
+  showCanonicalizations,
+} from '../server/index.ts';
 import { parseKeySecret } from '../server/key-vault.ts';
 import { nodeCrypto } from '../server/node-crypto.ts';
 import { openStore } from '../store/index.ts';
@@ -50,6 +58,7 @@ const mostListBytes = 64 * 1024 * 1024;
  * @throws KlusCVError `invalid_config` when the store or the keys cannot be opened, `port_in_use`
  */
 export async function startVerifier(config: VerifierConfig): Promise<RunningVerifier> {
+  setCompiledCanonicalization(config.compiledCanonicalization);
   const clock = (): Date => new Date();
   const log = createLog({ name: 'verifier', level: config.logLevel });
   const fetch = createSafeFetch({ allowInsecureLoopback: config.allowInsecureLoopback });
@@ -81,6 +90,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
     const verifiedLists = createVerifiedLists({ entries: 1_000, bytes: mostListBytes });
     const issuerChains = createIssuerChains({ entries: 500 });
     const metrics = createMetrics('verifier');
+    showCanonicalizations(metrics);
     showCaches(metrics, {
       did_documents: didDocuments.counts,
       status_lists: statusLists.counts,

@@ -1,3 +1,4 @@
+export { canonicalizationCounts, switchCompiledCanonicalization } from './canonical/index.ts';
 export {
   type CompactContent,
   type CompactPayload,

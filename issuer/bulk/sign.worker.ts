@@ -1,6 +1,7 @@
 /** A thread that signs: opens the store and the keys for itself, once, and then takes chunk after chunk. */
 import { workerData } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
+import { inheritCompiledCanonicalization } from '../../server/canonicalization.ts';
 import { createLog } from '../../server/index.ts';
 import { parseKeySecret } from '../../server/key-vault.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
@@ -16,6 +17,8 @@ export type ThreadSettings = {
   readonly name: string;
   readonly logLevel: string;
 };
+
+inheritCompiledCanonicalization();
 
 async function open(settings: ThreadSettings): Promise<SigningDeps> {
   const { databaseUrl, keySecret, url, name, logLevel } = settings;

@@ -19,7 +19,7 @@ export const ldpConfiguration: CredentialConfiguration = {
   },
   claimPrefix: ['credentialSubject'],
   file: { name: 'kluscv.json', mediaType: 'application/vc' },
-  sign: async (content, { issuerUrl, keys }) => {
+  sign: async (content, { issuerUrl, keys, crypto }) => {
     const credential = createCredential({
       claims: content.claims,
       issuer: keys.did,
@@ -30,7 +30,7 @@ export const ldpConfiguration: CredentialConfiguration = {
     });
     return issueDataIntegrity(
       { credential, verificationMethod: keys.ed25519.verificationMethod, created: content.validFrom },
-      { signer: keys.ed25519.signer, loadDocument },
+      { signer: keys.ed25519.signer, loadDocument, crypto },
     );
   },
 };

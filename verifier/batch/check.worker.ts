@@ -2,6 +2,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { loadDocument } from '../../contexts/index.ts';
 import { createIssuerChains, createVerifiedLists, type VerifyContext } from '../../core/verify/index.ts';
+import { inheritCompiledCanonicalization } from '../../server/canonicalization.ts';
 import { createLog } from '../../server/log.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import { clockSkewSeconds } from '../report/clock-skew.ts';
@@ -20,6 +21,8 @@ export type ThreadOrder = {
   /** For questions. */
   readonly port: MessagePort;
 };
+
+inheritCompiledCanonicalization();
 
 const holdings: Holdings = new Map();
 const verifiedLists = createVerifiedLists({ entries: 500, bytes: 32 * 1024 * 1024 });

@@ -20,23 +20,27 @@ export type CanonizeOptions = {
   readonly compiled?: boolean;
 };
 
+let isSwitchedOn = true;
+/** Turns the compiled path off or on for this thread; then everything, or what is outside, goes through the library. */
+export const switchCompiledCanonicalization = (isOn: boolean): void => {
+  isSwitchedOn = isOn;
+};
+
 /** How many documents went which way, since the start. */
 const counts = { compiled: 0, library: 0 };
 export const canonicalizationCounts = (): { readonly compiled: number; readonly library: number } => ({
   ...counts,
 });
 
-/**
- * A loader of the pinned contexts with which everything goes through the library: the switch that turns the compiled
- * canonicalization off wherever the loader is handed on.
- */
+/** The loader, and not the one that the tables hold for: with it everything goes through the library. */
 export const withoutCompiledCanonicalization =
   (loadDocument: DocumentLoader): DocumentLoader =>
   (url) =>
     loadDocument(url);
 
 /** The tables are made of the pinned contexts, and hold for the loader that gives these. */
-export const isCompiledLoader = (loadDocument: DocumentLoader): boolean => loadDocument === loadPinned;
+export const isCompiledLoader = (loadDocument: DocumentLoader): boolean =>
+  isSwitchedOn && loadDocument === loadPinned;
 
 const tryCompiled = async (
   document: object,
