@@ -9,7 +9,7 @@ import {
   type TestPlatform,
   tokenListUrl,
 } from './a-platform.ts';
-import { createWorld } from './a-world.ts';
+import { createWorld, derive } from './a-world.ts';
 
 let poetsmaat: TestPlatform;
 let dagploeg: TestPlatform;
@@ -18,13 +18,18 @@ beforeAll(async () => {
   dagploeg = await createTestPlatform('Dagploeg', 'https://dagploeg.example');
 });
 
-const formats = ['dc+sd-jwt', 'ldp_vc', 'jwt_vc_json', 'kluscv-compact'] as const;
+const formats = ['dc+sd-jwt', 'ldp_vc', 'ldp_vc in part', 'jwt_vc_json', 'kluscv-compact'] as const;
 type Format = (typeof formats)[number];
+const shown = ['name', 'hoursWorked', 'skills'];
 
 const receive = async (format: Format, issuing: Issuing) => {
   if (format === 'dc+sd-jwt') return { format, compact: await poetsmaat.sdJwt(issuing) } as const;
   if (format === 'ldp_vc')
     return { format, document: await poetsmaat.ldp({ withRefresh: true, ...issuing }) } as const;
+  if (format === 'ldp_vc in part') {
+    const base = await poetsmaat.ldpSd({ withRefresh: true, ...issuing });
+    return { format: 'ldp_vc', document: await derive(base, shown) } as const;
+  }
   if (format === 'jwt_vc_json')
     return { format, compact: await poetsmaat.jwt({ withRefresh: true, ...issuing }) } as const;
   return { format, bytes: await poetsmaat.compact(issuing) } as const;

@@ -16,7 +16,7 @@ import type { KnownPlatform } from '../../../core/trust/index.ts';
 import { type ReceivedCredential, verifyCredential } from '../../../core/verify/index.ts';
 import { createNodeSigner, generatePrivateJwk, nodeCrypto } from '../../../server/node-crypto.ts';
 import { bitstringUrl, createTestPlatform, day, now, type TestPlatform, tokenListUrl } from './a-platform.ts';
-import { createWorld, trustList } from './a-world.ts';
+import { createWorld, derive, trustList } from './a-world.ts';
 
 const url = 'https://dagploeg.example';
 const yesterday = '2026-11-13';
@@ -26,10 +26,12 @@ beforeAll(async () => {
   platform = await createTestPlatform('Dagploeg', url);
 });
 
-const formats = ['dc+sd-jwt', 'ldp_vc', 'jwt_vc_json', 'kluscv-compact'] as const;
+const formats = ['dc+sd-jwt', 'ldp_vc', 'ldp_vc in part', 'jwt_vc_json', 'kluscv-compact'] as const;
 const issue = async (format: (typeof formats)[number], issuing = {}): Promise<ReceivedCredential> => {
   if (format === 'dc+sd-jwt') return { format, compact: await platform.sdJwt(issuing) };
   if (format === 'ldp_vc') return { format, document: await platform.ldp(issuing) };
+  if (format === 'ldp_vc in part')
+    return { format: 'ldp_vc', document: await derive(await platform.ldpSd(issuing), ['name']) };
   if (format === 'jwt_vc_json') return { format, compact: await platform.jwt(issuing) };
   return { format, bytes: await platform.compact(issuing) };
 };
@@ -78,8 +80,8 @@ describe.each(formats)('a platform that has left, %s', (format) => {
 });
 
 describe.each(formats)('a key that may have been stolen, %s', (format) => {
-  const isJose = format === 'dc+sd-jwt' || format === 'jwt_vc_json';
-  const keyOf = () => (isJose ? platform.p256Signer : platform.ed25519Signer).publicJwk;
+  const byP256 = ['dc+sd-jwt', 'ldp_vc in part', 'jwt_vc_json'].includes(format);
+  const keyOf = () => (byP256 ? platform.p256Signer : platform.ed25519Signer).publicJwk;
 
   it('makes everything that it signed count for nothing, whatever date it bears', async () => {
     for (const issuing of [{}, earlier, { validFrom: new Date('2026-01-02T00:00:00Z') }]) {

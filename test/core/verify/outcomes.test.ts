@@ -11,6 +11,7 @@ import {
 } from '../../../core/verify/index.ts';
 import {
   bitstringUrl,
+  claims,
   createTestPlatform,
   day,
   type Issuing,
@@ -21,7 +22,7 @@ import {
   validFrom,
   validUntil,
 } from './a-platform.ts';
-import { createWorld, trustList, type World } from './a-world.ts';
+import { createWorld, derive, trustList, type World } from './a-world.ts';
 
 let poetsmaat: TestPlatform;
 let dagploeg: TestPlatform;
@@ -33,13 +34,15 @@ beforeAll(async () => {
   stranger = await createTestPlatform('Vreemd', 'https://vreemd.example');
 });
 
-const formats = ['dc+sd-jwt', 'ldp_vc', 'jwt_vc_json', 'kluscv-compact'] as const;
+const formats = ['dc+sd-jwt', 'ldp_vc', 'ldp_vc in part', 'jwt_vc_json', 'kluscv-compact'] as const;
 type Format = (typeof formats)[number];
 
 /** As a person would hand it in: text. */
 const issue = async (platform: TestPlatform, format: Format, issuing: Issuing = {}): Promise<string> => {
   if (format === 'dc+sd-jwt') return platform.sdJwt(issuing);
   if (format === 'ldp_vc') return JSON.stringify(await platform.ldp(issuing));
+  if (format === 'ldp_vc in part')
+    return JSON.stringify(await derive(await platform.ldpSd(issuing), Object.keys(issuing.claims ?? claims)));
   if (format === 'jwt_vc_json') return platform.jwt(issuing);
   return `https://check.example/#${compactToDigits(await platform.compact(issuing))}`;
 };
