@@ -1,6 +1,6 @@
 import { correctsCounted } from '../core/credential/corrects-counted.ts';
 import type { GigRecord } from '../core/credential/gig-record.ts';
-import { createGigFinder, createGigWriter, type KeptGig } from './gig-statements.ts';
+import { findGigs, type KeptGig, writeGigs } from './gig-statements.ts';
 import type { Database } from './query-layer.ts';
 import { inTransaction } from './transact.ts';
 
@@ -37,18 +37,18 @@ export const createGigStore = (db: Database) => ({
   ): Promise<void> => {
     if (gigIds.length === 0) return;
     await inTransaction(db, async (transaction) => {
-      const find = createGigFinder(transaction);
-      const write = createGigWriter(transaction);
       const before = new Map<string, KeptGig>();
       const kept = new Map<string, GigVersion>();
-      for (const gigId of gigIds) {
-        const row = await find(gigId);
-        if (row === undefined) continue;
-        before.set(gigId, row);
-        kept.set(gigId, { gigId, updatedAt: Number(row.updated_at), canonical: row.record });
+      for (const row of await findGigs(transaction, gigIds)) {
+        before.set(row.gig_id, row);
+        kept.set(row.gig_id, {
+          gigId: row.gig_id,
+          updatedAt: Number(row.updated_at),
+          canonical: row.record,
+        });
       }
       const chosen = choose(kept);
-      for (const gig of chosen) await write(toRow(gig));
+      await writeGigs(transaction, chosen.map(toRow));
       for (const gig of chosen) {
         const replaced = before.get(gig.gigId);
         if (replaced !== undefined) await markCredentials(transaction, replaced, gig);

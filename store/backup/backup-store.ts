@@ -4,10 +4,11 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sql } from 'kysely';
 import { KlusCVError } from '../../core/errors.ts';
+import { isPostgres } from '../engine.ts';
 import type { Database } from '../query-layer.ts';
 import { inSnapshot } from '../transact.ts';
 import { type BackupSummary, type Header, RowLine } from './format.ts';
-import { isPostgres, listSteps, listTables, noStore, openAsIs } from './open-as-is.ts';
+import { listSteps, listTables, noStore, openAsIs } from './open-as-is.ts';
 
 const rowsAtOnce = 1_000;
 

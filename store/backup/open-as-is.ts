@@ -1,7 +1,8 @@
 /** A database as it stands, without bringing its tables up to date. */
 import { existsSync } from 'node:fs';
-import { PostgresAdapter, sql } from 'kysely';
+import { sql } from 'kysely';
 import { KlusCVError } from '../../core/errors.ts';
+import { isPostgres } from '../engine.ts';
 import { openPostgres } from '../postgres/open-postgres.ts';
 import type { Database } from '../query-layer.ts';
 import { openSqlite } from '../sqlite/open-sqlite.ts';
@@ -24,8 +25,6 @@ export const noStore = (): KlusCVError =>
   new KlusCVError('not_found', 'There is no store at this address.', {
     remedy: 'Set KLUSCV_DATABASE_URL to that of the service.',
   });
-
-export const isPostgres = (db: Database): boolean => db.getExecutor().adapter instanceof PostgresAdapter;
 
 /** Tables of counts that mean nothing a minute later. */
 const passing = new Set(['call_counts']);
