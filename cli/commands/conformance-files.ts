@@ -33,6 +33,17 @@ const write = (program: Command, path: string, result: SuiteResult): void => {
   console.log(isJson ? JSON.stringify(result) : `${result.result}: written to ${path}`);
 };
 
+/** An input that cannot be read or does not fit is a failure of the test: the suite reads of it in the output file. */
+const orFailure = async (work: () => Promise<SuiteResult>): Promise<SuiteResult> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof KlusCVError && error.code === 'invalid_request')
+      return { result: 'failure', data: error.message };
+    throw error;
+  }
+};
+
 const featureOf = (name: string): Feature => {
   const feature = features.get(name);
   if (feature === undefined)
@@ -70,20 +81,22 @@ const registerJose = (parent: Command, program: Command): void => {
       .option('--sd [places...]', 'what can be disclosed by itself; without places, every claim')
       .option('--disclosures <places...>', 'the same as --sd with places');
   call('issue', 'secure a credential or presentation').action(async (given: JoseOptions) => {
-    const result = await issueForSuite({
-      document: readJson(given.input),
-      key: parseKeyFile(readJson(given.key)),
-      feature: featureOf(given.feature),
-      disclosures: placesIn(given),
-    });
+    const feature = featureOf(given.feature);
+    const result = await orFailure(async () =>
+      issueForSuite({
+        document: readJson(given.input),
+        key: parseKeyFile(readJson(given.key)),
+        feature,
+        disclosures: placesIn(given),
+      }),
+    );
     write(program, given.output, result);
   });
   call('verify', 'verify a secured credential or presentation').action(async (given: JoseOptions) => {
-    const result = await verifyForSuite({
-      text: readText(given.input),
-      key: parseKeyFile(readJson(given.key)),
-      feature: featureOf(given.feature),
-    });
+    const feature = featureOf(given.feature);
+    const result = await orFailure(async () =>
+      verifyForSuite({ text: readText(given.input), key: parseKeyFile(readJson(given.key)), feature }),
+    );
     write(program, given.output, result);
   });
 };
@@ -105,15 +118,15 @@ const registerSchema = (parent: Command, program: Command): void => {
     .requiredOption('--credential <file>', 'the credential')
     .requiredOption('--output <file>', 'where {result, data} is written')
     .action(async (given: { format: string; schema: string; credential: string; output: string }) => {
-      const { outcome, code, message } = await checkCredentialSchema(
-        {
-          kind: kindOf(given.format),
-          document: readJson(given.schema),
-          credential: readJson(given.credential),
-        },
-        evaluateApart,
-      );
-      write(program, given.output, { result: outcome, data: `${code}: ${message}` });
+      const kind = kindOf(given.format);
+      const result = await orFailure(async () => {
+        const { outcome, code, message } = await checkCredentialSchema(
+          { kind, document: readJson(given.schema), credential: readJson(given.credential) },
+          evaluateApart,
+        );
+        return { result: outcome, data: `${code}: ${message}` };
+      });
+      write(program, given.output, result);
     });
 };
 

@@ -262,4 +262,13 @@ describe('the command', () => {
     await run('verify', '--input', at('signed.txt', issued.data), ...call);
     expect(JSON.parse(readFileSync(output, 'utf8')).result).toBe('success');
   });
+
+  it('writes a failure of what cannot be read, and takes no feature that there is not', async () => {
+    const key = at('key.json', JSON.stringify(vectors.keys.p384));
+    const output = at('none.json');
+    const call = ['--input', folder, '--key', key, '--output', output];
+    await run('verify', ...call, '--feature', 'credential_jose');
+    expect(JSON.parse(readFileSync(output, 'utf8')).result).toBe('failure');
+    await expect(run('verify', ...call, '--feature', 'constructor')).rejects.toThrow(/--feature is one of/);
+  });
 });

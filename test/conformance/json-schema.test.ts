@@ -1,5 +1,10 @@
 /** What the W3C's suite for JSON Schema asks, by its own table, in three drafts and two kinds; and schemas that are bombs. */
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { toUtf8 } from '../../core/bytes.ts';
 import type { HttpFetch } from '../../core/ports.ts';
@@ -199,5 +204,36 @@ describe('a schema from elsewhere', () => {
     expect(await load('https://example.com/other')).toBeUndefined();
     expect(await load('https://example.com/s', 'sha384-AAAA')).toBeUndefined();
     expect(await load('https://example.com/s', 'md5-AAAA')).toBeUndefined();
+  });
+});
+
+describe('the command', () => {
+  it('writes what came out to a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kluscv-schema-'));
+    const write = (name: string, value: unknown): string => {
+      writeFileSync(join(folder, name), JSON.stringify(value));
+      return join(folder, name);
+    };
+    const output = join(folder, 'out.json');
+    const call = [
+      ...['cli/main.ts', 'conformance', 'schema', 'validate', '--format', 'JsonSchema', '--output', output],
+      ...['--schema', write('schema.json', schemaOf(drafts['2020-12']))],
+    ];
+    const validate = async (credential: string): Promise<unknown> => {
+      const cwd = join(import.meta.dirname, '../..');
+      await promisify(execFile)(process.execPath, [...call, '--credential', credential], { cwd });
+      return JSON.parse(readFileSync(output, 'utf8'));
+    };
+    try {
+      expect(await validate(write('good.json', credentialOf('JsonSchema', id)))).toMatchObject({
+        result: 'success',
+      });
+      expect(await validate(write('bad.json', credentialOf('JsonSchema', id, 4)))).toMatchObject({
+        result: 'failure',
+      });
+      expect(await validate(join(folder, 'missing.json'))).toMatchObject({ result: 'failure' });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
