@@ -14,6 +14,7 @@ import { disclosureSuites } from './cryptosuites.ts';
 import { toDateTimeStamp } from './date-time-stamp.ts';
 import type { SdProblem, SdSigningTools } from './ecdsa-sd-2023.ts';
 import type { HashTools } from './hash-data.ts';
+import { hasHiddenMember } from './hidden-members.ts';
 import { parseProofs } from './parse-proofs.ts';
 import { defaultMandatoryPointers, findPointerProblem } from './pointers.ts';
 
@@ -39,6 +40,8 @@ const prepareBaseProof = (
   cryptosuite: 'ecdsa-sd-2023' | 'bbs-2023',
   { credential, verificationMethod, created, mandatoryPointers, proofId, expires }: BaseProofRequest,
 ) => {
+  if (hasHiddenMember(credential))
+    throw new KlusCVError('invalid_request', 'The document has a member that cannot be signed.');
   const { proof: earlier, ...document } = withProofContext(credential);
   if (earlier !== undefined)
     throw new KlusCVError('invalid_request', 'A proof for selective disclosure stands by itself.');

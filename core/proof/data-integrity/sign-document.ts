@@ -9,6 +9,7 @@ import type { CryptosuiteName } from './cryptosuite.ts';
 import { cryptosuiteFor, hashingSuites } from './cryptosuites.ts';
 import { toDateTimeStamp } from './date-time-stamp.ts';
 import { createHashData, hashDocument } from './hash-data.ts';
+import { hasHiddenMember } from './hidden-members.ts';
 import { type Proof, Proof as ProofSchema } from './parse-proofs.ts';
 import { findCovered, withCovered } from './proof-chain.ts';
 
@@ -63,6 +64,8 @@ const addProof = async (
   },
   { signer, loadDocument, crypto }: SigningTools,
 ): Promise<SecuredDocument> => {
+  if (hasHiddenMember(original))
+    throw new KlusCVError('invalid_request', 'The document has a member that cannot be signed.');
   const { proof: _, ...document } = withProofContext(original);
   const suite = hashingSuites.get(cryptosuite ?? cryptosuiteFor(signer.algorithm));
   const hash = suite?.hashes.get(signer.algorithm);

@@ -232,3 +232,24 @@ describe.each(documents)('%s', (name, document) => {
     );
   });
 });
+
+describe('a member that JavaScript hides', () => {
+  it('is not signed in silence', async () => {
+    const hiding: JsonObject = {
+      ...credential,
+      credentialSubject: JSON.parse('{"gigsCompleted": 12, "__proto__": {"hoursWorked": 9}}'),
+    };
+    const request = {
+      credential: hiding,
+      verificationMethod: didKeyMethodId(didKeyFrom(signers.ES256.publicJwk)),
+      created: now,
+    };
+    const createEphemeralSigner = () => createNodeSigner(generatePrivateJwk('ES256'));
+    for (const issuing of [
+      issueDataIntegrity(request, { signer: signers.ES256, loadDocument }),
+      issueSdBaseProof(request, { ...tools, signer: signers.ES256, createEphemeralSigner }),
+      issueBbsBaseProof(request, { ...tools, signer: bbs }),
+    ])
+      await expect(issuing).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+});
