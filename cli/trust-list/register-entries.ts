@@ -78,8 +78,13 @@ export function registerEntryCommands(trustList: Command, program: Command): voi
         certificateAnchors: given.anchor.flatMap(readCertificates),
         from: given.from === undefined ? today() : parseDay('--from', given.from),
       };
-      if (given.checked) await insistOnTest(platform);
-      change(given.folder, (draft) => putPlatform(draft, platform), `${given.name} is in the draft.`);
+      const known = given.checked ? await insistOnTest(platform) : [];
+      const otherDids = given.otherDid ?? [...known];
+      change(
+        given.folder,
+        (draft) => putPlatform(draft, { ...platform, otherDids }),
+        `${given.name} is in the draft.`,
+      );
     });
 
   trustList
@@ -184,12 +189,13 @@ export function registerEntryCommands(trustList: Command, program: Command): voi
 const withoutVerifier = (draft: Draft, certificateSha256: string): Verifier[] =>
   draft.verifiers.filter((verifier) => verifier.certificateSha256 !== certificateSha256);
 
-async function insistOnTest(platform: Platform): Promise<void> {
+/** The further DIDs that the test found. */
+async function insistOnTest(platform: Platform): Promise<readonly string[]> {
   const test = await runJoiningTest(
     { ...platform, anchors: platform.certificateAnchors, now: new Date() },
     fetchFor(platform.url),
   );
-  if (test.passed) return;
+  if (test.passed) return test.otherDids;
   throw new KlusCVError('conflict', describeTest(test).join('\n'), {
     remedy: 'Mend it, or put it on the list all the same with --no-checked.',
   });

@@ -12,6 +12,7 @@ import { toUtf8 } from '../../core/bytes.ts';
 import { resolveDid } from '../../core/did/index.ts';
 import { parseSchemeKeys, verifyTrustList } from '../../core/trust/index.ts';
 import { parseReceived, verifyReceived } from '../../core/verify/index.ts';
+import { otherDidsOf } from '../../issuer/keys/jwt-issuer.ts';
 import { createLog, createMetrics, createSafeFetch, listen } from '../../server/index.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import { createHeldFetch } from '../../verifier/trust/held-fetch.ts';
@@ -105,7 +106,9 @@ describe('a list that two persons sign', () => {
     expect(await inFolder('sign', '--key', at('bert.key'))).toMatchObject({ signatures: 1 });
     expect(await inFolder('sign', '--key', at('anna.key'))).toMatchObject({ version: 2, published: true });
     expect(await open(firstPin)).toMatchObject({
-      platforms: [{ name: 'Poetsmaat', did, url: issuer.url }],
+      platforms: [
+        { name: 'Poetsmaat', did, url: issuer.url, otherDids: otherDidsOf(issuer.url, issuer.deps.keys) },
+      ],
       verifiers: [{ name: 'UWV' }],
     });
   });
@@ -137,8 +140,8 @@ describe('a change of the keys', () => {
 });
 
 describe('the joining test', () => {
-  it('finds nothing to mend in an issuer of ours, with a test credential in both forms', async () => {
-    const order = { configurations: ['kluscv-sd-jwt', 'kluscv-ldp'] };
+  it('finds nothing to mend in an issuer of ours, with a test credential in every form', async () => {
+    const order = { configurations: ['kluscv-sd-jwt', 'kluscv-ldp', 'kluscv-ldp-sd', 'kluscv-jwt'] };
     const offer = await (await issuer.call('POST', '/workers/W-1/offers', order)).json();
     const given = ['--name', 'Poetsmaat', '--anchor', at('anchor.der'), '--offer', offer.offerUri];
     const test = await run('check', did, ...given);

@@ -1,5 +1,7 @@
 /** A test credential, fetched with an offer as a wallet does, and judged as a verifier would once the platform is on the list. */
+import { loadDocument } from '../../../contexts/index.ts';
 import { toUtf8 } from '../../../core/bytes.ts';
+import { deriveSdProof } from '../../../core/proof/index.ts';
 import type { TrustList } from '../../../core/trust/index.ts';
 import { parseReceived, type VerifyContext, verifyReceived } from '../../../core/verify/index.ts';
 import { type HeldCredential, receiveOffer } from '../../../wallet/flow/index.ts';
@@ -37,10 +39,17 @@ export async function checkTestCredential(
   return [pass(question, `${received.value.length} came into a wallet.`), ...judged.flat()];
 }
 
+/** As a holder would hand it over; of one that can be shown in part, what nobody can leave out. */
+async function shownText(held: HeldCredential): Promise<string> {
+  if (held.format !== 'ldp_vc') return held.compact;
+  if (held.mandatory === undefined) return JSON.stringify(held.document);
+  const least = await deriveSdProof({ credential: held.document, selectivePointers: [] }, { loadDocument });
+  return JSON.stringify(least.ok ? least.value : held.document);
+}
+
 async function judge(held: HeldCredential, context: VerifyContext): Promise<readonly Finding[]> {
   const name = `${question}, ${held.format}`;
-  const text = held.format === 'ldp_vc' ? JSON.stringify(held.document) : held.compact;
-  const received = parseReceived({ bytes: toUtf8(text) });
+  const received = parseReceived({ bytes: toUtf8(await shownText(held)) });
   if (!received.ok) return [fail(name, 'A verifier cannot read it.', 'Compare it with contexts/kluscv.')];
   const { credentials } = await verifyReceived(received.value, context);
   return credentials.flatMap((report) => {

@@ -1,9 +1,10 @@
 /** The joining test: whatever a wallet or a verifier would trip over, before a platform is put on the list. */
 import { loadDocument } from '../../../contexts/index.ts';
-import { didWebFrom, didWebUrl, resolveDid } from '../../../core/did/index.ts';
+import { didJwkFrom, didWebFrom, didWebUrl, resolveDid } from '../../../core/did/index.ts';
 import type { HttpFetch } from '../../../core/ports.ts';
 import { Platform, schemeName, type TrustList } from '../../../core/trust/index.ts';
 import type { VerifyContext } from '../../../core/verify/index.ts';
+import { isLoopbackHttp } from '../../../server/index.ts';
 import { nodeCrypto } from '../../../server/node-crypto.ts';
 import { checkCertificates } from './check-certificates.ts';
 import { checkDidDocument } from './check-did-document.ts';
@@ -18,6 +19,8 @@ export type JoiningTest = {
   /** True when nothing failed; warnings and what was not looked at keep nobody out. */
   readonly passed: boolean;
   readonly findings: readonly Finding[];
+  /** DIDs that the platform also signs under, where that can be known: on a machine's own address, its P-256 keys as did:jwk. */
+  readonly otherDids: readonly string[];
 };
 
 export type JoiningOptions = {
@@ -64,11 +67,12 @@ export async function runJoiningTest(
     certificateAnchors: anchors,
     from: '2000-01-01',
   });
-  const conclude = (findings: readonly Finding[]): JoiningTest => ({
+  const conclude = (findings: readonly Finding[], otherDids: readonly string[] = []): JoiningTest => ({
     did,
     url,
     passed: findings.every(({ outcome }) => outcome !== 'fail'),
     findings,
+    otherDids,
   });
   if (!platform.success)
     return conclude([
@@ -78,18 +82,20 @@ export async function runJoiningTest(
         'Give a did:web, and an address without a slash at the end.',
       ),
     ]);
-  const list = listWith(platform.data, now);
-  const context = createContext(list, options, ports);
   const document = await checkDidDocument(did, ports);
+  const otherDids = isLoopbackHttp(url) ? [...new Set(document.p256.map(didJwkFrom))] : [];
+  const list = listWith({ ...platform.data, otherDids }, now);
+  const context = createContext(list, options, ports);
   const lists = await checkStatusLists(platform.data, context, ports.fetch);
-  return conclude([
+  const findings = [
     ...document.findings,
     ...checkPair(did, url),
     ...(await checkMetadata(url, ports.fetch)),
     ...lists.findings,
     ...(await checkCertificates(lists.x5c, { anchors, url, keys: document.p256, now })),
     ...(await checkTestCredential(options.offer, context, list)),
-  ]);
+  ];
+  return conclude(findings, otherDids);
 }
 
 function createContext(
