@@ -149,6 +149,17 @@ describe('POST /api/v1/requests/{id}/signed-report', () => {
     expect((await ask(opened, withCookie(opened))).status).toBe(404);
   });
 
+  it('takes its options as JSON from programs', async () => {
+    const { opened } = await answered();
+    const post = (body: unknown) =>
+      postJson(`${world.url}/api/v1/requests/${opened.id}/signed-report`, body, bearer(apiKey));
+    const earlier = await (await post({ language: 'en' })).json();
+    const { content } = await (await post({ previous: earlier })).json();
+    expect(content.since).toMatchObject({ reference: earlier.content.jti, changes: [] });
+    for (const wrong of [{ previous: 'text' }, { unknown: 1 }, [], { previous: { content: {}, jws: 'x' } }])
+      expect((await post(wrong)).status).toBe(400);
+  });
+
   it('refuses an earlier report that is not its own', async () => {
     const { opened } = await answered();
     const form = new FormData();

@@ -55,6 +55,13 @@ export const reportPaths = {
       parameters: [{ name: 'id', in: 'path', required: true, schema: text }],
       requestBody: {
         content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              additionalProperties: false,
+              properties: { language: { enum: ['nl', 'en'], description: 'Of the PDF' }, previous: signed },
+            },
+          },
           'multipart/form-data': {
             schema: {
               type: 'object',

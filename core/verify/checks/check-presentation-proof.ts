@@ -21,10 +21,11 @@ const holderOf = (presentation: JsonObject): unknown => {
 const hasOwnContext = (presentation: JsonObject): boolean =>
   [presentation['@context']].flat().some((context) => typeof context !== 'string');
 
+/** @param shown the proofs, and the moment by which they must hold */
 const verifyProofs = async (
   presentation: JsonObject,
   did: string,
-  proofs: readonly JsonObject[],
+  { proofs, at }: { readonly proofs: readonly JsonObject[]; readonly at: Date },
   context: VerifyContext,
 ): Promise<boolean> => {
   if (hasOwnContext(presentation)) return false;
@@ -35,7 +36,7 @@ const verifyProofs = async (
       document: presentation,
       expectedPurpose: 'authentication',
       keyFor: async (method) => keys.value(method),
-      now: context.now,
+      now: at,
       clockSkewSeconds: context.clockSkewSeconds,
     },
     context,
@@ -52,12 +53,12 @@ const underway = new WeakMap<VerifyContext, WeakMap<JsonObject, ByHolder>>();
 const verifyProofsOnce = (
   presentation: JsonObject,
   did: string,
-  proofs: readonly JsonObject[],
+  shown: Parameters<typeof verifyProofs>[2],
   context: VerifyContext,
 ): Promise<boolean> => {
   const presentations = underway.get(context) ?? new WeakMap<JsonObject, ByHolder>();
   const holders = presentations.get(presentation) ?? new Map<string, Promise<boolean>>();
-  const verified = holders.get(did) ?? verifyProofs(presentation, did, proofs, context);
+  const verified = holders.get(did) ?? verifyProofs(presentation, did, shown, context);
   underway.set(context, presentations.set(presentation, holders.set(did, verified)));
   return verified;
 };
@@ -80,7 +81,8 @@ export const checkPresentationProof = async (
   if (holder.kind !== 'did' || !isKeyItself(holder.did)) return 'holder_key_missing';
   const named = holderOf(presentation);
   if (named !== undefined && named !== holder.did) return 'holder_signature_invalid';
-  if (proofs.length === 0 || !(await verifyProofsOnce(presentation, holder.did, proofs, context))) {
+  const shown = { proofs, at: expected?.presentedAt ?? context.now };
+  if (proofs.length === 0 || !(await verifyProofsOnce(presentation, holder.did, shown, context))) {
     return 'holder_signature_invalid';
   }
   if (expected === undefined) return 'holder_not_asked';
