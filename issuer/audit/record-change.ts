@@ -4,8 +4,8 @@ import type { Stores } from '../../store/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { enqueueEvent } from '../notify/enqueue-event.ts';
 import { eventOf } from '../notify/events.ts';
-import { keyedHash } from '../offer/secrets.ts';
 import type { Change } from './change.ts';
+import { pseudonymOf } from './pseudonym.ts';
 
 /**
  * Adds a change to the log, and puts what the platform wants to be told of it into the outbox.
@@ -35,7 +35,3 @@ export async function recordChange(
   const event = eventOf(change);
   if (event) await enqueueEvent(stores, event, now);
 }
-
-/** How a worker stands in the log: the same every time, and nothing to whoever lacks the key. */
-export const pseudonymOf = (hashKey: Uint8Array, workerId: string): string =>
-  keyedHash(hashKey, 'audit_worker', workerId);

@@ -4,7 +4,7 @@ import { chooseClaims, parseChoice } from '../../core/credential/index.ts';
 import { type ErrorCode, KlusCVError } from '../../core/errors.ts';
 import type { StatusIndex } from '../../store/index.ts';
 import { aggregate, reviewsOf } from '../aggregate/index.ts';
-import { pseudonymOf } from '../audit/index.ts';
+import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { hashErasedWorker } from '../erasure.ts';
 import { configurations } from '../issue/configurations.ts';

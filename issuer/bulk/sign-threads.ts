@@ -1,35 +1,62 @@
-/** Signing in threads, as many as the machine has room for; each reads the store by itself. */
+/** Signing in threads beside the main one, as many as the machine has room for; each reads the store by itself. */
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { ChunkSigner } from './issue-all.ts';
 import type { ThreadSettings } from './sign.worker.ts';
-import { type SignedChunk, type SigningDeps, signChunk } from './sign-chunk.ts';
+import { type ChunkOrder, type SignedChunk, type SigningDeps, signChunk } from './sign-chunk.ts';
 
 export type SigningThreads = ChunkSigner & { readonly close: () => Promise<void> };
 
+/** To be told when the first thread is there. */
+const nobody: ChunkOrder = {
+  configuration: 'kluscv-ldp',
+  workerIds: [],
+  places: [],
+  issuedAt: '2000-01-01T00:00:00.000Z',
+};
+
 /**
  * @param settings how a thread opens the store and the keys for itself
- * @param deps with these a chunk is signed here when a thread dies over it
+ * @param deps with these a chunk is signed here: while the threads wake up, when all are at work, and when one died over it
  */
 export function startSigningThreads(settings: ThreadSettings, deps: SigningDeps): SigningThreads {
   const { databaseUrl, keySecret, url, name, logLevel } = settings;
   const workerData: ThreadSettings = { databaseUrl, keySecret, url, name, logLevel };
-  const threads = Math.max(1, Math.min(availableParallelism(), 8));
-  const pool = new Piscina<Parameters<typeof signChunk>[1], SignedChunk>({
+  // The main thread writes, and signs too: one thread less than the machine has room for.
+  const threads = Math.max(1, Math.min(availableParallelism() - 1, 8));
+  const pool = new Piscina<ChunkOrder, SignedChunk>({
     filename: new URL('./sign.worker.ts', import.meta.url).href,
     workerData,
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    // Small young generations: what a chunk leaves behind is collected often, not gathered by the hundred megabytes.
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 6 },
   });
+  // A thread that dies between two chunks; the next chunk starts another.
+  pool.on('error', (error) => deps.log.warn({ err: error }, 'a signing thread ended'));
+  let free = 0;
+  pool.run(nobody).then(
+    () => {
+      free = threads;
+    },
+    (error: unknown) => deps.log.warn({ err: error }, 'no signing thread could be started'),
+  );
+
+  const signInThread = async (order: ChunkOrder): Promise<SignedChunk> => {
+    free -= 1;
+    try {
+      return await pool.run(order);
+    } catch (error) {
+      // A chunk is only read and signed, so that doing it again does nothing twice.
+      deps.log.warn({ err: error }, 'a signing thread failed; its workers are signed here');
+      return await signChunk(deps, order);
+    } finally {
+      free += 1;
+    }
+  };
   return {
-    sign: (order) =>
-      pool.run(order).catch((error: unknown) => {
-        // A chunk is only read and signed, so that doing it again does nothing twice.
-        deps.log.warn({ err: error }, 'a signing thread failed; its workers are signed here');
-        return signChunk(deps, order);
-      }),
+    sign: (order) => (free > 0 ? signInThread(order) : signChunk(deps, order)),
     atOnce: threads + 1,
     close: () => pool.destroy(),
   };

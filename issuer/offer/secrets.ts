@@ -1,5 +1,5 @@
 /** Codes and tokens: made from randomness, kept only as hashes. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { RandomBytes } from '../../core/ports.ts';
 
 /** A token of 256 random bits, base64url. */
@@ -20,9 +20,14 @@ export function createPreAuthorizedCode(offerSecret: string): string {
   return createHash('sha256').update(`pre-authorized_code:${offerSecret}`).digest('base64url');
 }
 
-/** A keyed hash for what is too short to be hashed alone. */
+/** Making a key ready costs more than a hash with it. */
+const readyKeys = new WeakMap<Uint8Array, KeyObject>();
+
+/** A keyed hash for what is too short to be hashed alone; the bytes of a key must stay as they are. */
 export function keyedHash(key: Uint8Array, ...parts: readonly string[]): string {
-  return createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url');
+  const ready = readyKeys.get(key) ?? createSecretKey(key);
+  readyKeys.set(key, ready);
+  return createHmac('sha256', ready).update(JSON.stringify(parts)).digest('base64url');
 }
 
 /** Compares two strings in a time that does not tell where they differ. */

@@ -1,0 +1,52 @@
+/** Ten thousand credentials from records in the store to signed lines: the command as it is, and stock in a loop. */
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { openStore } from '../store/index.ts';
+import { storeMadeGigs } from './made-gigs.ts';
+import { type Ran, runNode } from './peak-memory.ts';
+
+export const workers = 10_000;
+
+const Said = z.object({ issued: z.int(), seconds: z.number() });
+
+/** Seconds from the first record to the last line, without the start of the program; the whole run stands beside it. */
+export type BulkRun = Pick<Ran, 'megabytes'> & { readonly seconds: number; readonly wholeSeconds: number };
+
+const scripts = {
+  ours: ['../cli/main.ts', 'issue', '--all', '--configuration', 'kluscv-ldp', '--json', '--out'],
+  stock: ['./bulk-stock.ts'],
+} as const;
+
+/** Runs both, each on a fresh copy of one store. */
+export async function runBulk(): Promise<{ readonly ours: BulkRun; readonly stock: BulkRun }> {
+  const folder = await mkdtemp(join(tmpdir(), 'kluscv-bench-'));
+  try {
+    const made = join(folder, 'made.db');
+    const store = await openStore(`sqlite:${made}`);
+    await storeMadeGigs(store, { workers, gigs: 10 });
+    await store.close();
+    const run = async (who: keyof typeof scripts): Promise<BulkRun> => {
+      const database = join(folder, `${who}.db`);
+      await copyFile(made, database);
+      const [script, ...args] = scripts[who];
+      const ran = await runNode(
+        [fileURLToPath(new URL(script, import.meta.url)), ...args, join(folder, `${who}.ndjson`)],
+        {
+          KLUSCV_DATABASE_URL: `sqlite:${database}`,
+          KLUSCV_KEY_SECRET: Buffer.alloc(32, 1).toString('base64url'),
+          KLUSCV_ISSUER_URL: 'http://localhost:4190',
+          KLUSCV_ISSUER_NAME: 'Poetsmaat',
+        },
+      );
+      const { issued, seconds } = Said.parse(JSON.parse(ran.said));
+      if (issued !== workers) throw new Error(`${who} issued ${issued}.`);
+      return { megabytes: ran.megabytes, seconds, wholeSeconds: ran.seconds };
+    };
+    return { ours: await run('ours'), stock: await run('stock') };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
