@@ -48,6 +48,7 @@ describe('the house', () => {
       'fix',
       'bench',
       'fuzz',
+      'mutants',
       'conformance',
     ];
     expect(Object.keys(scripts)).toEqual(names);
