@@ -3,6 +3,9 @@ import { outcomes, type Report } from '../core/verify/report.ts';
 import { signOfOutcome } from './sign.ts';
 import { StatusBox } from './status-box.tsx';
 
+/** A verdict must be taken in at one look; of so many kinds the worst are named. */
+const mostKinds = 4;
+
 /** Over several credentials: whether all are in order, else how many of what. Each has its own verdict further down. */
 export function VerdictOfSeveral(props: { readonly report: Report; readonly language: Language }) {
   const { report, language } = props;
@@ -21,7 +24,7 @@ export function VerdictOfSeveral(props: { readonly report: Report; readonly lang
   });
   return (
     <StatusBox sign={signOfOutcome[report.outcome]} heading={text.notAll(count)}>
-      <p>{counts.join(' ')}</p>
+      <p>{counts.slice(-mostKinds).join(' ')}</p>
     </StatusBox>
   );
 }

@@ -106,6 +106,35 @@ describe('the verdict', () => {
   });
 });
 
+describe('the verdict over several', () => {
+  it.each(['nl', 'en'] as const)(
+    '%s: at most 25 words, in sight, and says how many of what',
+    async (language) => {
+      const worst = credentialWith('unknown_issuer');
+      const others = (['not_bound', 'revoked', 'expired', 'undetermined', 'valid', 'valid'] as const).map(
+        (outcome) => credentialWith(outcome),
+      );
+      const page = await openResult(reportOf(worst, ...others), { language, width: 320, height: 568 });
+      const status = page.locator('[role=status] .status');
+      const box = await status.boundingBox();
+      expect((box?.y ?? 999) + (box?.height ?? 999)).toBeLessThanOrEqual(568);
+      const said = (await status.locator(':scope > :not(svg)').allTextContents()).join(' ');
+      expect(said.trim().split(/\s+/).length).toBeLessThanOrEqual(25);
+      expect(said).toContain(`${words[language].outcomes.unknown_issuer.label}: 1.`);
+      expect(await findFaults(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it('is a good one only when all are', async () => {
+    const page = await openResult(reportOf(credentialWith('valid'), credentialWith('valid')));
+    expect(await page.locator('[role=status] .status.good h2').innerText()).toBe(
+      checkPage.several.allGenuine(2),
+    );
+    await page.context().close();
+  });
+});
+
 describe('the technical details', () => {
   const openChecked = async (text: string) => {
     const { page } = await openPage(browser, { app: 'verifier', path: '/', api: platform.api });
@@ -180,6 +209,16 @@ describe('on paper', () => {
     expect(await page.getByText(verifier.result.questions.status).isVisible()).toBe(true);
     for (const pressed of await page.locator('button, input, select, .languages a').all())
       expect(await pressed.isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  it('is unfolded by browsers whose stylesheets cannot, and folded again', async () => {
+    const page = await openResult(reportOf(credentialWith('revoked')));
+    const open = () => page.locator('details[open]').count();
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    expect(await open()).toBe(2);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    expect(await open()).toBe(0);
     await page.context().close();
   });
 

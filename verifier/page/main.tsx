@@ -5,6 +5,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { keepLists } from './keep-lists.ts';
 import type { BrowserAnswer, PagePorts } from './ports.ts';
+import { unfoldOnPaper } from './unfold-on-paper.ts';
 
 /** The Digital Credentials API, where the browser has it; its types are not in TypeScript's library. */
 async function askBrowser(requests: readonly unknown[]): Promise<BrowserAnswer> {
@@ -69,4 +70,5 @@ async function stayAvailable(): Promise<void> {
 
 const app = document.getElementById('app');
 if (app !== null) render(<App ports={ports} preferred={navigator.languages} />, app);
+unfoldOnPaper(globalThis.window);
 addEventListener('load', () => void stayAvailable().catch(() => undefined));
