@@ -27,7 +27,12 @@ const maxRequestBytes = 256 * 1024;
 const walletMetadata = {
   vp_formats_supported: {
     'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] },
-    ldp_vc: { proof_type_values: ['DataIntegrityProof'], cryptosuite_values: ['ecdsa-rdfc-2019'] },
+    ldp_vc: {
+      proof_type_values: ['DataIntegrityProof'],
+      // Of the credential, and of the presentation around it.
+      cryptosuite_values: ['eddsa-rdfc-2022', 'ecdsa-sd-2023', 'ecdsa-rdfc-2019'],
+    },
+    jwt_vc_json: { alg_values: ['ES256'] },
   },
   client_id_prefixes_supported: [...clientIdPrefixes],
   request_object_signing_alg_values_supported: ['ES256'],
