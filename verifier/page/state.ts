@@ -87,4 +87,4 @@ export const responseCodeOf = (fragment: string): string | undefined =>
 
 /** By its form only: the digits of a paper, something with dots and tildes as signed texts have, or JSON. */
 export const carriesCredential = (fragment: string): boolean =>
-  /^#(\d{20,}|((credential|vc|sd-jwt)=)?([\w-]+\.[\w-]+\.[\w-]*[\w.~-]*|(%7B|%5B|\{|\[).+))$/i.test(fragment);
+  /^#(\d{20,}|((credential|vc|sd-jwt)=)?([\w-]+\.[\w-]+\.[\w.~-]*|(%7B|%5B|\{|\[).+))$/i.test(fragment);

@@ -42,6 +42,11 @@ describe('an address', () => {
     expect(viewOfAddress('/', `#${'1'.repeat(40)}`)).toEqual({ name: 'checking' });
     expect(viewOfAddress('/', '#eyJ0eXAiOiJkYytzZC1qd3QifQ.e30.c2ln~WyJhIl0~')).toEqual({ name: 'checking' });
     expect(viewOfAddress('/', '#credential=%7B%22type%22%3A%5B%5D%7D')).toEqual({ name: 'checking' });
+    // Long, and wrong at its very end: told at once.
+    expect(viewOfAddress('/', `#a.b.${'c'.repeat(1_000_000)}!`)).toEqual({
+      name: 'home',
+      isLinkBroken: true,
+    });
     expect(viewOfAddress('/', '#123')).toEqual({ name: 'home', isLinkBroken: true });
     expect(viewOfAddress('/', '#content')).toEqual({ name: 'home' });
     expect(viewOfAddress('/requests/../x', '')).toEqual({ name: 'home' });
