@@ -218,6 +218,18 @@ describe('the button on another site', () => {
     await context.close();
   });
 
+  it('goes on after a reload', async () => {
+    const { context, page } = await visit();
+    const requestUri = await opened(page, nl.ask);
+    await page.reload();
+    await page.getByRole('img', { name: nl.scan.code }).waitFor();
+    await share(requestUri);
+    await page.getByText(nl.received).first().waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: nl.ask }).waitFor();
+    await context.close();
+  });
+
   it('says when the time is over', async () => {
     const { context, page } = await visit();
     await page.route('**/kluscv/requests/*', (route) => route.fulfill({ json: { state: 'expired' } }));

@@ -61,12 +61,21 @@ describe('what the site answers', () => {
 });
 
 /** A site that answers as told, and a clock that the test turns. */
-const setUp = (answers: (path: string, body: string) => Response | undefined) => {
+const setUp = (
+  answers: (path: string, body: string) => Response | undefined,
+  memory: { value?: unknown } = {},
+) => {
   let now = Date.parse('2026-11-21T12:00:00.000Z');
   let waiting: { at: number; callback: () => void } | undefined;
   const asked: { path: string; body: string; init: RequestInit | undefined }[] = [];
   const ports: FlowPorts = {
     now: () => now,
+    memory: {
+      read: () => memory.value,
+      write: (value) => {
+        memory.value = value;
+      },
+    },
     later: (milliseconds, callback) => {
       const own = { at: now + milliseconds, callback };
       waiting = own;
@@ -150,6 +159,29 @@ describe('a question', () => {
     flow.cancel();
     await opening;
     expect(seen).toEqual(['opening', 'waiting', 'idle', 'opening', 'idle']);
+  });
+
+  it('goes on after a reload, looked at as closely as before, and is forgotten with its end', async () => {
+    const memory: { value?: unknown } = {};
+    let state = 'waiting';
+    const site = (path: string) =>
+      path === '/kluscv/requests' ? json(good, 201) : json({ id: 'abc', state });
+    expect(setUp(site, memory).flow.resume()).toBe(false);
+    await setUp(site, memory).flow.start('same-device');
+    const again = setUp(site, memory);
+    expect(again.flow.resume()).toBe(true);
+    expect(again.flow.state()).toMatchObject({ name: 'waiting', device: 'same-device' });
+    const elsewhere = { ...good, requestUri: linkTo('https://evil.example/') };
+    for (const value of [
+      { endpoint: '/other', device: 'same-device', body: good },
+      { endpoint: '/kluscv', device: 'same-device', body: elsewhere },
+      'nonsense',
+    ])
+      expect(setUp(site, { value }).flow.resume()).toBe(false);
+    state = 'received';
+    await again.turn();
+    expect(again.seen).toEqual(['waiting', 'received']);
+    expect(memory.value).toBeUndefined();
   });
 
   it('ends with the wallet’s code, which goes to the site in a body', async () => {

@@ -47,6 +47,7 @@ export const createButtonElement = (ports: ElementPorts): CustomElementConstruct
       this.#show(this.#flow.state());
       const responseCode = ports.takeResponseCode();
       if (responseCode !== undefined) void this.#flow.comeBack(responseCode);
+      else this.#flow.resume();
     }
 
     disconnectedCallback(): void {

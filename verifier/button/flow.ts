@@ -1,11 +1,13 @@
 /** From the press to the end: opens a question through the site's own back end, follows it, brings back the wallet's code. */
-import { parseOpened, parseStanding } from './parse-answers.ts';
+import { parseOpened, parseRemembered, parseStanding } from './parse-answers.ts';
 import type { ButtonState, Device, Waiting } from './state.ts';
 
 export type FlowPorts = {
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** What this tab remembers over a reload: one question, and nothing that opens an answer. */
+  readonly memory: { readonly read: () => unknown; readonly write: (value: object | undefined) => void };
   /** Calls back once; the returned function takes it back. */
   readonly later: (milliseconds: number, callback: () => void) => () => void;
 };
@@ -21,6 +23,8 @@ export type FlowSettings = {
 export type ButtonFlow = {
   readonly state: () => ButtonState;
   readonly start: (device: Device) => Promise<void>;
+  /** Goes on with the question of before a reload, where there is one that still waits; false when there is none. */
+  readonly resume: () => boolean;
   /** The browser is back from the wallet with its code. */
   readonly comeBack: (responseCode: string) => Promise<void>;
   readonly cancel: () => void;
@@ -43,6 +47,7 @@ export function createButtonFlow(
   let stopWaiting = () => {};
 
   const become = (next: ButtonState): void => {
+    if (next.name !== 'waiting') ports.memory.write(undefined);
     state = next;
     onChange(next);
   };
@@ -81,14 +86,24 @@ export function createButtonFlow(
     start: async (device) => {
       const own = begin();
       const response = await call('/requests', { purpose, flow: device });
-      const opened = response?.ok ? parseOpened(await read(response), device, verifier) : undefined;
+      const body = response?.ok ? await read(response) : undefined;
+      const opened = parseOpened(body, device, verifier);
       if (own !== turn) return;
       if (opened === undefined) {
         become({ name: response === undefined || response.status >= 500 ? 'unreachable' : 'broken' });
         return;
       }
       become(opened);
+      ports.memory.write({ endpoint, device, body });
       follow(opened, own, lookEveryMs);
+    },
+    resume: () => {
+      const waiting = parseRemembered(ports.memory.read(), endpoint, verifier);
+      if (waiting === undefined || waiting.expiresAt <= ports.now()) return false;
+      turn += 1;
+      become(waiting);
+      follow(waiting, turn, 0);
+      return true;
     },
     comeBack: async (responseCode) => {
       const own = begin();

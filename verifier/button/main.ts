@@ -18,6 +18,24 @@ function takeResponseCode(): string | undefined {
   return code;
 }
 
+/** A browser that keeps nothing has a button that forgets. */
+function remember(value: object | undefined): void {
+  try {
+    if (value === undefined) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    return;
+  }
+}
+
+function recall(): unknown {
+  try {
+    return JSON.parse(sessionStorage.getItem(name) ?? 'null');
+  } catch {
+    return undefined;
+  }
+}
+
 if (customElements.get(name) === undefined)
   customElements.define(
     name,
@@ -26,6 +44,7 @@ if (customElements.get(name) === undefined)
       takeResponseCode,
       fetch: (path, init) => fetch(path, init),
       now: () => Date.now(),
+      memory: { read: recall, write: remember },
       later: (milliseconds, callback) => {
         const timer = setTimeout(callback, milliseconds);
         return () => clearTimeout(timer);

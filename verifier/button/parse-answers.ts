@@ -45,6 +45,13 @@ export function parseOpened(body: unknown, device: Device, verifier: string): Wa
   };
 }
 
+/** The question that a tab remembers of this endpoint; looked at as closely as the first time. */
+export function parseRemembered(kept: unknown, endpoint: string, verifier: string): Waiting | undefined {
+  if (!isObject(kept) || kept.endpoint !== endpoint) return undefined;
+  const device = kept.device === 'same-device' ? 'same-device' : 'cross-device';
+  return parseOpened(kept.body, device, verifier);
+}
+
 /** How it stands: an end, or waiting; undefined for what is neither. */
 export function parseStanding(
   body: unknown,
