@@ -1,7 +1,10 @@
 /** `POST /verifiers/{policy}/credentials/verify` and `…/presentations/verify` (VC-API): 200 or 400, and why. */
 import type { RequestHandler, Response } from 'express';
+import { kluscvSchema, kluscvSchemaUrl } from '../../contexts/index.ts';
 import { KlusCVError } from '../../core/errors.ts';
+import type { HttpFetch } from '../../core/ports.ts';
 import type { JsonObject } from '../../core/strict-json.ts';
+import { loadSchema } from '../../server/json-schema/index.ts';
 import type { ConformanceDeps } from './deps.ts';
 import type { Findings } from './finding.ts';
 import { readBody } from './read-body.ts';
@@ -38,12 +41,19 @@ const expectedIn = ({ challenge, domain, expectedProofPurpose }: JsonObject): Ex
   };
 };
 
+const pinnedSchemas: ReadonlyMap<string, unknown> = new Map([[kluscvSchemaUrl, kluscvSchema]]);
+
+const refuseFetch: HttpFetch = async () => {
+  throw new KlusCVError('fetch_refused');
+};
+
 const toolsFrom = ({ crypto, loadDocument, statusList, clock }: ConformanceDeps): VerifyTools => {
   const now = clock();
   return {
     crypto,
     loadDocument,
-    // Nothing is fetched: of any other list nothing is known.
+    // Nothing is fetched: of any other schema or list nothing is known.
+    loadSchema: (schema) => loadSchema(schema, { pinned: pinnedSchemas, fetch: refuseFetch }),
     loadStatusList: async (url) => (url === statusList.url() ? statusList.read(now) : undefined),
     now,
   };

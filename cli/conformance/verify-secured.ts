@@ -14,6 +14,7 @@ import {
   partyId,
   periodOf,
 } from '../../core/verify/index.ts';
+import { checkSchemas, type SchemaLoader } from './check-schemas.ts';
 import { keyFor } from './did-keys.ts';
 import type { Findings } from './finding.ts';
 import { openEnvelope } from './open-envelope.ts';
@@ -21,7 +22,7 @@ import { checkBitstringStatus, type ListLoader } from './status-list.ts';
 
 /**
  * `strict`: every proof holds, one of them by a key of the issuer (in a presentation: of the holder, where one is
- * named), the credential holds today and is not withdrawn. `proofOnly`: every proof holds, whoever made it; the product
+ * named), the credential holds today, is not withdrawn and is as its schemas say. `proofOnly`: every proof holds, whoever made it; the product
  * never offers it.
  */
 export type Policy = 'strict' | 'proofOnly';
@@ -30,6 +31,7 @@ export type VerifyTools = {
   readonly crypto: CryptoPort;
   readonly loadDocument: DocumentLoader;
   readonly loadStatusList: ListLoader;
+  readonly loadSchema: SchemaLoader;
   readonly now: Date;
 };
 
@@ -54,13 +56,15 @@ const checkPeriod = (document: JsonObject, now: Date): Findings => {
   return [];
 };
 
-/** Today and status: asked strictly alone, and only of what is known to be signed by its issuer. */
-const checkStanding = async (document: JsonObject, tools: VerifyTools): Promise<Findings> => [
-  ...checkPeriod(document, tools.now),
-  ...(await checkBitstringStatus(document, partyId(document.issuer), tools.loadStatusList, (list) =>
-    verifyAnyCredential(list, 'strict', tools),
-  )),
-];
+/** Today, status and schemas: asked strictly alone, and only of what is known to be signed by its issuer. */
+const checkStanding = async (document: JsonObject, tools: VerifyTools): Promise<Findings> => {
+  const verify = (other: unknown): Promise<Findings> => verifyAnyCredential(other, 'strict', tools);
+  return [
+    ...checkPeriod(document, tools.now),
+    ...(await checkBitstringStatus(document, partyId(document.issuer), tools.loadStatusList, verify)),
+    ...(await checkSchemas(document, tools.loadSchema, verify)),
+  ];
+};
 
 const findFormProblems = async (document: unknown, { loadDocument }: VerifyTools): Promise<Findings> => {
   const problems = checkCredentialModel(document);
