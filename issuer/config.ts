@@ -28,7 +28,9 @@ export const IssuerConfig = z
     KLUSCV_DATABASE_URL: z
       .string()
       .default('sqlite:.data/kluscv.db')
-      .describe('Where gigs, offers, status lists and keys are kept.'),
+      .describe(
+        'Where gigs, offers, status lists and keys are kept: sqlite:path, or postgres://user:password@host/database (15 or newer) for any number of replicas; docs/operating.md has its parameters.',
+      ),
     KLUSCV_KEY_SECRET: z
       .string()
       .regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes, written as 43 letters of base64url')

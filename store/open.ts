@@ -106,7 +106,7 @@ const openDraft = async (): Promise<Store> => {
   const folder = await mkdtemp(join(tmpdir(), 'kluscv-draft-'));
   const drop = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const draft = await openStore(`sqlite:${join(folder, 'draft.db')}`);
+    const draft = await openAt(`sqlite:${join(folder, 'draft.db')}`, migrate);
     return { ...draft, close: () => draft.close().finally(drop) };
   } catch (error) {
     await drop();

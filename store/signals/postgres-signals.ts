@@ -20,7 +20,7 @@ export function createPostgresSignals(db: Database, connection: ClientConfig): S
   let again: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const listen = async (): Promise<void> => {
+  const openListener = async (): Promise<void> => {
     const opening = new Client({ ...connection, application_name: 'kluscv signals', keepAlive: true });
     client = opening;
     const lost = (): void => {
@@ -28,7 +28,7 @@ export function createPostgresSignals(db: Database, connection: ClientConfig): S
       client = undefined;
       opening.end().catch(() => undefined);
       if (closed) return;
-      again = setTimeout(listen, openAgainMs);
+      again = setTimeout(openListener, openAgainMs);
       again.unref();
     };
     opening.on('error', lost);
@@ -52,7 +52,7 @@ export function createPostgresSignals(db: Database, connection: ClientConfig): S
       await sql`select pg_notify(${channel}, ${`${sender} ${topic} ${id}`})`.execute(db);
     },
     follow: (topic, callback) => {
-      if (client === undefined && again === undefined && !closed) void listen();
+      if (client === undefined && again === undefined && !closed) void openListener();
       return local.follow(topic, callback);
     },
     close: async () => {
