@@ -1,6 +1,7 @@
 /** The answer of a wallet to a request: OpenID4VP 1.0 section 8.6. What a single failure makes of it stands in `bites/`. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { SecuredDocument } from '../../../core/proof/index.ts';
+import { didKeyFrom, didKeyMethodId } from '../../../core/did/index.ts';
+import { presentJwtCredentials, type SecuredDocument } from '../../../core/proof/index.ts';
 import {
   type Asked,
   type Received,
@@ -8,8 +9,9 @@ import {
   verifyPresentation,
   verifyReceived,
 } from '../../../core/verify/index.ts';
-import { createTestPlatform, type Statuses, type TestPlatform } from './a-platform.ts';
-import { createHolder, createWorld } from './a-world.ts';
+import { createNodeSigner, generatePrivateJwk } from '../../../server/node-crypto.ts';
+import { createTestPlatform, now, type Statuses, type TestPlatform } from './a-platform.ts';
+import { createHolder, createWorld, derive } from './a-world.ts';
 
 const asked: Asked = {
   audience: 'x509_hash:Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyMDE',
@@ -26,24 +28,36 @@ let poetsmaat: TestPlatform;
 let stranger: TestPlatform;
 let sdJwt: string;
 let ldp: SecuredDocument;
+let jwt: string;
 
 beforeAll(async () => {
   poetsmaat = await createTestPlatform('Poetsmaat', 'https://poetsmaat.example');
   stranger = await createTestPlatform('Vreemd', 'https://vreemd.example');
   sdJwt = await poetsmaat.sdJwt({}, worker.signer.publicJwk);
   ldp = await poetsmaat.ldp({}, worker.did);
+  jwt = await poetsmaat.jwt({}, worker.did);
 });
 
 const world = async (statuses: Statuses = {}) => createWorld([poetsmaat], await poetsmaat.lists(statuses));
 
 const sd = (compact: string): Received => ({ format: 'dc+sd-jwt', compact });
 const vp = (document: SecuredDocument): Received => ({ format: 'ldp_vp', document });
+const jwtVp = (compact: string): Received => ({ format: 'jwt_vp_json', compact });
 const { audience, nonce } = asked;
 
 /** What the worker's own wallet answers, in each format. */
 const honest: readonly [string, () => Promise<Received>][] = [
   ['dc+sd-jwt', async () => sd(await worker.presentSdJwt(sdJwt, everything, { audience, nonce }))],
   ['ldp_vc', async () => vp(await worker.presentLdp([ldp], { audience, nonce }))],
+  [
+    'ldp_vc in part',
+    async () => {
+      const shown = ['name', 'hoursWorked', 'weeksWorked'];
+      const derived = await derive(await poetsmaat.ldpSd({}, worker.did), shown);
+      return vp(await worker.presentLdp([derived], { audience, nonce }));
+    },
+  ],
+  ['jwt_vc_json', async () => jwtVp(await worker.presentJwt([jwt], { audience, nonce }))],
 ];
 
 describe.each(honest)('%s', (_format, present) => {
@@ -163,6 +177,51 @@ describe('ldp_vc', () => {
     );
     expect(report.outcome).toBe('malformed');
     expect(satisfied).toBe(false);
+  });
+});
+
+describe('jwt_vc_json', () => {
+  test('a credential of another worker among the own ones is not bound, and neither is the whole', async () => {
+    const other = await poetsmaat.jwt({ index: 9 }, thief.did);
+    const presented = jwtVp(await worker.presentJwt([jwt, other], { audience, nonce }));
+    const { report } = await verifyPresentation([presented], asked, (await world()).context);
+    expect(report.credentials.map(({ outcome }) => outcome)).toEqual(['valid', 'not_bound']);
+    expect(report.outcome).toBe('not_bound');
+  });
+
+  test('a holder with an Ed25519 key under did:key proves it as well', async () => {
+    const signer = createNodeSigner(generatePrivateJwk('EdDSA'));
+    const holder = didKeyFrom(signer.publicJwk);
+    const compact = await presentJwtCredentials(
+      {
+        credentials: [await poetsmaat.jwt({}, holder)],
+        holder,
+        verificationMethod: didKeyMethodId(holder),
+        audience,
+        nonce,
+        issuedAt: now,
+      },
+      signer,
+    );
+    const { report, satisfied } = await verifyPresentation([jwtVp(compact)], asked, (await world()).context);
+    expect([report.credentials[0]?.holder, satisfied]).toEqual(['proved', true]);
+  });
+
+  test('looked at again later, its proof is as fresh as it was when it came', async () => {
+    const presented = jwtVp(await worker.presentJwt([jwt], { audience, nonce }));
+    const { context } = await world();
+    const later = { ...context, now: new Date(now.getTime() + 3_600_000) };
+    const again = { ...asked, presentedAt: now };
+    expect((await verifyPresentation([presented], asked, later)).report.outcome).toBe('not_bound');
+    expect((await verifyPresentation([presented], again, later)).report.outcome).toBe('valid');
+  });
+
+  test('of a stranger it is of an unknown issuer before anything else, and nothing is fetched', async () => {
+    const here = await world();
+    const presented = await worker.presentJwt([await stranger.jwt({}, worker.did)], { audience, nonce });
+    const { report } = await verifyPresentation([jwtVp(presented)], asked, here.context);
+    expect(report.outcome).toBe('unknown_issuer');
+    expect(here.fetched).toEqual([]);
   });
 });
 
