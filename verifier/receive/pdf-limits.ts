@@ -9,6 +9,8 @@ export const pdfLimits = {
   /** Of a picture on a page; larger ones are left out. */
   picturePoints: 25_000_000,
   milliseconds: 10_000,
+  /** For drawing its pages, after that. */
+  pageMilliseconds: 6_000,
   /** Of the thread that reads it. */
   megabytes: 256,
 } as const;

@@ -37,7 +37,8 @@ export const readPdf = (
       resolve(result);
       void worker.terminate();
     };
-    const timer = setTimeout(() => end(err('pdf_broken')), pdfLimits.milliseconds);
+    const time = pages === 0 ? pdfLimits.milliseconds : pdfLimits.pageMilliseconds;
+    const timer = setTimeout(() => end(err('pdf_broken')), time);
     worker.once('message', (message) => {
       const answer = Answer.safeParse(message).data;
       if (answer === undefined) end(err('pdf_broken'));
