@@ -2,6 +2,7 @@
 import { createDiscloseCryptosuite } from '@digitalbazaar/ecdsa-sd-2023-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
 import { deriveSdProof } from '../core/proof/index.ts';
+import { nodeCrypto } from '../server/node-crypto.ts';
 import type { Question } from './measure.ts';
 import { loader } from './sample.ts';
 import { issueBaseWithStock, sdLoader, selectivePointers, stockSuite } from './sd-sample.ts';
@@ -10,7 +11,10 @@ import { issueBaseWithStock, sdLoader, selectivePointers, stockSuite } from './s
 const base = await issueBaseWithStock();
 
 export const deriveWithOurs = async () => {
-  const derived = await deriveSdProof({ credential: base, selectivePointers }, { loadDocument: loader });
+  const derived = await deriveSdProof(
+    { credential: base, selectivePointers },
+    { loadDocument: loader, crypto: nodeCrypto },
+  );
   if (!derived.ok) throw new Error(derived.error.message);
   return derived.value;
 };

@@ -136,12 +136,6 @@ declare module '@digitalbazaar/di-sd-primitives' {
     options: Options;
   }): Promise<{ readonly compact: Record<string, unknown> }>;
   export function stripBlankNodePrefixes(map: LabelMap): LabelMap;
-  export function createHmac(options: {
-    key: Uint8Array;
-  }): Promise<{ readonly sign: (bytes: Uint8Array) => Promise<Uint8Array> }>;
-  export function createHmacIdLabelMapFunction(options: {
-    hmac: { readonly sign: (bytes: Uint8Array) => Promise<Uint8Array> };
-  }): LabelMapFactory;
   export function selectJsonLd(options: {
     document: object;
     pointers: readonly string[];

@@ -68,7 +68,7 @@ const wrapped = (value: unknown, random: Random): unknown =>
     (inner) => ({ id: inner }),
     (inner) => JSON.stringify(inner) ?? '',
     (inner) => (Array.isArray(inner) ? inner[0] : inner),
-    (inner) => String(inner),
+    (inner) => (isContainer(inner) ? JSON.stringify(inner) : String(inner)),
   ])(value);
 
 type Change = (place: Place, all: readonly Place[], donor: unknown, random: Random) => void;

@@ -8,6 +8,7 @@ import type { DocumentLoader } from './document-loader.ts';
 export { type CanonizeHash, canonizeByLibrary } from './canonize-by-library.ts';
 export { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
 export type { DocumentLoader } from './document-loader.ts';
+export type { HashText } from './label-nodes.ts';
 export { canonicalLabels, skolemizeDocument, statementsOf } from './statements-compiled.ts';
 
 export type CanonizeOptions = {

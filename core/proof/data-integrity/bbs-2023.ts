@@ -47,8 +47,8 @@ export const signBbsBase = async (
 ): Promise<string> => {
   const hmacKey = tools.randomBytes(32);
   const { groups } = await groupStatements(
-    { document, labels: await labelsByShuffle(hmacKey), groups: { mandatory: mandatoryPointers } },
-    tools.loadDocument,
+    { document, labels: labelsByShuffle(hmacKey), groups: { mandatory: mandatoryPointers } },
+    tools,
   );
   const { matching, nonMatching } = groups.mandatory;
   const bbsHeader = concatBytes(
@@ -71,18 +71,15 @@ export const deriveBbs = async (
     readonly value: Uint8Array;
     readonly selectivePointers: readonly string[];
   },
-  { loadDocument }: Pick<HashTools, 'loadDocument'>,
+  tools: Pick<HashTools, 'loadDocument' | 'crypto'>,
 ): Promise<Result<{ readonly document: JsonObject; readonly proofValue: string }, SdProblem>> => {
   const base = parseBbsBaseValue(value);
   if (!base || !(await isBlsPoint(base.publicKey)))
     return err({ code: 'proof_malformed', message: 'There is no base proof to derive from.' });
   const { mandatoryPointers, publicKey, bbsHeader } = base;
   try {
-    const labels = await labelsByShuffle(base.hmacKey);
-    const choice = await chooseStatements(
-      { document, labels, mandatoryPointers, selectivePointers },
-      loadDocument,
-    );
+    const labels = labelsByShuffle(base.hmacKey);
+    const choice = await chooseStatements({ document, labels, mandatoryPointers, selectivePointers }, tools);
     const { shown, nonMandatory, selectiveIndexes, mandatoryIndexes, labelMap } = choice;
     if (!shown) return err({ code: 'document_invalid', message: 'Nothing was chosen to be shown.' });
     const presentationHeader = new Uint8Array();
@@ -129,7 +126,7 @@ export const verifyBbsDerived = async (
   let statements: readonly string[];
   let proofHash: Uint8Array;
   try {
-    statements = await relabelledStatements(document, derived.labelMap, tools.loadDocument);
+    statements = await relabelledStatements(document, derived.labelMap, tools);
     proofHash = await hashProofOptions(options, document, tools);
   } catch {
     return err({

@@ -6,8 +6,7 @@ import {
   stripBlankNodePrefixes,
 } from '@digitalbazaar/di-sd-primitives';
 import type { JsonObject } from '../../strict-json.ts';
-import type { DocumentLoader } from '../canonical/index.ts';
-import { groupStatements } from './statements.ts';
+import { groupStatements, type StatementTools } from './statements.ts';
 
 export type Choice = {
   /** The shown part of the document, without a proof; undefined when nothing is shown. */
@@ -35,7 +34,7 @@ export const chooseStatements = async (
     readonly mandatoryPointers: readonly string[];
     readonly selectivePointers: readonly string[];
   },
-  loadDocument: DocumentLoader,
+  tools: StatementTools,
 ): Promise<Choice> => {
   const pointers = [...mandatoryPointers, ...selectivePointers];
   const { groups, labelMap } = await groupStatements(
@@ -44,12 +43,12 @@ export const chooseStatements = async (
       labels,
       groups: { mandatory: mandatoryPointers, selective: selectivePointers, combined: pointers },
     },
-    loadDocument,
+    tools,
   );
   const { mandatory, selective, combined } = groups;
   const canonicalIdMap = new Map<string, string>();
   await canonicalize(combined.deskolemizedNQuads.join(''), {
-    documentLoader: loadDocument,
+    documentLoader: tools.loadDocument,
     inputFormat: 'application/n-quads',
     canonicalIdMap,
   });

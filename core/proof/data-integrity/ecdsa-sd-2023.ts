@@ -49,8 +49,8 @@ export const signSdBase = async (
 ): Promise<string> => {
   const hmacKey = tools.randomBytes(32);
   const { groups } = await groupStatements(
-    { document, labels: await labelsByHmac(hmacKey), groups: { mandatory: mandatoryPointers } },
-    tools.loadDocument,
+    { document, labels: labelsByHmac(hmacKey), groups: { mandatory: mandatoryPointers } },
+    tools,
   );
   const ephemeral = await tools.createEphemeralSigner();
   const publicKey = fromBase58(multikeyFrom(ephemeral.publicJwk).slice(1)) ?? new Uint8Array();
@@ -75,17 +75,14 @@ export const deriveSd = async (
     readonly value: Uint8Array;
     readonly selectivePointers: readonly string[];
   },
-  { loadDocument }: Pick<HashTools, 'loadDocument'>,
+  tools: Pick<HashTools, 'loadDocument' | 'crypto'>,
 ): Promise<Result<{ readonly document: JsonObject; readonly proofValue: string }, SdProblem>> => {
   const base = parseSdBaseValue(value);
   if (!base) return err({ code: 'proof_malformed', message: 'There is no base proof to derive from.' });
   const { mandatoryPointers, baseSignature, publicKey } = base;
   try {
-    const labels = await labelsByHmac(base.hmacKey);
-    const choice = await chooseStatements(
-      { document, labels, mandatoryPointers, selectivePointers },
-      loadDocument,
-    );
+    const labels = labelsByHmac(base.hmacKey);
+    const choice = await chooseStatements({ document, labels, mandatoryPointers, selectivePointers }, tools);
     const { shown, selectiveIndexes, mandatoryIndexes, labelMap } = choice;
     if (!shown) return err({ code: 'document_invalid', message: 'Nothing was chosen to be shown.' });
     const signatures = selectiveIndexes.flatMap((index) => base.signatures[index] ?? []);
@@ -124,7 +121,7 @@ export const verifySdDerived = async (
   let statements: readonly string[];
   let proofHash: Uint8Array;
   try {
-    statements = await relabelledStatements(document, derived.labelMap, loadDocument);
+    statements = await relabelledStatements(document, derived.labelMap, { loadDocument, crypto });
     proofHash = await hashProofOptions(options, document, { crypto, loadDocument });
   } catch {
     return err({

@@ -4,23 +4,19 @@
  */
 import { type LabelMapFactory, selectJsonLd } from '@digitalbazaar/di-sd-primitives';
 import type { JsonObject } from '../../strict-json.ts';
-import { canonicalLabels, skolemizeDocument, statementsOf } from '../canonical/index.ts';
+import { canonicalLabels, type HashText, skolemizeDocument, statementsOf } from '../canonical/index.ts';
 import type { Grouped } from './statements.ts';
 
 const indexForm = /^(0|[1-9]\d*)$/;
 
-/**
- * Compaction makes one value of a list of one and a text of a node with only an id, so that pointers through these mean
- * something else afterwards; names that only begin with digits are taken for indexes.
- */
+/** Names that only begin with digits are taken for indexes by the primitives, and pointers to nothing are theirs to refuse. */
 const isPlainPointer = (document: JsonObject, pointer: string): boolean => {
   if (!pointer.startsWith('/') || pointer.includes('~')) return false;
   let value: unknown = document;
   for (const name of pointer.slice(1).split('/')) {
     if (typeof value !== 'object' || value === null) return false;
-    if (Array.isArray(value) ? value.length < 2 || !indexForm.test(name) : /^[\s\d+-]/.test(name))
-      return false;
-    if (!Object.hasOwn(value, name) || (Object.keys(value).length === 1 && 'id' in value)) return false;
+    if (Array.isArray(value) ? !indexForm.test(name) : /^[\s\d+-]/.test(name)) return false;
+    if (!Object.hasOwn(value, name)) return false;
     value = Reflect.get(value, name);
   }
   return true;
@@ -31,18 +27,21 @@ const relabel = (statement: string, labels: ReadonlyMap<string, string>): string
   statement.includes('_:') ? statement.replace(/_:(\S+)/g, (_, name) => `_:${labels.get(name)}`) : statement;
 
 /** The groups; undefined is for the primitives. Rejects as they do, when labels cannot be made. */
-export const groupCompiled = async <Name extends string>({
-  document,
-  labels,
-  groups,
-}: {
-  readonly document: JsonObject;
-  readonly labels: LabelMapFactory;
-  readonly groups: Readonly<Record<Name, readonly string[]>>;
-}): Promise<Grouped<Name> | undefined> => {
+export const groupCompiled = async <Name extends string>(
+  {
+    document,
+    labels,
+    groups,
+  }: {
+    readonly document: JsonObject;
+    readonly labels: LabelMapFactory;
+    readonly groups: Readonly<Record<Name, readonly string[]>>;
+  },
+  hashText?: HashText,
+): Promise<Grouped<Name> | undefined> => {
   const lists: readonly (readonly string[])[] = Object.values(groups);
   if (!lists.flat().every((pointer) => isPlainPointer(document, pointer))) return undefined;
-  const canonicalIdMap = await canonicalLabels(document);
+  const canonicalIdMap = await canonicalLabels(document, hashText);
   const skolemized = canonicalIdMap && skolemizeDocument(document);
   const statements = skolemized && statementsOf(skolemized);
   if (!canonicalIdMap || !skolemized || !statements) return undefined;

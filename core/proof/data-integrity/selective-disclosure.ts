@@ -122,7 +122,7 @@ export const deriveSdProof = async (
     readonly credential: JsonObject;
     readonly selectivePointers: readonly string[];
   },
-  { loadDocument }: Pick<HashTools, 'loadDocument'>,
+  tools: Pick<HashTools, 'loadDocument' | 'crypto'>,
 ): Promise<Result<JsonObject & { readonly proof: object }, DeriveProblem>> => {
   const parsed = parseProofs(credential, disclosureSuites);
   if (!parsed.ok) {
@@ -138,8 +138,8 @@ export const deriveSdProof = async (
   const request = { document, value: base.value, selectivePointers };
   const derived =
     base.proof.cryptosuite === 'bbs-2023'
-      ? await (await import('./bbs-2023.ts')).deriveBbs(request, { loadDocument })
-      : await (await import('./ecdsa-sd-2023.ts')).deriveSd(request, { loadDocument });
+      ? await (await import('./bbs-2023.ts')).deriveBbs(request, tools)
+      : await (await import('./ecdsa-sd-2023.ts')).deriveSd(request, tools);
   if (!derived.ok) return derived;
   const { proofValue } = derived.value;
   const original = isJsonObject(credential.proof) ? credential.proof : base.proof;

@@ -1,14 +1,15 @@
 /** A document as single statements (vc-di-ecdsa section 3.4): N-Quads with labels that say nothing about what is left out. */
 import {
   canonicalizeAndGroup,
-  createHmac,
-  createHmacIdLabelMapFunction,
   type Group,
   type LabelMapFactory,
   skolemizeCompactJsonLd,
 } from '@digitalbazaar/di-sd-primitives';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toBase64Url, toUtf8 } from '../../bytes.ts';
 import type { JsonObject } from '../../strict-json.ts';
-import { canonize, type DocumentLoader, isCompiledLoader } from '../canonical/index.ts';
+import { type CanonizeOptions, canonize, isCompiledLoader } from '../canonical/index.ts';
 import { fitPointer, mayBeMoved } from './fit-pointers.ts';
 import { groupCompiled } from './group-compiled.ts';
 
@@ -19,16 +20,26 @@ export type Grouped<Name extends string> = {
   readonly nquads: readonly string[];
 };
 
+export type StatementTools = Pick<CanonizeOptions, 'loadDocument' | 'crypto'>;
+
 /** The primitives take a blank node's name for one wherever it stands, in a text too; such a text cannot be signed. */
 const namesBlankNodes = (document: JsonObject): boolean => /_:|urn:bnid:/.test(JSON.stringify(document));
 
 /** Labels by HMAC (section 3.4.3): they tell nothing about order or number of what is not shown. */
-export const labelsByHmac = async (hmacKey: Uint8Array): Promise<LabelMapFactory> =>
-  createHmacIdLabelMapFunction({ hmac: await createHmac({ key: hmacKey }) });
+export const labelsByHmac = (hmacKey: Uint8Array): LabelMapFactory => {
+  const keyed = hmac.create(sha256, hmacKey);
+  return async ({ canonicalIdMap }) =>
+    new Map(
+      [...canonicalIdMap].map(([input, canonical]) => [
+        input,
+        `u${toBase64Url(keyed.clone().update(toUtf8(canonical)).digest())}`,
+      ]),
+    );
+};
 
 /** The same labels, sorted and numbered (vc-di-bbs section 3.2.2): every statement is then as long for every holder. */
-export const labelsByShuffle = async (hmacKey: Uint8Array): Promise<LabelMapFactory> => {
-  const byHmac = await labelsByHmac(hmacKey);
+export const labelsByShuffle = (hmacKey: Uint8Array): LabelMapFactory => {
+  const byHmac = labelsByHmac(hmacKey);
   return async (given) => {
     const labels = await byHmac(given);
     const sorted = [...labels.values()].sort();
@@ -50,11 +61,11 @@ export const groupStatements = async <Name extends string>(
     readonly labels: LabelMapFactory;
     readonly groups: Readonly<Record<Name, readonly string[]>>;
   },
-  loadDocument: DocumentLoader,
+  { loadDocument, crypto }: StatementTools,
 ): Promise<Grouped<Name>> => {
   if (namesBlankNodes(document)) throw new TypeError('The document names blank nodes.');
   const compiled = isCompiledLoader(loadDocument)
-    ? await groupCompiled({ document, labels, groups })
+    ? await groupCompiled({ document, labels, groups }, crypto?.hashText)
     : undefined;
   if (compiled) return compiled;
   const options = { documentLoader: loadDocument, base: null };
@@ -97,9 +108,9 @@ const relabelStatement = (nquad: string, labels: ReadonlyMap<string, string>): s
 export const relabelledStatements = async (
   document: JsonObject,
   labels: ReadonlyMap<string, string>,
-  loadDocument: DocumentLoader,
+  { loadDocument, crypto }: StatementTools,
 ): Promise<readonly string[]> => {
-  const canonical = await canonize(document, { loadDocument });
+  const canonical = await canonize(document, { loadDocument, crypto });
   return canonical
     .split('\n')
     .slice(0, -1)

@@ -45,14 +45,16 @@ export const compareChoices = async (
 ): Promise<Comparison> => {
   const key = new Uint8Array(32).fill(7);
   const isShuffled = mandatoryPointers.length % 2 === 1;
-  const labels = await (isShuffled ? labelsByShuffle : labelsByHmac)(key);
+  const labels = (isShuffled ? labelsByShuffle : labelsByHmac)(key);
   const request = { document, labels, mandatoryPointers, selectivePointers };
   const groups = { both: [...mandatoryPointers, ...selectivePointers] };
   const isCompiled = await groupCompiled({ document, labels, groups }).catch(() => undefined);
   if (!isCompiled) return { outcome: 'left to the library' };
-  const ours = describe(await outcomeOf(chooseStatements(request, loadDocument)));
+  const ours = describe(await outcomeOf(chooseStatements(request, { loadDocument })));
   const library = describe(
-    await outcomeOf(chooseStatements(request, withoutCompiledCanonicalization(loadDocument))),
+    await outcomeOf(
+      chooseStatements(request, { loadDocument: withoutCompiledCanonicalization(loadDocument) }),
+    ),
   );
   return ours === library
     ? { outcome: 'same' }
