@@ -57,21 +57,43 @@ export function openApi(url: string): object {
       ...registerPaths,
       ...operatingPaths,
       ...listPaths,
-      '/credentials/verify': vcApiCall('verifyCredential', 'VC-API: verify a credential'),
-      '/presentations/verify': vcApiCall('verifyPresentation', 'VC-API: verify a presentation'),
+      '/credentials/verify': vcApiCall('verifyCredential', 'VC-API: verify a credential', {
+        required: ['verifiableCredential'],
+        properties: { verifiableCredential: securedForm, options: { type: 'object' } },
+      }),
+      '/presentations/verify': vcApiCall('verifyPresentation', 'VC-API: verify a presentation', {
+        required: ['verifiablePresentation', 'options'],
+        properties: {
+          verifiablePresentation: securedForm,
+          options: {
+            type: 'object',
+            required: ['challenge', 'domain'],
+            properties: { challenge: { type: 'string' }, domain: { type: 'string' } },
+          },
+        },
+      }),
     },
     components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } }, responses, schemas },
   };
 }
 
-const vcApiCall = (operationId: string, summary: string): object => ({
+/** As JSON, or as the text of a JWT or SD-JWT. */
+const securedForm = { type: ['object', 'string'] };
+
+const vcApiCall = (operationId: string, summary: string, body: object): object => ({
   post: {
     operationId,
     summary,
-    requestBody: { required: true, ...jsonOf({ type: 'object' }) },
+    requestBody: { required: true, ...jsonOf({ type: 'object', ...body }) },
     responses: {
       200: { description: 'Verified', ...jsonOf({ $ref: '#/components/schemas/Verified' }) },
-      400: { description: 'Not verified, or not readable' },
+      400: {
+        description: 'Not verified, with the codes in `errors`; or not readable',
+        ...jsonOf({ $ref: '#/components/schemas/Verified' }),
+      },
+      413: problem,
+      415: problem,
+      429: problem,
     },
   },
 });
@@ -88,6 +110,11 @@ const moment = { type: 'string', format: 'date-time' };
 const message = { type: 'object', required: ['nl', 'en'], properties: { nl: text, en: text } };
 const outcome = { enum: [...outcomes] };
 const orNull = (type: string): object => ({ type: [type, 'null'] });
+
+const vcApiErrors = {
+  type: 'array',
+  items: { type: 'object', properties: { code: text, message: text } },
+};
 
 const schemas = {
   Problem: {
@@ -114,7 +141,7 @@ const schemas = {
   ...reportSchemas,
   ...registerSchemas,
   ...operatingSchemas,
-  Verified: { type: 'object', required: ['verified'], properties: { verified: { type: 'boolean' }, report } },
+  Verified: { type: 'object', required: ['verified'], properties: { verified: { type: 'boolean' }, errors: vcApiErrors, report } },
   Report: {
     type: 'object',
     required: ['outcome', 'message', 'checkedAt', 'verifier', 'trustList', 'credentials'],
