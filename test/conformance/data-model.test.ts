@@ -154,9 +154,42 @@ describe('a credential of the data model may not have', () => {
     expect(codesOf(checkCredentialModel(document))).toContain(code);
   });
 
-  it.each([[undefined], [null], [[]], ['x'], [4], [{}]])('the form of %j', (value) =>
-    expect(checkCredentialModel(value).length).toBeGreaterThan(0),
+  it.each([[undefined], [null], [[]], ['x'], [4]])('the form of %j', (value) =>
+    expect(codesOf(checkCredentialModel(value))).toEqual(['not_an_object']),
   );
+
+  it('several things at once without each being named', () => {
+    const codes = ['context_missing', 'type_missing', 'issuer_form', 'subject_missing'];
+    expect(codesOf(checkCredentialModel({}))).toEqual(codes);
+  });
+
+  it('the members of a presentation', () => {
+    const mixed = { ...credential, holder: 'did:example:a', verifiableCredential: [] };
+    expect(codesOf(checkCredentialModel(mixed))).toEqual(['credential_form']);
+  });
+
+  it.each([['confidenceMethod'], ['renderMethod']])('a %s without type (section 5.10)', (name) =>
+    expect(codesOf(checkCredentialModel({ ...credential, [name]: { id: 'urn:x:y' } }))).toEqual([
+      'member_type',
+    ]),
+  );
+
+  it.each([
+    ['@value', 4],
+    ['@language', 4],
+    ['@direction', 'up'],
+  ])('words whose %s is %j', (name, value) =>
+    expect(codesOf(checkCredentialModel({ ...credential, name: { '@value': 'x', [name]: value } }))).toEqual([
+      'words_form',
+    ]),
+  );
+
+  it('a text in the place of a typed object', () =>
+    expect(codesOf(checkCredentialModel({ ...credential, evidence: 'x' }))).toEqual(['member_form']));
+
+  it('a problem without its section being named', () => {
+    for (const { section } of checkCredentialModel({})) expect(section).toMatch(/^4\.\d/);
+  });
 });
 
 describe('version 1.1 of the data model', () => {
@@ -189,15 +222,45 @@ describe('a presentation of the data model', () => {
     expect(checkPresentationModel({ ...presentation, ...change })).toEqual([]),
   );
 
-  it.each<[string, object]>([
-    ['no type', { type: [] }],
-    ['another first context', { '@context': ['https://example.org/c'] }],
-    ['a number as context', { '@context': [v2, 4] }],
-    ['a holder without id', { holder: {} }],
-    ['a text as credential', { verifiableCredential: ['eyJ'] }],
-    ['a credential that is none', { verifiableCredential: [credential, {}] }],
-  ])('may not have %s', (_name, change) =>
-    expect(checkPresentationModel({ ...presentation, ...change }).length).toBeGreaterThan(0),
+  const envelope = {
+    '@context': v2,
+    type: 'EnvelopedVerifiableCredential',
+    id: 'data:application/vc+jwt,eyJ',
+  };
+  it('may have enveloped credentials', () =>
+    expect(checkPresentationModel({ ...presentation, verifiableCredential: [envelope] })).toEqual([]));
+
+  it.each<[string, ModelCode, object]>([
+    ['no type', 'type_required', { type: [] }],
+    ['another type only', 'type_required', { type: ['https://example.org/T'] }],
+    ['no context', 'context_missing', { '@context': undefined }],
+    ['another first context', 'context_first', { '@context': ['https://example.org/c'] }],
+    ['a number as context', 'context_item', { '@context': [v2, 4] }],
+    ['an id that is no URL', 'id_not_url', { id: 'x' }],
+    ['a holder without id', 'holder_form', { holder: {} }],
+    ['a holder that is no URL', 'holder_form', { holder: 'me' }],
+    ['a holder that is null', 'holder_form', { holder: null }],
+    ['a text as credential', 'not_an_object', { verifiableCredential: ['eyJ'] }],
+    ['a credential that is none', 'context_missing', { verifiableCredential: [credential, {}] }],
+    [
+      'a credential with a wrong period',
+      'period_form',
+      { verifiableCredential: { ...credential, validFrom: 'x' } },
+    ],
+    [
+      'an envelope that is no data: URL',
+      'envelope_id',
+      { verifiableCredential: { ...envelope, id: 'urn:x:y' } },
+    ],
+    ['terms without type', 'member_type', { termsOfUse: { id: 'urn:x:y' } }],
+    ['a proof without type', 'member_type', { proof: {} }],
+    ['no proofs in proof', 'proof_empty', { proof: [] }],
+  ])('may not have %s', (_name, code, change) =>
+    expect(codesOf(checkPresentationModel({ ...presentation, ...change }))).toContain(code),
+  );
+
+  it.each([[undefined], [null], [[]], ['x'], [4]])('may not be %j', (value) =>
+    expect(codesOf(checkPresentationModel(value))).toEqual(['not_an_object']),
   );
 });
 
