@@ -15,4 +15,8 @@ export const questions: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['sd-verify', () => import('./sd-verify.ts')],
   ['sdjwt-issue', () => import('./sdjwt-issue.ts')],
   ['sdjwt-verify', () => import('./sdjwt-verify.ts')],
+  ['http-checks', () => import('./http-checks.ts')],
+  ['import-memory', () => import('./import-memory.ts')],
+  ['bulk-wall', () => import('./bulk-wall.ts')],
+  ['bulk-memory', () => import('./bulk-memory.ts')],
 ]);
