@@ -18,7 +18,7 @@ type Pdf = Awaited<ReturnType<typeof getDocument>['promise']>;
 
 /** What is attached to it, in the file's order; or why it cannot be read: damaged, too much, or locked. */
 export function readAttachments(bytes: Uint8Array): Promise<Result<readonly Uint8Array[], Failure>> {
-  return withPdf(bytes, async (pdf) => {
+  return withPdf(bytes, pdfLimits.milliseconds, async (pdf) => {
     const named = Attachments.parse(await pdf.getAttachments());
     const contents: Uint8Array[] = [];
     for (const id of [...(named?.keys() ?? [])].slice(0, pdfLimits.attachments)) {
@@ -35,7 +35,7 @@ export async function readPages(
   bytes: Uint8Array,
   isEnough: (page: ImageData) => Promise<boolean>,
 ): Promise<void> {
-  await withPdf(bytes, async (pdf) => {
+  await withPdf(bytes, pdfLimits.pageMilliseconds, async (pdf) => {
     for (let number = 1; number <= Math.min(pdfLimits.pages, pdf.numPages); number += 1)
       if (await isEnough(await drawPage(pdf, number))) return;
   });
@@ -47,6 +47,7 @@ const mostIdle = 4;
 
 function withPdf<Value>(
   bytes: Uint8Array,
+  milliseconds: number,
   read: (pdf: Pdf) => Promise<Value>,
 ): Promise<Result<Value, Failure>> {
   if (bytes.length > pdfLimits.bytes) return Promise.resolve(err('pdf_broken'));
@@ -66,11 +67,13 @@ function withPdf<Value>(
   });
   return new Promise((resolve) => {
     const giveUp = () => {
+      // Also what is being drawn, on the page's own time, ends here.
+      task.destroy().catch(() => undefined);
       thread.terminate();
       worker.destroy();
       resolve(err('pdf_broken'));
     };
-    const timer = setTimeout(giveUp, pdfLimits.milliseconds);
+    const timer = setTimeout(giveUp, milliseconds);
     const end = async (result: Result<Value, Failure>): Promise<void> => {
       clearTimeout(timer);
       await task.destroy().catch(() => undefined);
