@@ -59,12 +59,10 @@ export const createOwnStatusList = (
         created: now,
       }),
     addEntry: (credential) => {
+      const index = randomInt(listLength);
       const entry = {
-        ...createBitstringStatusListEntry({
-          url: url(),
-          purpose: 'revocation',
-          index: randomInt(listLength),
-        }),
+        id: `${url()}#${index}`,
+        ...createBitstringStatusListEntry({ url: url(), purpose: 'revocation', index }),
         statusMessage: [
           { status: '0x0', message: 'not revoked' },
           { status: '0x1', message: 'revoked' },

@@ -552,6 +552,7 @@ describe('the issuer of credentials with a status', () => {
         { status: '0x1', message: expect.any(String) },
       ],
     });
+    expect(entry.id).toBe(`${server.url}/status/1#${entry.statusListIndex}`);
     expect(entry).not.toHaveProperty('statusSize');
     for (const policy of policies) expect((await verify(policy, signed)).status).toBe(200);
     const { status, json } = await server.get('/status/1');
