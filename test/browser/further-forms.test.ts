@@ -5,6 +5,7 @@ import type { RunningDemo } from '../../cli/demo/services.ts';
 import { loadDocument, words } from '../../contexts/index.ts';
 import { deriveSdProof } from '../../core/proof/index.ts';
 import { orderTestOffer, startTestDemo } from './demo.ts';
+import { findFaults } from './inspect.ts';
 import { launchBrowser } from './launch.ts';
 
 const { record, verifier, wallet } = words.nl;
@@ -58,6 +59,7 @@ async function share(configuration: string, choose: (app: Page) => Promise<void>
   await press(app, wallet.link.go);
   await app.getByText(wallet.request.purposes.employer).waitFor();
   await choose(app);
+  expect(await findFaults(app)).toEqual([]);
   await press(app, wallet.request.agree);
   await app.getByText(wallet.done.sharedHeading, { exact: true }).waitFor();
   await reader.getByText(genuine).waitFor();
