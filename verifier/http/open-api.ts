@@ -141,7 +141,11 @@ const schemas = {
   ...reportSchemas,
   ...registerSchemas,
   ...operatingSchemas,
-  Verified: { type: 'object', required: ['verified'], properties: { verified: { type: 'boolean' }, errors: vcApiErrors, report } },
+  Verified: {
+    type: 'object',
+    required: ['verified'],
+    properties: { verified: { type: 'boolean' }, errors: vcApiErrors, report },
+  },
   Report: {
     type: 'object',
     required: ['outcome', 'message', 'checkedAt', 'verifier', 'trustList', 'credentials'],
