@@ -37,6 +37,21 @@ export type TypeMetadata = z.infer<typeof TypeMetadata>;
 const keyOf = (path: readonly (string | number | null)[]): string =>
   path.map((step) => (typeof step === 'string' ? `.${step}` : '[]')).join('\u0000');
 
+type Rule = { readonly key: string; readonly sd: 'always' | 'never' };
+
+/** The rules of a type do not change from one credential to the next. */
+const kept = new WeakMap<TypeMetadata, readonly Rule[]>();
+
+const rulesOf = (metadata: TypeMetadata): readonly Rule[] => {
+  const known = kept.get(metadata);
+  if (known !== undefined) return known;
+  const rules = (metadata.claims ?? []).flatMap(({ path, sd }) =>
+    sd === 'always' || sd === 'never' ? [{ key: keyOf(path), sd }] : [],
+  );
+  kept.set(metadata, rules);
+  return rules;
+};
+
 const count = (counts: Map<string, number>, key: string): void => {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 };
@@ -44,10 +59,15 @@ const count = (counts: Map<string, number>, key: string): void => {
 /** How many values a credential shows at each path, elements taken together. */
 const countShown = (value: unknown, prefix: string, counts: Map<string, number>): void => {
   if (typeof value !== 'object' || value === null) return;
-  const isList = Array.isArray(value);
+  const before = prefix === '' ? '' : `${prefix}\u0000`;
+  if (Array.isArray(value)) {
+    const key = `${before}[]`;
+    if (value.length > 0) counts.set(key, (counts.get(key) ?? 0) + value.length);
+    for (const inner of value) countShown(inner, key, counts);
+    return;
+  }
   for (const [name, inner] of Object.entries(value)) {
-    const step = isList ? '[]' : `.${name}`;
-    const key = prefix === '' ? step : `${prefix}\u0000${step}`;
+    const key = `${before}.${name}`;
     count(counts, key);
     countShown(inner, key, counts);
   }
@@ -106,9 +126,7 @@ export const checkTypeMetadata = async (
   countShown(claims, '', shown);
   const disclosed = new Map<string, number>();
   for (const { place } of placed) count(disclosed, keyOf(place));
-  for (const { path, sd } of metadata.claims ?? []) {
-    if (sd !== 'always' && sd !== 'never') continue;
-    const key = keyOf(path);
+  for (const { key, sd } of rulesOf(metadata)) {
     const inDisclosures = disclosed.get(key) ?? 0;
     if (sd === 'always' ? inDisclosures !== (shown.get(key) ?? 0) : inDisclosures > 0)
       return refuse(
