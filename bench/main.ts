@@ -1,14 +1,15 @@
 /** `npm run bench [-- QUESTION…]`: every question, or the ones named, as a table, in `results/` and in the README. */
 import { spawnSync } from 'node:child_process';
 import { arch, cpus } from 'node:os';
-import { questions } from './questions.ts';
+import { growthNames, questions } from './questions.ts';
 import { type Answer, storeAnswers } from './results.ts';
 
 const names = [...questions.keys()];
+const all: readonly string[] = [...names, ...growthNames];
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !questions.has(name));
+const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no question ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
+  console.error(`There is no question ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
   process.exit(1);
 }
 
@@ -26,7 +27,7 @@ const ask = (name: string): Answer | undefined => {
 
 const answers: Record<string, Answer> = {};
 const silent: string[] = [];
-for (const name of wanted.length > 0 ? wanted : names) {
+for (const name of wanted.length > 0 ? wanted : all) {
   process.stderr.write(`${name} …\n`);
   const answer = ask(name);
   if (answer) answers[name] = answer;
@@ -41,7 +42,10 @@ console.table(
   ),
 );
 console.log(`${cpus().length} × ${cpus()[0]?.model ?? arch()}, Node ${process.versions.node}`);
-storeAnswers(answers, { names, file: 'latest.json', section: 'figures' });
+const of = (some: readonly string[]) =>
+  Object.fromEntries(Object.entries(answers).filter(([name]) => some.includes(name)));
+storeAnswers(of(names), { names, file: 'latest.json', section: 'figures' });
+storeAnswers(of(growthNames), { names: growthNames, file: 'growth.json', section: 'growth' });
 if (silent.length > 0) {
   console.error(`No answer to: ${silent.join(', ')}.`);
   process.exitCode = 1;

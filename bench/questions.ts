@@ -20,3 +20,6 @@ export const questions: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['bulk-wall', () => import('./bulk-wall.ts')],
   ['bulk-memory', () => import('./bulk-memory.ts')],
 ]);
+
+/** What is told beside that: how it grows (`growth.ts`), in `results/growth.json`. */
+export const growthNames = ['reviews-issue', 'reviews-verify', 'lists', 'workers', 'start-up'] as const;
