@@ -2,8 +2,8 @@
 import { workerData } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { inheritCompiledCanonicalization } from '../../server/canonicalization.ts';
-import { createLog } from '../../server/index.ts';
 import { parseKeySecret } from '../../server/key-vault.ts';
+import { createLog } from '../../server/log.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import { openStore } from '../../store/index.ts';
 import { createHashKey } from '../hash-key.ts';

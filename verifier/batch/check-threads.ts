@@ -32,8 +32,11 @@ export function startCheckThreads(
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: idleMs,
-    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+    // Small young generations, so that a batch takes no more memory however long it is.
+    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes, maxYoungGenerationSizeMb: 6 },
   });
+  // A thread that dies between two groups; the next group starts another.
+  pool.on('error', (error) => deps.log.warn({ err: error }, 'a checking thread ended'));
 
   const run = async (group: LineGroup, withReport: boolean): Promise<Answers> => {
     const { port1: here, port2: port } = new MessageChannel();
