@@ -1,0 +1,16 @@
+/** The services' tests once more, on PostgreSQL: `npx vitest run --config test/postgres/vitest.config.ts test/issuer`. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: new URL('../..', import.meta.url).pathname,
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/postgres/serve.ts'],
+    setupFiles: ['test/postgres/use-postgres.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    retry: 0,
+    passWithNoTests: false,
+  },
+});
