@@ -3,82 +3,53 @@
  * one quad, and the first-degree hashes of all differ. Equal hashes ask for the whole algorithm, and are outside.
  */
 import type { CryptoPort } from '../../ports.ts';
-import { type BlankNode, type GraphNode, mergeLines } from './node.ts';
+import { type GraphNode, mergeLines } from './node.ts';
 
 /** Lower-case hexadecimal of the hash of a text in UTF-8. */
 export type HashText = NonNullable<CryptoPort['hashText']>;
 
+const otherNode = (): string => '_:z';
+const labelOf = ({ label }: GraphNode): string => label;
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
 /** Section 4.6: the quads of one blank node, in which it is `_:a` and any other blank node is `_:z`. */
-const firstDegreeText = (node: GraphNode, incoming: BlankNode | undefined): string => {
-  const { lines, children } = node;
-  const outgoing =
-    children.length === 0
-      ? lines
-      : mergeLines(
-          node,
-          children
-            .map(({ rank, predicate }) => ({ rank, line: `${predicate}_:z .\n` }))
-            .sort((one, other) => one.rank - other.rank),
-        );
-  const own = `_:a${outgoing.join('_:a')}`;
-  if (!incoming) return own;
+const firstDegreeText = (node: GraphNode): string => {
+  const { parent, predicate, children } = node;
+  const own = `_:a${mergeLines(node, children, otherNode).join('_:a')}`;
+  if (!parent) return own;
   // `<` comes before `_:a`, and that before `_:z`.
-  const { parent, predicate } = incoming;
   return parent.subject === ''
     ? `${own}_:z${predicate}_:a .\n`
     : `${parent.subject}${predicate}_:a .\n${own}`;
 };
 
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
-/** The canonical label of each blank node; undefined when two hashes are equal. */
-export const labelBlankNodes = (
-  nodes: readonly GraphNode[],
-  hashText: HashText,
-): ReadonlyMap<GraphNode, string> | undefined => {
-  const incoming = new Map<GraphNode, BlankNode>();
-  for (const { children } of nodes) for (const child of children) incoming.set(child.node, child);
+/** Gives each blank node its canonical label; false when two hashes are equal. */
+export const labelBlankNodes = (nodes: readonly GraphNode[], hashText: HashText): boolean => {
   const hashed: { readonly hash: string; readonly node: GraphNode }[] = [];
   for (const node of nodes) {
-    if (node.subject !== '') continue;
-    hashed.push({ node, hash: hashText('sha256', firstDegreeText(node, incoming.get(node))) });
+    if (node.subject === '') hashed.push({ node, hash: hashText('sha256', firstDegreeText(node)) });
   }
   hashed.sort((one, other) => compare(one.hash, other.hash));
-  const labels = new Map<GraphNode, string>();
-  let before = '';
-  for (const { hash, node } of hashed) {
-    if (hash === before) return undefined;
-    before = hash;
-    labels.set(node, `_:c14n${labels.size}`);
+  for (const [index, { node, hash }] of hashed.entries()) {
+    if (index > 0 && hash === hashed[index - 1]?.hash) return false;
+    node.label = `_:c14n${index}`;
   }
-  return labels;
+  return true;
 };
 
-/** N-Quads of the nodes, sorted, with a label for each blank node; in parts, in their order. */
-export const writeQuads = (
-  nodes: readonly GraphNode[],
-  labels: ReadonlyMap<GraphNode, string>,
-): readonly string[] => {
-  // No subject with the space behind it begins another, so that sorting subjects sorts the lines of all.
-  const groups = nodes.map((node) => ({ node, subject: labels.get(node) ?? node.subject }));
-  groups.sort((one, other) => compare(one.subject, other.subject));
+const bySubject = (one: GraphNode, other: GraphNode): number =>
+  compare(one.label || one.subject, other.label || other.subject);
+const byObject = (one: GraphNode, other: GraphNode): number =>
+  one.rank - other.rank || compare(one.label, other.label);
+
+/** N-Quads of the nodes, sorted, under the labels of blank nodes; in parts, in their order. */
+const writeQuads = (nodes: readonly GraphNode[]): readonly string[] => {
   const parts: string[] = [];
   let narrow = '';
-  for (const { node, subject } of groups) {
-    const { lines, children } = node;
-    const own =
-      children.length === 0
-        ? lines
-        : mergeLines(
-            node,
-            children
-              .map((child) => ({
-                rank: child.rank,
-                line: `${child.predicate}${labels.get(child.node)} .\n`,
-              }))
-              .sort((one, other) => one.rank - other.rank || compare(one.line, other.line)),
-          );
-    const text = subject + own.join(subject);
+  // No subject with the space behind it begins another, so that sorting subjects sorts the lines of all.
+  for (const node of [...nodes].sort(bySubject)) {
+    const subject = node.label || node.subject;
+    const text = subject + mergeLines(node, node.children.sort(byObject), labelOf).join(subject);
     if (node.wide) parts.push(narrow, text);
     narrow = node.wide ? '' : narrow + text;
   }
@@ -87,10 +58,5 @@ export const writeQuads = (
 };
 
 /** Canonical N-Quads of the nodes, in parts; undefined is outside. */
-export const labelNodes = (
-  nodes: readonly GraphNode[],
-  hashText: HashText,
-): readonly string[] | undefined => {
-  const labels = labelBlankNodes(nodes, hashText);
-  return labels && writeQuads(nodes, labels);
-};
+export const labelNodes = (nodes: readonly GraphNode[], hashText: HashText): readonly string[] | undefined =>
+  labelBlankNodes(nodes, hashText) ? writeQuads(nodes) : undefined;

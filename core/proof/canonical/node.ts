@@ -2,6 +2,8 @@
 export type GraphNode = {
   /** `<iri>`, or empty for a blank node. */
   readonly subject: string;
+  /** The canonical label of a blank node (`_:c14n0`), once it has one. */
+  label: string;
   /**
    * Whether its lines may have letters beyond Latin-1. Engines keep other texts in half the room, and hash them in half the
    * time, unless they are joined to one that has.
@@ -11,17 +13,25 @@ export type GraphNode = {
   readonly lines: string[];
   /** The rank of each line's predicate among all predicates. */
   readonly ranks: number[];
-  /** The blank nodes that are objects of this one. */
-  readonly children: BlankNode[];
+  /** The blank nodes that are objects of this one, by the rank of their predicate. */
+  readonly children: GraphNode[];
+  /** The one quad that a blank node is the object of: subject, predicate and its rank. */
+  parent: GraphNode | undefined;
+  predicate: string;
+  rank: number;
 };
 
-/** A blank node below another node: the object of one quad. */
-export type BlankNode = {
-  readonly parent: GraphNode;
-  readonly predicate: string;
-  readonly rank: number;
-  readonly node: GraphNode;
-};
+export const createNode = (subject: string): GraphNode => ({
+  subject,
+  label: '',
+  wide: false,
+  lines: [],
+  ranks: [],
+  children: [],
+  parent: undefined,
+  predicate: '',
+  rank: 0,
+});
 
 /** Puts a line at its place; false when it is there already, since a graph is a set. */
 export const addLine = ({ lines, ranks }: GraphNode, rank: number, line: string): boolean => {
@@ -42,19 +52,36 @@ export const addLine = ({ lines, ranks }: GraphNode, rank: number, line: string)
   return true;
 };
 
-/** The lines of a node, with one for each child: under the same predicate a blank node comes behind all other objects. */
+/** Makes a blank node the object of a quad. */
+export const addChild = (parent: GraphNode, rank: number, predicate: string, child: GraphNode): void => {
+  child.parent = parent;
+  child.predicate = predicate;
+  child.rank = rank;
+  const { children } = parent;
+  let index = children.length;
+  children.push(child);
+  for (let before = children[index - 1]; before && before.rank > rank; before = children[index - 1]) {
+    children[index] = before;
+    index -= 1;
+  }
+  children[index] = child;
+};
+
+/**
+ * The lines of a node with those of its children, which come sorted: under the same predicate a blank node comes behind all
+ * other objects.
+ */
 export const mergeLines = (
   { lines, ranks }: GraphNode,
-  children: readonly { readonly rank: number; readonly line: string }[],
+  children: readonly GraphNode[],
+  objectOf: (child: GraphNode) => string,
 ): readonly string[] => {
+  if (children.length === 0) return lines;
   const merged: string[] = [];
   let next = 0;
-  for (const { rank, line } of children) {
-    while (next < lines.length && (ranks[next] ?? 0) <= rank) {
-      merged.push(lines[next] ?? '');
-      next += 1;
-    }
-    merged.push(line);
+  for (const child of children) {
+    for (; next < lines.length && (ranks[next] ?? 0) <= child.rank; next += 1) merged.push(lines[next] ?? '');
+    merged.push(`${child.predicate}${objectOf(child)} .\n`);
   }
   for (; next < lines.length; next += 1) merged.push(lines[next] ?? '');
   return merged;

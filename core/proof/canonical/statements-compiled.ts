@@ -50,8 +50,7 @@ export const canonicalLabels = async (
 ): Promise<ReadonlyMap<string, string> | undefined> => {
   await prepareTables(document);
   const written = writeCompiled(document);
-  const labels = written?.plain ? labelBlankNodes(written.nodes, hashText) : undefined;
-  if (!written || !labels) return undefined;
+  if (!written?.plain || !labelBlankNodes(written.nodes, hashText)) return undefined;
   const blank = written.nodes.filter(({ subject }) => subject === '');
-  return new Map(blank.map((node, index) => [`_${index}`, (labels.get(node) ?? '').slice(2)]));
+  return new Map(blank.map(({ label }, index) => [`_${index}`, label.slice(2)]));
 };

@@ -3,7 +3,7 @@
  * documents wholly inside the known subset. Everything in doubt is outside, and is left to the library.
  */
 import { writeLiteral } from './literals.ts';
-import { addLine, type GraphNode } from './node.ts';
+import { addChild, addLine, createNode, type GraphNode } from './node.ts';
 import {
   followBack,
   followProperty,
@@ -182,7 +182,7 @@ const writeElement = (
   if (keys.length === 1 && subject !== '') return isDocument ? undefined : subject;
   if (subject !== '' && walk.subjects.has(subject)) return undefined;
   walk.subjects.add(subject);
-  const node: GraphNode = { subject, wide: false, lines: [], ranks: [], children: [] };
+  const node = createNode(subject);
   walk.nodes.push(node);
   for (let index = 0; index < keys.length; index += 1) {
     const key = keys[index] ?? '';
@@ -221,7 +221,7 @@ const writeChild = (
   if (child === undefined) return false;
   const iri = typeof child === 'string' ? child : child.subject;
   if (iri !== '') return addLine(parent, rank, `${predicate}${iri} .\n`);
-  if (typeof child !== 'string') parent.children.push({ parent, predicate, rank, node: child });
+  if (typeof child !== 'string') addChild(parent, rank, predicate, child);
   return true;
 };
 
