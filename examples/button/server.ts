@@ -29,10 +29,15 @@ type Question = {
   readonly session: string;
   readonly flow: string;
   readonly webhookSecret: string;
+  /** When the site forgets it; milliseconds since 1970. */
+  readonly until: number;
   state: State;
   reason?: string;
   result?: Result;
 };
+
+/** A visitor who has not come back by then begins anew. */
+const keepMs = 3_600_000;
 
 const page = readFileSync(join(import.meta.dirname, 'page.html'), 'utf8');
 const script = readFileSync(join(import.meta.dirname, 'page.js'), 'utf8');
@@ -129,11 +134,13 @@ export function createSite({ url, verifier, apiKey, script: button }: SiteOption
       ...(flow === 'same-device' ? { returnUrl: `${url}/` } : {}),
     });
     const { id, requestUri, walletUrl, expiresAt, webhookSecret } = opened;
+    for (const [old, { until }] of questions) if (until < Date.now()) questions.delete(old);
     questions.set(String(id), {
       id: String(id),
       session,
       flow,
       webhookSecret: String(webhookSecret),
+      until: Date.now() + keepMs,
       state: 'waiting',
     });
     res.status(201).json({ id, requestUri, walletUrl, expiresAt });
