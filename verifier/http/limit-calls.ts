@@ -1,5 +1,5 @@
 /** How often one address may call without a key, and a key with a limit of its own; other keys are not counted. */
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { KlusCVError } from '../../core/errors.ts';
 import { sendError } from '../../server/index.ts';
@@ -11,7 +11,14 @@ import { findApiKey, type KeyDeps } from './api-keys.ts';
 export function limitCalls(
   deps: KeyDeps & Pick<VerifierDeps, 'callsPerMinute' | 'callCounts' | 'keySecret' | 'clock'>,
 ): RequestHandler {
-  const known = (req: Parameters<RequestHandler>[0]) => findApiKey(req, deps).catch(() => undefined);
+  // Asked for several times on the way of one call, and looked up once.
+  const found = new WeakMap<Request, ReturnType<typeof findApiKey>>();
+  const find = (req: Request): ReturnType<typeof findApiKey> => {
+    const finding = found.get(req) ?? findApiKey(req, deps);
+    found.set(req, finding);
+    return finding;
+  };
+  const known = (req: Request) => find(req).catch(() => undefined);
   const limiter = rateLimit({
     windowMs: 60_000,
     limit: async (req) => (await known(req))?.callsPerMinute ?? deps.callsPerMinute,
@@ -29,6 +36,6 @@ export function limitCalls(
   return (req, res, next) =>
     limiter(req, res, (error?: unknown) => {
       if (error) next(error);
-      else findApiKey(req, deps).then(() => next(), next);
+      else find(req).then(() => next(), next);
     });
 }
