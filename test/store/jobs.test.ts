@@ -135,3 +135,27 @@ it('repeated work never runs at two replicas at once, and goes on when one of th
   expect(most).toBe(1);
   await Promise.all(replicas.slice(1).map(({ close }) => close()));
 });
+
+it('goes on by itself after the database was away', { timeout: 90_000 }, async () => {
+  const own = await startPostgres();
+  const { jobs, close, errors } = await open(await own.createDatabase());
+  let turns = 0;
+  const done: unknown[] = [];
+  await jobs.repeat('sweep', 1_000, async () => {
+    turns += 1;
+  });
+  await jobs.handle('order', async (data) => done.push(data));
+  await until(() => turns >= 1);
+  await own.halt('crash');
+  await expect(jobs.send('order', { n: 1 })).rejects.toMatchObject({ code: 'unavailable' });
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await own.start();
+  const before = turns;
+  await until(() => turns >= before + 2);
+  await jobs.send('order', { n: 2 });
+  await until(() => done.length > 0);
+  expect(done).toEqual([{ n: 2 }]);
+  expect(errors.length).toBeGreaterThan(0);
+  await close();
+  await own.stop();
+});
