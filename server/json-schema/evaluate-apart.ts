@@ -5,14 +5,17 @@ import type { Evaluation, EvaluationRequest } from './evaluate.ts';
 const isEvaluation = (value: unknown): value is Evaluation =>
   value === 'valid' || value === 'invalid' || value === 'not_evaluated';
 
+/** A thread that has not begun by then never will. */
+const maxStartMilliseconds = 60_000;
+
 /**
  * Evaluates within a time and a memory; what does not come to an end is `not_evaluated`.
  *
- * @param maxMilliseconds the start of the thread included
+ * @param maxMilliseconds from the moment at which the thread is ready
  */
 export const evaluateApart = (
   request: EvaluationRequest,
-  { maxMilliseconds = 5_000 }: { readonly maxMilliseconds?: number } = {},
+  { maxMilliseconds = 3_000 }: { readonly maxMilliseconds?: number } = {},
 ): Promise<Evaluation> =>
   new Promise((resolve) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -24,8 +27,12 @@ export const evaluateApart = (
       resolve(evaluation);
       void worker.terminate();
     };
-    const timer = setTimeout(() => end('not_evaluated'), maxMilliseconds);
-    worker.once('message', (message: unknown) => end(isEvaluation(message) ? message : 'not_evaluated'));
+    let timer = setTimeout(() => end('not_evaluated'), maxStartMilliseconds);
+    worker.on('message', (message: unknown) => {
+      if (message !== 'ready') return end(isEvaluation(message) ? message : 'not_evaluated');
+      clearTimeout(timer);
+      timer = setTimeout(() => end('not_evaluated'), maxMilliseconds);
+    });
     worker.once('error', () => end('not_evaluated'));
     worker.once('exit', () => end('not_evaluated'));
   });

@@ -1,10 +1,10 @@
 /** What the W3C's suite for JOSE and COSE asks, by its own table: issue, verify, and thirty ways to be refused. */
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { register } from '../../cli/commands/conformance.ts';
 import {
   features,
   issueForSuite,
@@ -241,10 +241,11 @@ describe('the command', () => {
     folder = mkdtempSync(join(tmpdir(), 'kluscv-jose-'));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const run = (...args: string[]) =>
-    promisify(execFile)(process.execPath, ['cli/main.ts', 'conformance', 'jose', ...args], {
-      cwd: join(import.meta.dirname, '../..'),
-    });
+  const run = async (...args: string[]): Promise<void> => {
+    const program = new Command('kluscv').option('--json');
+    register(program);
+    await program.parseAsync(['conformance', 'jose', ...args], { from: 'user' });
+  };
   const at = (name: string, content?: string): string => {
     const path = join(folder, name);
     if (content !== undefined) writeFileSync(path, content);

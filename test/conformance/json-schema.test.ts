@@ -1,11 +1,11 @@
 /** What the W3C's suite for JSON Schema asks, by its own table, in three drafts and two kinds; and schemas that are bombs. */
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { register } from '../../cli/commands/conformance.ts';
 import { toUtf8 } from '../../core/bytes.ts';
 import type { HttpFetch } from '../../core/ports.ts';
 import {
@@ -215,13 +215,14 @@ describe('the command', () => {
       return join(folder, name);
     };
     const output = join(folder, 'out.json');
-    const call = [
-      ...['cli/main.ts', 'conformance', 'schema', 'validate', '--format', 'JsonSchema', '--output', output],
-      ...['--schema', write('schema.json', schemaOf(drafts['2020-12']))],
-    ];
     const validate = async (credential: string): Promise<unknown> => {
-      const cwd = join(import.meta.dirname, '../..');
-      await promisify(execFile)(process.execPath, [...call, '--credential', credential], { cwd });
+      const program = new Command('kluscv').option('--json');
+      register(program);
+      const schema = write('schema.json', schemaOf(drafts['2020-12']));
+      const files = ['--schema', schema, '--credential', credential, '--output', output];
+      await program.parseAsync(['conformance', 'schema', 'validate', '--format', 'JsonSchema', ...files], {
+        from: 'user',
+      });
       return JSON.parse(readFileSync(output, 'utf8'));
     };
     try {
