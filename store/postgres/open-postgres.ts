@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { KlusCVError } from '../../core/errors.ts';
 import type { Migrate } from '../migrate.ts';
 import type { Database, Tables } from '../query-layer.ts';
@@ -23,6 +23,7 @@ export async function openPostgres(
     dialect: createPostgresDialect(openPool(settings, { unhurried: true, max: 1 })),
   });
   try {
+    await refuseOldServer(alone);
     await migrate(alone);
   } catch (error) {
     throw asRefusal(error);
@@ -33,16 +34,38 @@ export async function openPostgres(
   return { db: new Kysely<Tables>({ dialect: createPostgresDialect(pool) }), settings };
 }
 
-/** Wrong user, password or database (SQLSTATE 28 and 3D): nothing that waiting would mend. */
+const oldestServer = 15;
+
+async function refuseOldServer(db: Database): Promise<void> {
+  const { rows } = await sql<{
+    number: string;
+  }>`select current_setting('server_version_num') as number`.execute(db);
+  if (Number(rows[0]?.number) < oldestServer * 10_000)
+    throw new KlusCVError(
+      'invalid_config',
+      `KLUSCV_DATABASE_URL: the server is older than PostgreSQL ${oldestServer}.`,
+    );
+}
+
+/** Wrong user, password or database, or no right to make tables (SQLSTATE 28, 3D, 42501): waiting would mend none. */
 const asRefusal = (error: unknown): unknown => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^(28|3D)/.test(code)
-    ? new KlusCVError(
-        'invalid_config',
-        'KLUSCV_DATABASE_URL: the server does not let us into the database.',
-        {
-          cause: error,
-        },
-      )
-    : error;
+  const cause = error instanceof KlusCVError ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (/^(28|3D)/.test(code))
+    return new KlusCVError(
+      'invalid_config',
+      'KLUSCV_DATABASE_URL: the server does not let us into the database.',
+      {
+        cause,
+      },
+    );
+  if (code === '42501')
+    return new KlusCVError(
+      'invalid_config',
+      'KLUSCV_DATABASE_URL: this user may not make tables in the database.',
+      {
+        cause,
+      },
+    );
+  return error;
 };

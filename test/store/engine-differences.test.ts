@@ -1,5 +1,6 @@
 /** Where the engines differ by themselves, and must not through the store. */
 import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type StoredGig } from '../../store/index.ts';
 import { startPostgres, type TestPostgres } from '../postgres/index.ts';
@@ -113,6 +114,18 @@ describe('a PostgreSQL that goes away', () => {
     for (let call = 0; call < 10; call += 1) await store.workers.isErased('before').catch(() => undefined);
     expect(await store.workers.isErased('before')).toBe(true);
     await store.close();
+  });
+
+  it('names a user without the right to make tables as a setting too', async () => {
+    const url = await postgres.createDatabase();
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query('create role reader login');
+    await client.end();
+    await expect(openStore(url.replace('kluscv@', 'reader@'))).rejects.toMatchObject({
+      code: 'invalid_config',
+      message: expect.stringContaining('may not make tables'),
+    });
   });
 
   it('refuses an unknown database as a setting, not as a passing trouble', async () => {
