@@ -20,9 +20,19 @@ describe('the checks that can be taken away', () => {
     ]);
   });
 
-  it('leave the rest of the source as it is', () => {
-    const [first] = findMutants('a.ts', 'if (a()) throw new Error("no");\n// why\nb();');
-    expect(first?.source).toBe('if (false) throw new Error("no");\n// why\nb();');
+  it('are the operands of a chain of alternatives outside an if too', () => {
+    expect(changes('const isUnfit = (a: number) => a < 0 || a > 9;')).toEqual([
+      '1: a < 0 -> false',
+      '1: a > 9 -> false',
+    ]);
+  });
+
+  it('are both sides of a choice between two values', () => {
+    expect(changes("const f = (a: boolean, b: boolean) => (a && b ? 'yes' : 'no');")).toEqual([
+      '1: a && b -> false',
+      '1: a -> true',
+      '1: b -> true',
+    ]);
   });
 
   it('are none where a choice is made between two ways', () => {

@@ -1,13 +1,15 @@
-/** Checks that can be taken away from a source file, one at a time: each is a file in which one refusal never comes. */
+/** Checks that can be taken away from a source file, one at a time: each is a condition that always comes out the same. */
 import { parseSync } from 'vite';
 
 export type Mutant = {
   /** From 1, in the source as it is. */
   readonly line: number;
+  /** Where the condition stands in it: the first character, and the one after the last. */
+  readonly start: number;
+  readonly end: number;
   /** What was there, and what stands there instead. */
   readonly was: string;
-  readonly becomes: string;
-  readonly source: string;
+  readonly becomes: 'false' | 'true';
 };
 
 type Node = { readonly type: string; readonly start: number; readonly end: number };
@@ -50,24 +52,42 @@ const editsOfIf = (node: Node): readonly Edit[] => {
   return operandsOf(test, '||').map((operand) => ({ node: operand, becomes: 'false' }));
 };
 
-/** `const isFit = a && b`: one of them is not asked any more. Of a chain that is a value, not a decision, nothing. */
-const editsOfChain = (node: Node): readonly Edit[] => {
-  const operands = operandsOf(node, '&&');
-  return operands.map((operand) => ({ node: operand, becomes: 'true' }));
+const isChain = (node: Node, operator: '||' | '&&'): boolean =>
+  node.type === 'LogicalExpression' && childOf(node, 'operator') === operator;
+
+/** `const isFit = a && b`, `const isUnfit = a || b`: one of them is not asked any more. */
+const editsOfChain = (node: Node, operator: '||' | '&&'): readonly Edit[] =>
+  operandsOf(node, operator).map((operand) => ({
+    node: operand,
+    becomes: operator === '&&' ? 'true' : 'false',
+  }));
+
+/** `a ? 'proved' : 'not proved'`: always the one, always the other. */
+const editsOfChoice = (node: Node): readonly Edit[] => {
+  const test = childOf(node, 'test');
+  if (!isNode(test)) return [];
+  const edits: readonly Edit[] = [
+    { node: test, becomes: 'true' },
+    { node: test, becomes: 'false' },
+  ];
+  return edits.filter(({ becomes }) => !isChain(test, becomes === 'true' ? '&&' : '||'));
 };
 
-const isChain = (node: Node): boolean =>
-  node.type === 'LogicalExpression' && childOf(node, 'operator') === '&&';
-
-const editsIn = (node: Node, within?: Node): readonly Edit[] => {
-  const own =
-    node.type === 'IfStatement'
-      ? editsOfIf(node)
-      : isChain(node) && !(within && isChain(within)) && within?.type !== 'IfStatement'
-        ? editsOfChain(node)
-        : [];
-  return [...own, ...childrenOf(node).flatMap((child) => editsIn(child, node))];
+const ownEdits = (node: Node, within: Node | undefined): readonly Edit[] => {
+  if (node.type === 'IfStatement') return editsOfIf(node);
+  if (node.type === 'ConditionalExpression') return editsOfChoice(node);
+  if (within?.type === 'IfStatement') return [];
+  for (const operator of ['&&', '||'] as const) {
+    if (isChain(node, operator) && !(within && isChain(within, operator)))
+      return editsOfChain(node, operator);
+  }
+  return [];
 };
+
+const editsIn = (node: Node, within?: Node): readonly Edit[] => [
+  ...ownEdits(node, within),
+  ...childrenOf(node).flatMap((child) => editsIn(child, node)),
+];
 
 /** Every mutant of a TypeScript source. Throws when it cannot be parsed. */
 export const findMutants = (fileName: string, source: string): readonly Mutant[] => {
@@ -75,8 +95,9 @@ export const findMutants = (fileName: string, source: string): readonly Mutant[]
   if (errors.length > 0 || !isNode(program)) throw new Error(`${fileName} cannot be parsed`);
   return editsIn(program).map(({ node: { start, end }, becomes }) => ({
     line: source.slice(0, start).split('\n').length,
+    start,
+    end,
     was: source.slice(start, end),
     becomes,
-    source: source.slice(0, start) + becomes + source.slice(end),
   }));
 };

@@ -1,85 +1,68 @@
 /**
- * `npm run mutants -- [--from N] [--most N] FILE…`: takes away the checks of these sources one at a time, in a copy, and
- * runs the tests that stand nearest; a mutant that they let live is tried against all tests of core and verifier.
- * Exit code 0 when every mutant was noticed, 1 when one lived. Slow: a second or more for each check.
+ * `npm run mutants -- [--tests FOLDER]… FILE…`: takes away the checks of these sources one at a time, in a copy, and
+ * names those that no test misses. Exit code 0 when every mutant was noticed, 1 when one lived, 2 when there was none.
+ *
+ * All mutants are planted at once, asleep; each test runs once as it is, and once for every mutant that can make a
+ * difference to it. What still lives is tried a last time awake from the start, in a process of its own.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findMutants } from './find-mutants.ts';
+import type { Finding } from './finding.ts';
+import { createPlantedCopy } from './planted-copy.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const copied: readonly string[] = [
-  'contexts',
-  'core',
-  'store',
-  'server',
-  'ui',
-  'issuer',
-  'verifier',
-  'wallet',
-  'cli',
-  'bench',
-  'test',
-  'types',
-  'examples',
-  'package.json',
-  'tsconfig.json',
-  'vitest.config.ts',
-];
-const patience = 240_000;
+const usualTests = ['test/core', 'test/conformance', 'test/server', 'test/verifier', 'test/fuzz/fuzz'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { from: { type: 'string' }, most: { type: 'string' } },
+  options: { tests: { type: 'string', multiple: true } },
 });
 
-const createCopy = (): string => {
-  const copy = mkdtempSync(join(tmpdir(), 'kluscv-mutants-'));
-  for (const name of copied) cpSync(join(root, name), join(copy, name), { recursive: true });
-  for (const name of ['node_modules', 'dist']) symlinkSync(join(root, name), join(copy, name));
-  return copy;
+const files = [...new Set(positionals.flatMap((pattern) => globSync(pattern, { cwd: root })))].toSorted();
+const planted = files
+  .flatMap((file) =>
+    findMutants(file, readFileSync(join(root, file), 'utf8')).map((mutant) => ({ file, ...mutant })),
+  )
+  .map((mutant, id) => ({ id, ...mutant }));
+console.log(`${files.length} files, ${planted.length} mutants`);
+if (planted.length === 0) process.exit(2);
+
+const copy = createPlantedCopy(root, planted);
+const noticed = new Set<number>();
+const takeNoticed = (): void => {
+  for (const { id, what } of copy.findings()) if (what === 'noticed') noticed.add(id);
 };
 
-/** The tests of the folder of the same name, and those of verification, which use nearly all of core. */
-const nearestTests = (file: string): readonly string[] => {
-  const [room = '', folder = ''] = file.split('/');
-  return [...new Set([`test/${room}/${folder}`, 'test/core/verify/'])];
-};
-
-const passes = (copy: string, tests: readonly string[]): boolean => {
-  const { status } = spawnSync(
-    process.execPath,
-    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--bail=1', '--reporter=dot', ...tests],
-    { cwd: copy, stdio: 'ignore', timeout: patience, killSignal: 'SIGKILL' },
-  );
-  return status === 0;
-};
-
-const files = positionals.flatMap((pattern) => globSync(pattern, { cwd: root })).toSorted();
-const all = files.flatMap((file) =>
-  findMutants(file, readFileSync(join(root, file), 'utf8')).map((mutant) => ({ file, ...mutant })),
-);
-const from = Number(values.from ?? 0);
-const chosen = all.slice(from, from + Number(values.most ?? all.length));
-console.log(`${files.length} files, ${chosen.length} of ${all.length} mutants`);
-if (chosen.length === 0) process.exit(2);
-
-const copy = createCopy();
-let lived = 0;
-for (const [index, { file, line, was, becomes, source }] of chosen.entries()) {
-  const original = readFileSync(join(root, file), 'utf8');
-  writeFileSync(join(copy, file), source);
-  const isAlive =
-    passes(copy, nearestTests(file)) &&
-    passes(copy, ['test/core', 'test/verifier', 'test/fuzz', 'test/conformance']);
-  writeFileSync(join(copy, file), original);
-  if (!isAlive) continue;
-  lived += 1;
-  console.log(`LIVES ${file}:${line} (${from + index}): ${was.replaceAll(/\s+/g, ' ')} -> ${becomes}`);
+// A mutant at which the tests stand still is noticed too; the others are tried without it.
+while ((await copy.runTests(values.tests ?? usualTests)) === undefined) {
+  const last = copy.findings().findLast(({ what }) => what === 'tried');
+  if (last === undefined) break;
+  copy.write({ ...last, what: 'noticed' });
 }
-rmSync(copy, { recursive: true, force: true });
-console.log(`${chosen.length - lived} of ${chosen.length} mutants noticed`);
-process.exit(lived === 0 ? 0 : 1);
+takeNoticed();
+
+const found = copy.findings();
+// Tests that fail as they are say nothing.
+const failing = new Set(found.filter(({ what }) => what === 'failed').map(({ file }) => file));
+for (const file of failing) console.log(`FAILS without any mutant: ${file}`);
+for (const { id, file, line, was, becomes } of planted) {
+  if (noticed.has(id)) continue;
+  const places = (what: Finding['what']) => [
+    ...new Set(
+      found.filter((finding) => finding.id === id && finding.what === what).map(({ file: test }) => test),
+    ),
+  ];
+  const setups = places('setup').filter((test) => !failing.has(test));
+  if (setups.length > 0 && (await copy.runTests(setups, id)) !== true) {
+    noticed.add(id);
+    continue;
+  }
+  const tests = new Set([...places('seen'), ...setups]);
+  const how = tests.size === 0 ? 'never came out otherwise' : `made no difference in ${tests.size} files`;
+  console.log(`LIVES ${file}:${line}: ${was.replaceAll(/\s+/g, ' ')} -> ${becomes}, ${how}`);
+}
+copy.remove();
+console.log(`${noticed.size} of ${planted.length} mutants noticed`);
+process.exit(noticed.size === planted.length ? 0 : 1);
