@@ -41,7 +41,7 @@ export const createCaller =
         const waited = performance.now() - begin;
         counts.waits.push(waited);
         if (waited > 5_000)
-          counts.slow.push(`${Math.round(waited)} ms ${new URL(url).pathname}: ${tries.join(' ')}`);
+          counts.slow.push(`${Math.round(waited)} ms ${new URL(url).pathname}: ${describe(tries)}`);
         if (answer.status >= 500)
           counts.failures.push(`${init?.method ?? 'GET'} ${new URL(url).pathname}: ${answer.status}`);
         return answer;
@@ -51,3 +51,13 @@ export const createCaller =
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   };
+
+/** How often each thing came, the last one at the end. */
+function describe(tries: readonly string[]): string {
+  const times = new Map<string, number>();
+  for (const what of tries.slice(0, -1)) times.set(what, (times.get(what) ?? 0) + 1);
+  return [...times]
+    .map(([what, count]) => `${count} × ${what}`)
+    .concat(tries.at(-1) ?? '')
+    .join(', ');
+}

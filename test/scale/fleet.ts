@@ -7,9 +7,11 @@ const root = join(import.meta.dirname, '../..');
 export type Fleet = {
   /** Answers when every replica takes calls. */
   readonly ready: () => Promise<void>;
-  /** Kills one as a power cut would; it is started again at once. */
-  readonly kill: (index: number) => void;
-  readonly size: number;
+  /**
+   * Kills one that takes calls, the next in turn, as a power cut would; it is started again at once. The last one of
+   * its kind is spared until another is up: a slow machine would else have none for minutes. True when one was killed.
+   */
+  readonly killNext: () => Promise<boolean>;
   /** How often one ended that nobody had killed. */
   readonly ownEnds: () => number;
   readonly stop: () => Promise<void>;
@@ -26,6 +28,7 @@ export function startFleet(replicas: readonly ReplicaSettings[]): Fleet {
   const killed = new WeakSet<ChildProcess>();
   let stopping = false;
   let ownEnds = 0;
+  let victim = -1;
   const start = (index: number): void => {
     const replica = replicas[index];
     if (replica === undefined || stopping) return;
@@ -42,16 +45,23 @@ export function startFleet(replicas: readonly ReplicaSettings[]): Fleet {
   };
   for (const index of replicas.keys()) start(index);
   return {
-    size: replicas.length,
     ownEnds: () => ownEnds,
-    kill: (index) => {
-      const child = running.get(index);
-      if (child === undefined) return;
-      killed.add(child);
-      child.kill('SIGKILL');
+    killNext: async () => {
+      const live = await Promise.all(replicas.map(({ port }) => isLive(port)));
+      const isSpared = (index: number): boolean =>
+        replicas.filter(({ service }, at) => live[at] && service === replicas[index]?.service).length < 2;
+      for (const _ of replicas) {
+        victim = (victim + 1) % replicas.length;
+        const child = running.get(victim);
+        if (!live[victim] || isSpared(victim) || child === undefined) continue;
+        killed.add(child);
+        child.kill('SIGKILL');
+        return true;
+      }
+      return false;
     },
     ready: async () => {
-      for (const { port } of replicas) await untilLive(`http://127.0.0.1:${port}/health/live`);
+      for (const { port } of replicas) await untilLive(port);
     },
     stop: async () => {
       stopping = true;
@@ -69,15 +79,19 @@ export function startFleet(replicas: readonly ReplicaSettings[]): Fleet {
   };
 }
 
-async function untilLive(url: string): Promise<void> {
+const isLive = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/health/live`, { signal: AbortSignal.timeout(2_000) }).then(
+    async (answer) => {
+      await answer.body?.cancel();
+      return answer.ok;
+    },
+    () => false,
+  );
+
+async function untilLive(port: number): Promise<void> {
   const giveUpAt = Date.now() + 90_000;
-  while (
-    !(await fetch(url).then(
-      (answer) => answer.ok,
-      () => false,
-    ))
-  ) {
-    if (Date.now() > giveUpAt) throw new Error(`Nothing takes calls at ${url}.`);
+  while (!(await isLive(port))) {
+    if (Date.now() > giveUpAt) throw new Error(`Nothing takes calls on port ${port}.`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

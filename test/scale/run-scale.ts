@@ -63,11 +63,10 @@ export async function runScale(options: ScaleOptions): Promise<ScaleResult> {
     );
     const killing = async (): Promise<void> => {
       if (options.killEverySeconds === 0) return;
-      for (let victim = 0; ; victim += 1) {
+      for (;;) {
         await pause(options.killEverySeconds);
         if (!goesOn()) return;
-        scene.fleet.kill(victim % scene.fleet.size);
-        kills += 1;
+        if (await scene.fleet.killNext()) kills += 1;
       }
     };
     const restarting = async (): Promise<void> => {
