@@ -10,7 +10,7 @@ import { type PostgresSettings, readPostgresUrl } from './read-url.ts';
  * Opens the database behind a PostgreSQL URL and brings its tables up to date; several processes may do so at once.
  * @param options.unhurried for work on all of it, which takes longer than a call may
  * @throws KlusCVError `invalid_config` when the URL is wrong or the server does not let us in, `unavailable` when it
- *   does not answer
+ *   does not answer for half a minute
  */
 export async function openPostgres(
   url: string,
@@ -18,6 +18,29 @@ export async function openPostgres(
   { unhurried = false } = {},
 ): Promise<{ db: Database; settings: PostgresSettings }> {
   const settings = readPostgresUrl(url);
+  await untilItAnswers(() => bringUpToDate(settings, migrate));
+  const pool = openPool(settings, { unhurried });
+  return { db: new Kysely<Tables>({ dialect: createPostgresDialect(pool) }), settings };
+}
+
+/** A server that is being started, perhaps together with us, is waited for. */
+const patienceMs = 30_000;
+const lookAgainMs = 500;
+
+async function untilItAnswers(work: () => Promise<void>): Promise<void> {
+  const giveUpAt = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const passes = error instanceof KlusCVError && error.code === 'unavailable';
+      if (!passes || Date.now() > giveUpAt) throw error;
+      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+    }
+  }
+}
+
+async function bringUpToDate(settings: PostgresSettings, migrate: Migrate): Promise<void> {
   // Tables of millions may take their time, which no call has.
   const alone: Database = new Kysely<Tables>({
     dialect: createPostgresDialect(openPool(settings, { unhurried: true, max: 1 })),
@@ -30,8 +53,6 @@ export async function openPostgres(
   } finally {
     await alone.destroy();
   }
-  const pool = openPool(settings, { unhurried });
-  return { db: new Kysely<Tables>({ dialect: createPostgresDialect(pool) }), settings };
 }
 
 const oldestServer = 15;

@@ -116,6 +116,17 @@ describe('a PostgreSQL that goes away', () => {
     await store.close();
   });
 
+  it('is waited for by whoever starts at the same time', async () => {
+    const url = await postgres.createDatabase();
+    await postgres.halt();
+    const opening = openStore(url);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await postgres.start();
+    const store = await opening;
+    expect(await store.workers.isErased('nobody')).toBe(false);
+    await store.close();
+  });
+
   it('names a user without the right to make tables as a setting too', async () => {
     const url = await postgres.createDatabase();
     const client = new Client({ connectionString: url });
