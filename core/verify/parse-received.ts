@@ -48,7 +48,7 @@ const parseText = (text: string): Parsed => {
 /** A credential that travels behind `#` of a link, as it is or percent-encoded, with a name before it or none. */
 const textInFragment = (text: string): string | undefined => {
   const fragment = /^https?:\/\/[^\s#]+#(?:(?:credential|vc|sd-jwt)=)?(\S+)$/i.exec(text)?.[1];
-  if (fragment === undefined || /^\w+=/.test(fragment)) return undefined;
+  if (fragment === undefined) return undefined;
   try {
     const decoded = decodeURIComponent(fragment);
     return sdJwtForm.test(decoded) || jwtForm.test(decoded) || /^\s*[[{]/.test(decoded)
@@ -86,7 +86,6 @@ const parseValue = (value: unknown, depth: number): Parsed => {
     return value.proof === undefined ? err('unsigned') : ok([{ format: 'ldp_vc', document: value }]);
   }
   const inside = unwrap(value);
-  if (inside === undefined) return err('other_json');
   // vp_token is an object from query id to presentations (OpenID4VP 1.0 section 8.1)
   const isToken = inside === value.vp_token && isJsonObject(inside) && inside.type === undefined;
   return parseValue(isToken ? Object.values(inside) : inside, depth + 1);

@@ -48,7 +48,7 @@ const wordsFor = (spoken: Words, { outcome, code }: VerdictFacts) => {
   if (code === 'status_copy_off') return spoken.copies.off;
   if (code === 'issuer_not_listed_then') return spoken.leaving.notThen;
   if (code === 'issuer_key_compromised') return spoken.leaving.keyStolen;
-  const reason = outcome === 'undetermined' ? reasons.get(code) : undefined;
+  const reason = reasons.get(code);
   return reason === undefined ? spoken.outcomes[outcome] : spoken.undetermined[reason];
 };
 

@@ -55,12 +55,11 @@ const editsOfIf = (node: Node): readonly Edit[] => {
 const isChain = (node: Node, operator: '||' | '&&'): boolean =>
   node.type === 'LogicalExpression' && childOf(node, 'operator') === operator;
 
-/** `const isFit = a && b`, `const isUnfit = a || b`: one of them is not asked any more. */
+/** `const isFit = a && b`, `const isUnfit = a || b`: one of them is not asked any more. What is no question stays. */
 const editsOfChain = (node: Node, operator: '||' | '&&'): readonly Edit[] =>
-  operandsOf(node, operator).map((operand) => ({
-    node: operand,
-    becomes: operator === '&&' ? 'true' : 'false',
-  }));
+  operandsOf(node, operator)
+    .filter(({ type }) => type !== 'ObjectExpression')
+    .map((operand) => ({ node: operand, becomes: operator === '&&' ? 'true' : 'false' }));
 
 /** `a ? 'proved' : 'not proved'`: always the one, always the other. */
 const editsOfChoice = (node: Node): readonly Edit[] => {

@@ -30,7 +30,7 @@ export const issuerKeyFrom = async (
   at: Date,
   chains: Pick<IssuerChains, 'verify'> = noIssuerChains,
 ): Promise<Result<PublicJwk, Extract<SignatureFailure, 'issuer_key_foreign' | 'issuer_key_compromised'>>> => {
-  if (!Array.isArray(x5c) || x5c.length === 0 || x5c.length > 5) return err('issuer_key_foreign');
+  if (!Array.isArray(x5c)) return err('issuer_key_foreign');
   const certificates = x5c.filter((certificate) => typeof certificate === 'string');
   if (certificates.length !== x5c.length) return err('issuer_key_foreign');
   const chain = await chains.verify({ x5c: certificates, anchors: platform.certificateAnchors, now: at });

@@ -5,9 +5,7 @@ const lastSecond = 253_402_300_799;
 
 /** Seconds since 1970 (RFC 7519 section 2). */
 export const parseNumericDate = (value: unknown): Date | undefined =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0 && value <= lastSecond
-    ? new Date(value * 1000)
-    : undefined;
+  typeof value === 'number' && value >= 0 && value <= lastSecond ? new Date(value * 1000) : undefined;
 
 const dateTimeStamp = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 

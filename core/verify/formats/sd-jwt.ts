@@ -91,8 +91,8 @@ export const readSdJwt: FormatReader<Extract<ReceivedCredential, { format: 'dc+s
       const verified = await verifySdJwt(compact, key.value, crypto, { types: [String(header.typ)] });
       if (!verified.ok) return err('signature_invalid');
       const { payload: claims, placed } = verified.value;
-      const isKlusCV = sdJwtVcTypes.includes(String(header.typ)) && claims.vct === kluscvVct;
-      return isKlusCV && (await holdsMetadata({ claims, placed }, crypto))
+      // That it is a KlusCV by its `vct` the metadata says.
+      return sdJwtVcTypes.includes(String(header.typ)) && (await holdsMetadata({ claims, placed }, crypto))
         ? ok(contentFrom(claims, payload))
         : err('content_unknown');
     },

@@ -65,9 +65,10 @@ describe.each(formats)('%s', (format) => {
   test('a genuine credential is valid, and shows what the platform signed under the name of the list', async () => {
     const world = await worldOf();
     const report = await check(await issue(poetsmaat, format), world);
-    expect(report.checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'undetermined')).toEqual(
-      [],
-    );
+    expect(report.checks.map(({ code }) => code)).toEqual([
+      ...['format_known', 'issuer_listed', 'signature_valid', 'holder_not_asked', 'validity_current'],
+      ...['status_active', 'claims_read'],
+    ]);
     expect(report.outcome).toBe('valid');
     expect(report.issuer).toMatchObject({ name: 'Poetsmaat', kvkNumber: '12345678', listed: true });
     expect(report.record).toMatchObject({ name: 'Samira de Vries', gigsCompleted: 214, asOf: '2026-11-10' });

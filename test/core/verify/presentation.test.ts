@@ -106,6 +106,29 @@ describe.each(honest)('%s', (_format, present) => {
   });
 });
 
+test.each([
+  ['missing', { state: 'missing' } as const],
+  ['outdated', 'outdated' as const],
+])('while the list of issuers is %s nothing satisfies, and the wallet is told why', async (_state, trust) => {
+  const here = await world();
+  const list = here.context.trust.state === 'missing' ? undefined : here.context.trust.list;
+  const state =
+    trust === 'outdated' && list !== undefined ? { state: trust, list } : ({ state: 'missing' } as const);
+  for (const [, present] of honest) {
+    const verdict = await verifyPresentation([await present()], asked, { ...here.context, trust: state });
+    expect(verdict.report.outcome).toBe('undetermined');
+    expect(verdict.report.credentials[0]?.record).toBeNull();
+    expect(verdict.satisfied).toBe(false);
+    expect(verdict.problems).toHaveLength(1);
+  }
+  expect(here.fetched).toEqual([]);
+});
+
+test('nothing at all satisfies nobody', async () => {
+  const { satisfied, report } = await verifyPresentation([], asked, (await world()).context);
+  expect([satisfied, report.outcome]).toEqual([false, 'malformed']);
+});
+
 describe('dc+sd-jwt', () => {
   test('handed in without a request, a disclosure taken away after the proof is still not bound', async () => {
     const presented = await worker.presentSdJwt(sdJwt, everything, { audience, nonce });

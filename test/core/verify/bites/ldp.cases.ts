@@ -136,6 +136,13 @@ const madeOutTo = (did: (stage: Stage) => string | undefined) =>
     stage.worker.presentLdp([await stage.poetsmaat.ldp({}, did(stage))], { audience, nonce }),
   );
 
+const occupation = {
+  id: 'http://data.europa.eu/esco/occupation/cbad55a4-c7cf-4ab6-9540-eac72b26729b',
+  labelNl: 'schoonmaker',
+  labelEn: 'cleaner',
+  gigs: 214,
+};
+
 const ofClaims: readonly Case[] = [
   ...Object.entries(claims).flatMap(([name, value]): Case[] => {
     const other = typeof value === 'number' ? value + 1 : typeof value === 'string' ? `${value}0` : [];
@@ -169,6 +176,8 @@ const ofClaims: readonly Case[] = [
       ...old,
       skills: [old.skills, old.skills].flat(),
     })),
+    'signed: a mark without its scale': signedSubject({ rating: { ratingValue: 4.7 } }),
+    'signed: an occupation told twice': signedSubject({ occupations: [occupation, occupation] }),
     'the same graph: an empty claim': subject((old) => ({ ...old, birthDate: null })),
     'the same graph: a number that differs behind the sixteenth digit': subject((old) => ({
       ...old,
