@@ -52,6 +52,7 @@ describe('the proof of the holder around a JWT credential', () => {
     ['a vp that is no object', { vp: 'none' }],
     ['no moment at which it was made', { iat: undefined }],
     ['an end that is within the clocks differing', { exp: seconds - 59 }],
+    ['ten minutes since it was made', { iat: seconds - 600 }],
     ['a begin that is within the clocks differing', { nbf: seconds + 60 }],
     ['no type', {}, { kid: `${worker.did}#0` }],
   ])('holds with %s', async (_thing, change, header) => {
@@ -64,6 +65,10 @@ describe('the proof of the holder around a JWT credential', () => {
     ['an empty name', { iss: '' }],
   ])('does not with %s', async (_thing, change, header) => {
     expect(await check(change, header)).toBe('holder_signature_invalid');
+  });
+
+  test('does not when it was made long before it was asked for', async () => {
+    expect(await check({ iat: seconds - 661 })).toBe('holder_proof_old');
   });
 
   test.each([

@@ -1,5 +1,6 @@
 /** Copies, and newer ones: what a reader is told, and what must not become of it. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../core/strict-json.ts';
 import { type CredentialReport, verifyCredential } from '../../../core/verify/index.ts';
 import {
   bitstringUrl,
@@ -10,6 +11,7 @@ import {
   tokenListUrl,
 } from './a-platform.ts';
 import { createWorld, derive } from './a-world.ts';
+import { digestOf, encode, resignIssuerJwt } from './bites/forge-sd-jwt.ts';
 
 let poetsmaat: TestPlatform;
 let dagploeg: TestPlatform;
@@ -147,6 +149,27 @@ describe('a copy', () => {
     const world = createWorld([poetsmaat], await poetsmaat.lists());
     const report = await verifyCredential({ format: 'dc+sd-jwt', compact: kept }, world.context);
     expect([report.outcome, report.copy]).toEqual(['valid', { madeFor: 'name_kept_back' }]);
+  });
+
+  test.each<[string, (old: JsonObject) => JsonObject, string]>([
+    ['a number for a name', (old) => ({ ...old, copy: { madeFor: 7 } }), 'name_kept_back'],
+    ['a name of two lines', (old) => ({ ...old, copy: { madeFor: 'a\nb' } }), 'name_kept_back'],
+    ['digests that are no list', (old) => ({ ...old, copy: {} }), 'nobody_named'],
+  ])('with %s shows no name', async (_thing, payload, madeFor) => {
+    const compact = await resignIssuerJwt(await poetsmaat.sdJwt(), { payload }, poetsmaat.p256Signer);
+    const world = createWorld([poetsmaat], await poetsmaat.lists());
+    const report = await verifyCredential({ format: 'dc+sd-jwt', compact }, world.context);
+    expect([report.outcome, report.copy]).toEqual(['valid', { madeFor }]);
+  });
+
+  test('that is told in a disclosure as a whole is a copy too', async () => {
+    const disclosure = encode(['c2FsdA', 'copy', {}]);
+    const payload = (old: JsonObject) => ({ ...old, _sd: [old._sd, digestOf(disclosure)].flat() });
+    const signed = await resignIssuerJwt(await poetsmaat.sdJwt(), { payload }, poetsmaat.p256Signer);
+    const world = createWorld([poetsmaat], await poetsmaat.lists());
+    const compact = `${signed}${disclosure}~`;
+    const report = await verifyCredential({ format: 'dc+sd-jwt', compact }, world.context);
+    expect([report.outcome, report.copy]).toEqual(['valid', { madeFor: 'nobody_named' }]);
   });
 
   test('with another name put in is changed', async () => {

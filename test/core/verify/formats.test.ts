@@ -7,7 +7,8 @@ import { belongsTo, loadKeys } from '../../../core/verify/formats/did-keys.ts';
 import { verifyIssuerProof } from '../../../core/verify/formats/issuer-proof.ts';
 import { readJwtVc } from '../../../core/verify/formats/jwt-vc.ts';
 import { parseDateTimeStamp, parseNumericDate } from '../../../core/verify/formats/numeric-date.ts';
-import { tokenStatusFrom } from '../../../core/verify/formats/sd-jwt.ts';
+import { readSdJwt, tokenStatusFrom } from '../../../core/verify/formats/sd-jwt.ts';
+import { signingMoment } from '../../../core/verify/formats/signing-moment.ts';
 import { type ReceivedCredential, verifyCredential } from '../../../core/verify/index.ts';
 import { seenMessage } from '../../../core/verify/messages.ts';
 import { createTestPlatform, now, type TestPlatform } from './a-platform.ts';
@@ -57,6 +58,22 @@ describe('moments', () => {
 
   test('with an offset it is the moment there', () => {
     expect(parseDateTimeStamp('2026-11-14T01:00:00.5+01:00')?.toISOString()).toBe('2026-11-14T00:00:00.500Z');
+  });
+});
+
+describe('the moment at which an issuer must have been in order', () => {
+  test('is the day on which it signed, never later than now', () => {
+    const signed = new Date('2026-11-01T00:00:00Z');
+    expect(signingMoment(signed, now).toISOString()).toBe('2026-11-02T00:00:00.000Z');
+    expect(signingMoment(now, now)).toEqual(now);
+    expect(signingMoment(undefined, now)).toEqual(now);
+  });
+
+  test('so that a certificate that has ended since takes nothing away', async () => {
+    const opened = readSdJwt({ format: 'dc+sd-jwt', compact: await poetsmaat.sdJwt() });
+    const { context } = createWorld([poetsmaat], new Map(), { now: new Date('2037-01-01T00:00:00Z') });
+    if (!opened.ok) throw new Error(opened.error);
+    expect((await opened.value.verify(poetsmaat.listed, context)).ok).toBe(true);
   });
 });
 

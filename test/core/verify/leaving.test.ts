@@ -64,6 +64,13 @@ describe.each(formats)('a platform that has left, %s', (format) => {
     expect(report.message.nl).not.toContain('stopte');
   });
 
+  it('may sign today what begins after its last day: it is not valid yet, and not of an unknown issuer', async () => {
+    const later = { validFrom: new Date('2026-12-01T00:00:00Z') };
+    const report = await verify(await issue(format, later), { until: '2026-11-20' });
+    expect(report.outcome).toBe('not_yet_valid');
+    expect(report.checks.map(({ code }) => code)).toContain('issuer_listed');
+  });
+
   it('can sign nothing more', async () => {
     const report = await verify(await issue(format), { until: yesterday });
     expect(report.outcome).toBe('unknown_issuer');
@@ -176,6 +183,15 @@ describe.each(formats)('a platform that is no more, %s', (format) => {
     const change = { until: yesterday, held };
     expect((await verify(credential, change, await sign([]))).outcome).toBe('valid');
     expect((await verify(credential, change, await sign([7]))).outcome).toBe('revoked');
+  });
+
+  it('still speaks for itself while its own lists last', async () => {
+    const { held } = await createHolder();
+    const change = { until: yesterday, held };
+    const credential = await issue(format, earlier);
+    expect((await verify(credential, change)).outcome).toBe('valid');
+    const revoked = await platform.lists({ revoked: [7] });
+    expect((await verify(credential, change, revoked)).outcome).toBe('revoked');
   });
 
   it('is spoken for by nobody whom the list does not name: then nothing can be said', async () => {

@@ -71,6 +71,7 @@ describe.each(formats)('%s', (format) => {
     ]);
     expect(report.outcome).toBe('valid');
     expect(report.issuer).toMatchObject({ name: 'Poetsmaat', kvkNumber: '12345678', listed: true });
+    expect(report.issuer.id).toBe(format === 'dc+sd-jwt' ? poetsmaat.url : poetsmaat.did);
     expect(report.record).toMatchObject({ name: 'Samira de Vries', gigsCompleted: 214, asOf: '2026-11-10' });
     expect(report.holder).toBe('not_proved');
     expect(report.validFrom).toBe(validFrom.toISOString());

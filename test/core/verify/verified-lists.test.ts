@@ -1,6 +1,10 @@
 /** A list is verified once per version; and never is what was verified good for longer than what it was made from. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { loadDocument } from '../../../contexts/index.ts';
+import { toUtf8 } from '../../../core/bytes.ts';
 import type { CryptoPort } from '../../../core/ports.ts';
+import { issueDataIntegrity } from '../../../core/proof/index.ts';
+import type { JsonObject } from '../../../core/strict-json.ts';
 import {
   createIssuerChains,
   createVerifiedLists,
@@ -8,7 +12,7 @@ import {
   verifyCredential,
 } from '../../../core/verify/index.ts';
 import { nodeCrypto } from '../../../server/node-crypto.ts';
-import { createTestPlatform, day, now, type TestPlatform } from './a-platform.ts';
+import { bitstringUrl, createTestPlatform, day, now, type TestPlatform } from './a-platform.ts';
 import { createWorld, trustList } from './a-world.ts';
 
 let poetsmaat: TestPlatform;
@@ -149,20 +153,131 @@ test('the chain of a token list is remembered no longer than its certificates ar
   expect(chains.counts()).toEqual({ hits: 1, misses: 4, size: 1 });
 });
 
+const inSeconds = (seconds: number) => ({ now: new Date(now.getTime() + seconds * 1000) });
+
+/** A credential by the P-256 key, whose list is by the Ed25519 key. */
+const createJwtService = async (change: (bodies: Map<string, Uint8Array>) => void | Promise<void>) => {
+  const { service, bodies } = await createService();
+  await change(bodies);
+  const credential = { format: 'jwt_vc_json' as const, compact: await poetsmaat.jwt() };
+  return async (context: Partial<VerifyContext> = {}) => {
+    const before = service.verifiedLists?.counts().misses ?? 0;
+    const report = await verifyCredential(credential, { ...service, ...context });
+    const code = report.checks.find(({ check }) => check === 'status')?.code;
+    return [code, (service.verifiedLists?.counts().misses ?? 0) - before];
+  };
+};
+
+test('a list is remembered as long as it says, and five minutes at the longest', async () => {
+  const check = await createJwtService(() => undefined);
+  expect(await check()).toEqual(['status_active', 2]);
+  expect(await check(inSeconds(299))).toEqual(['status_active', 0]);
+  expect(await check(inSeconds(300))).toEqual(['status_active', 2]);
+  const { service, check: checkToken } = await createService();
+  await checkToken('dc+sd-jwt');
+  await checkToken('dc+sd-jwt', inSeconds(59));
+  expect(service.verifiedLists?.counts().hits).toBe(1);
+  await checkToken('dc+sd-jwt', inSeconds(60));
+  expect(service.verifiedLists?.counts().hits).toBe(1);
+});
+
+/** The list of withdrawals with other members, or with a proof that ends. */
+const signedAnew =
+  (members: JsonObject, expires?: Date) =>
+  async (bodies: Map<string, Uint8Array>): Promise<void> => {
+    for (const purpose of ['revocation', 'suspension'] as const) {
+      const { proof: _, ...old } = await poetsmaat.bitstringList(purpose, {});
+      const credential = { ...old, credentialSubject: { ...Object(old.credentialSubject), ...members } };
+      const verificationMethod = `${poetsmaat.did}#ed25519`;
+      const signed = await issueDataIntegrity(
+        { credential, verificationMethod, created: now, ...(expires && { expires }) },
+        { signer: poetsmaat.ed25519Signer, loadDocument },
+      );
+      bodies.set(bitstringUrl(poetsmaat.url, purpose), toUtf8(JSON.stringify(signed)));
+    }
+  };
+
+test('how long a W3C list is kept is told in milliseconds', async () => {
+  const check = await createJwtService(signedAnew({ ttl: 10_000 }));
+  await check();
+  expect(await check(inSeconds(9))).toEqual(['status_active', 0]);
+  expect(await check(inSeconds(10))).toEqual(['status_active', 2]);
+});
+
+test('a list counts no longer than its proof', async () => {
+  const check = await createJwtService(signedAnew({}, inSeconds(100).now));
+  await check();
+  expect(await check(inSeconds(99))).toEqual(['status_active', 0]);
+  expect(await check(inSeconds(200))).toEqual(['status_unreadable', 2]);
+});
+
+test('a list counts no longer than the key that signed it', async () => {
+  const { context } = createWorld([poetsmaat], new Map());
+  const did = await context.resolveDid(poetsmaat.did);
+  for (const method of did.didDocument?.verificationMethod ?? [])
+    if (method.id.endsWith('#ed25519')) Object.assign(method, { expires: inSeconds(100).now.toISOString() });
+  const check = await createJwtService(() => undefined);
+  const resolveDid = async () => did;
+  expect(await check({ resolveDid })).toEqual(['status_active', 2]);
+  expect(await check({ resolveDid, ...inSeconds(99) })).toEqual(['status_active', 0]);
+  const [code] = await check({ resolveDid, ...inSeconds(100) });
+  expect(code).not.toBe('status_active');
+});
+
+const verdict = (bytes: number) => ({
+  ok: true as const,
+  value: {
+    from: 0,
+    until: Number.MAX_SAFE_INTEGER,
+    ttlSeconds: undefined,
+    bytes,
+    holdsAt: async () => true,
+    stateAt: () => 'active' as const,
+  },
+});
+
+test('a verification that broke off is not remembered, nor does it take away the one after it', async () => {
+  const { service } = await createService();
+  const lists = createVerifiedLists({ entries: 3, bytes: 1000 });
+  const fail = () => Promise.reject(new Error('broke off'));
+  const [body, next] = [new Uint8Array(), new Uint8Array()];
+  await expect(lists.get({ name: 'a', body, verify: fail }, service)).rejects.toThrow('broke off');
+  expect(lists.counts().size).toBe(0);
+  const { promise, reject } = Promise.withResolvers<ReturnType<typeof verdict>>();
+  const first = lists.get({ name: 'a', body, verify: () => promise }, service);
+  const second = lists.get({ name: 'a', body: next, verify: async () => verdict(1) }, service);
+  reject(new Error('broke off'));
+  await expect(first).rejects.toThrow('broke off');
+  expect(await second).toMatchObject({ ok: true });
+  expect(lists.counts().size).toBe(1);
+});
+
+test('a version that was replaced while it was verified takes no room', async () => {
+  const { service } = await createService();
+  const lists = createVerifiedLists({ entries: 3, bytes: 1000 });
+  const { promise, resolve } = Promise.withResolvers<ReturnType<typeof verdict>>();
+  const first = lists.get({ name: 'a', body: new Uint8Array(), verify: () => promise }, service);
+  const second = lists.get({ name: 'a', body: new Uint8Array(), verify: async () => verdict(10) }, service);
+  resolve(verdict(990));
+  await Promise.all([first, second]);
+  await lists.get({ name: 'b', body: new Uint8Array(), verify: async () => verdict(10) }, service);
+  expect(lists.counts().size).toBe(2);
+});
+
+test('without a list of issuers it is remembered until there is one', async () => {
+  const { service } = await createService();
+  const lists = createVerifiedLists({ entries: 3, bytes: 1000 });
+  const request = { name: 'a', body: new Uint8Array(), verify: async () => verdict(10) };
+  const without = { ...service, trust: { state: 'missing' as const } };
+  await lists.get(request, without);
+  await lists.get(request, without);
+  await lists.get(request, service);
+  expect(lists.counts()).toEqual({ hits: 1, misses: 2, size: 1 });
+});
+
 test('no more lists, and no more bytes of them, are held than it may', async () => {
   const { service } = await createService();
   const lists = createVerifiedLists({ entries: 3, bytes: 1000 });
-  const verdict = (bytes: number) => ({
-    ok: true as const,
-    value: {
-      from: 0,
-      until: Number.MAX_SAFE_INTEGER,
-      ttlSeconds: undefined,
-      bytes,
-      holdsAt: async () => true,
-      stateAt: () => 'active' as const,
-    },
-  });
   const body = new Uint8Array();
   for (const name of ['a', 'b', 'c', 'd'])
     await lists.get({ name, body, verify: async () => verdict(10) }, service);

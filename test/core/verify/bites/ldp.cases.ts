@@ -445,6 +445,10 @@ const ofKeys: readonly Case[] = [
 ];
 
 const ofStatus: readonly Case[] = [
+  ...each('undetermined', 'status_expired', {
+    'signed: a list without a begin that can be read': signedList((old) => ({ ...old, validFrom: 'once' })),
+    'signed: a list without an end that can be read': signedList((old) => ({ ...old, validUntil: 'never' })),
+  }),
   ...each('undetermined', 'status_missing', {
     'signed: no place in a list': signed((old) => without(old, 'credentialStatus')),
     'signed: a place among suspensions alone': signedStatus({

@@ -138,6 +138,8 @@ export const proveEachBites = (cases: readonly Case[], stage: () => Stage): void
     else expect(code).toBe('format_unreadable');
     for (const credential of report.credentials) {
       if (shut.includes(outcome)) expect(credential.record).toBeNull();
+      if (outcome === 'changed')
+        expect(credential.issuer).toMatchObject({ id: expect.any(String), name: 'Poetsmaat', listed: true });
       if (outcome === 'unknown_issuer')
         expect(credential.issuer).toMatchObject({ name: null, listed: false });
       if (outcome === 'not_bound') expect(credential.holder).toBe('not_proved');
