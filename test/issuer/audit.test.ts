@@ -1,7 +1,7 @@
 /** The audit log: every change is in it, nobody is named in it, and no entry can be changed unseen. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashEntry, verifyChain } from '../../server/index.ts';
 import { pseudonymOf, recordChange } from '../../issuer/audit/index.ts';
+import { hashEntry, verifyChain } from '../../server/index.ts';
 import type { AuditEntry } from '../../store/index.ts';
 import { startTestIssuer, type TestIssuer } from './start-test-issuer.ts';
 
