@@ -9,10 +9,10 @@ import type { VerifyContext } from './context.ts';
 import { openCredential, type StatusReference } from './formats/index.ts';
 import { presentedIn } from './presented-in.ts';
 import type { Received, ReceivedCredential } from './received.ts';
-import { signedPartOf } from './signed-part.ts';
+import { sameCredentialOf } from './same-credential.ts';
 
 export type CredentialTrace = {
-  /** SHA-256 over what the platform signed: the same however much of it is shown. */
+  /** SHA-256 over what the platform signed: the same however much of it is shown, and in whatever way it is written. */
   readonly digest: Uint8Array;
   /** The platform by its DID on the list. */
   readonly platformDid: string;
@@ -30,7 +30,7 @@ const traceCredential = async (
   if (!opened.ok || platform === undefined) return undefined;
   const signed = await opened.value.verify(platform, context);
   if (!signed.ok) return undefined;
-  const digest = await context.crypto.sha256(await signedPartOf(credential));
+  const digest = await context.crypto.sha256(await sameCredentialOf(credential));
   return { digest, platformDid: platform.did, status: signed.value.status };
 };
 

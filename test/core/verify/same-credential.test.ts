@@ -1,6 +1,7 @@
 /** One credential, written in another way that holds as well, is the same one when a platform takes it over. */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
+import { parseCompact } from '../../../core/proof/index.ts';
 import type { Received, ReceivedCredential } from '../../../core/verify/index.ts';
 import { traceCredentials, verifyCredential } from '../../../core/verify/index.ts';
 import { createTestPlatform, type TestPlatform } from './a-platform.ts';
@@ -71,9 +72,12 @@ test('one from which its holder shows more, and less', async () => {
 
 test('the edition on paper, packed in another way', async () => {
   const bytes = await poetsmaat.compact();
-  const { compactDictionary: dictionary } = await import('../../../core/proof/compact/compact-edition.ts');
-  const unpacked = inflateRawSync(bytes.subarray(65), { dictionary });
-  const packed = deflateRawSync(unpacked, { dictionary, level: 1 });
+  const parsed = parseCompact(bytes);
+  const signed = Buffer.from(parsed.ok ? parsed.value.signingInput : []).toString();
+  const [header = Buffer.of(), payload = Buffer.of()] = signed
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url'));
+  const packed = deflateRawSync(Buffer.concat([Buffer.of(0, header.length), header, payload]));
   const other = Uint8Array.from([...bytes.subarray(0, 65), ...packed]);
   await expectSame({ format: 'kluscv-compact', bytes }, { format: 'kluscv-compact', bytes: other });
 });
