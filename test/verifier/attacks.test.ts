@@ -109,6 +109,28 @@ describe('a presentation that is not the holder’s own answer is not bound, 400
   });
 });
 
+describe('an answer that is not the one presentation that was asked for is refused', () => {
+  it.each([
+    ['in a list that is a text', (presentation: string) => JSON.stringify([presentation])],
+    ['in quotes', (presentation: string) => JSON.stringify(presentation)],
+    ['behind a link', (presentation: string) => `https://elsewhere.example/#${presentation}`],
+    ['with a space before it', (presentation: string) => ` ${presentation}`],
+  ])('%s', async (_name, wrap) => {
+    const holder = world.newHolder();
+    const { opened, request } = await newRequest();
+    const presentation = await world.present(await world.issue(facts, holder), holder, request, claims);
+    await expectRefused(opened, await answer(request, { sd: [wrap(presentation)] }), 'malformed');
+  });
+
+  it('when one envelope carries two credentials', async () => {
+    const holder = world.newHolder();
+    const { opened, request } = await newRequest();
+    const credentials = [await world.issueLdp(facts, holder), await world.issueLdp(facts, holder)];
+    const presentation = await world.presentLdp(credentials, holder, request);
+    await expectRefused(opened, await answer(request, { ldp: [presentation] }), 'malformed');
+  });
+});
+
 describe('a credential that was tampered with', () => {
   it('is changed when a disclosure says something else', async () => {
     const holder = world.newHolder();

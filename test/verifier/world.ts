@@ -298,7 +298,7 @@ export async function createWorld(
         { signer: holder, crypto: nodeCrypto },
       ),
     presentLdp: (
-      credential: object,
+      credentials: object | readonly object[],
       holder: Signer,
       request: { client_id: string; nonce: string },
     ): Promise<object> => {
@@ -309,7 +309,7 @@ export async function createWorld(
             '@context': ['https://www.w3.org/ns/credentials/v2'],
             type: ['VerifiablePresentation'],
             holder: did,
-            verifiableCredential: [credential],
+            verifiableCredential: [credentials].flat(),
           },
           verificationMethod: didKeyMethodId(did),
           challenge: request.nonce,

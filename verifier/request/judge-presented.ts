@@ -27,15 +27,16 @@ export async function judgePresented(
   presentedAt?: Date,
 ): Promise<Judged> {
   const context = await createContext(deps);
+  const unreadable: Judged = {
+    report: createReport([verifyMalformed()], context),
+    satisfied: false,
+    problems: [],
+    received: [],
+  };
   const received = parseReceived({ bytes: toUtf8(presentation) });
-  const expected = presentationFormOf(format);
-  if (!received.ok || received.value.length !== 1 || received.value[0]?.format !== expected)
-    return {
-      report: createReport([verifyMalformed()], context),
-      satisfied: false,
-      problems: [],
-      received: [],
-    };
+  const [one, ...more] = received.ok ? received.value : [];
+  if (!received.ok || one === undefined || more.length > 0) return unreadable;
+  if (one.format !== presentationFormOf(format) || !isAsItCame(one, presentation)) return unreadable;
   const verdict = await verifyPresentation(
     received.value,
     {
@@ -47,8 +48,13 @@ export async function judgePresented(
     },
     context,
   );
-  return { ...verdict, received: received.value };
+  // One was asked: a second one in the same envelope is more than that (OpenID4VP 1.0 section 6.1, `multiple`).
+  return verdict.report.credentials.length === 1 ? { ...verdict, received: received.value } : unreadable;
 }
+
+/** A file may come in a list, a text or a link; what a wallet answers is the presentation itself. */
+const isAsItCame = (received: Received, presentation: string): boolean =>
+  !('compact' in received) || received.compact === presentation;
 
 /** Whom the presentation must be made out to: the full client id, or through the browser the page's origin. */
 const audienceOf = (session: Session, { identity }: Pick<JudgeDeps, 'identity'>): string =>

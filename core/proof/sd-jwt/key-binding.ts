@@ -17,6 +17,9 @@ const KeyBindingPayload = z.looseObject({
   aud: z.string(),
   nonce: z.string(),
   sd_hash: z.string(),
+  // Not asked for; where a wallet names an end or a begin, it is held to it (RFC 7519 section 4.1).
+  exp: z.number().optional(),
+  nbf: z.number().optional(),
 });
 
 /** Presentations older than this many seconds are refused. */
@@ -83,7 +86,7 @@ export const verifyKeyBinding = async (
   if (verified.value.header.typ !== 'kb+jwt' || !payload.success) {
     return refuse('kb_malformed', 'The key binding JWT lacks its type or a claim.');
   }
-  const { iat, aud, nonce: signedNonce, sd_hash: sdHash } = payload.data;
+  const { iat, exp, nbf, aud, nonce: signedNonce, sd_hash: sdHash } = payload.data;
   if (aud !== audience) return refuse('kb_audience', 'The presentation was made for somebody else.');
   if (signedNonce !== nonce) return refuse('kb_nonce', 'The presentation does not answer this request.');
   if (sdHash !== (await digestOf(withoutKeyBinding, crypto))) {
@@ -92,6 +95,11 @@ export const verifyKeyBinding = async (
   const age = toSeconds(now) - iat;
   if (!(age >= -skew && age <= maxAgeSeconds + skew)) {
     return refuse('kb_issued_at', 'The presentation was not made just now.');
+  }
+  const hasEnded = exp !== undefined && toSeconds(now) >= exp + skew;
+  const hasNotBegun = nbf !== undefined && toSeconds(now) < nbf - skew;
+  if (hasEnded || hasNotBegun) {
+    return refuse('kb_issued_at', 'The presentation does not hold at this moment.');
   }
   return ok({ issuedAt: new Date(iat * 1000) });
 };

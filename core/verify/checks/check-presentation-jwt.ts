@@ -26,6 +26,9 @@ const isSignedBy = async (
   return key !== undefined && (await verifyParsedJws(jws, key, context.crypto)).ok;
 };
 
+/** As for a key binding of an SD-JWT. */
+const maxAgeMs = 600_000;
+
 /** Members that say when it holds need not be there; the nonce makes it fresh. One that is there must be right. */
 const isInTime = ({ iat, nbf, exp }: JsonObject, now: Date, clockSkewSeconds: number): boolean => {
   const skew = clockSkewSeconds * 1000;
@@ -35,7 +38,9 @@ const isInTime = ({ iat, nbf, exp }: JsonObject, now: Date, clockSkewSeconds: nu
   };
   const end = parseNumericDate(exp)?.getTime();
   const hasEnded = exp !== undefined && (end === undefined || end + skew <= now.getTime());
-  return hasBegun(iat) && hasBegun(nbf) && !hasEnded;
+  const made = parseNumericDate(iat)?.getTime();
+  const isOld = made !== undefined && made + maxAgeMs + skew < now.getTime();
+  return hasBegun(iat) && hasBegun(nbf) && !hasEnded && !isOld;
 };
 
 /**

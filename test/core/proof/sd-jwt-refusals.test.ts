@@ -182,6 +182,24 @@ describe('key binding is refused', async () => {
     expect(await check({ presentation: credential + kb })).toBe('kb_sd_hash');
   });
 
+  it('after the end or before the begin that it names itself', async () => {
+    const seconds = now.getTime() / 1000;
+    const withTimes = async (times: Record<string, unknown>) => {
+      const shown = presentation.slice(0, presentation.lastIndexOf('~') + 1);
+      const payload = { iat: Math.floor(seconds), aud: asked.audience, nonce: asked.nonce, ...times };
+      const bound = { ...payload, sd_hash: await digest(shown) };
+      return check({
+        presentation: shown + (await signJws({ header: { typ: 'kb+jwt' }, payload: bound }, holder)),
+      });
+    };
+    expect(await withTimes({ exp: seconds + 10, nbf: seconds - 10 })).toBe('ok');
+    expect(await withTimes({ exp: seconds - 30 })).toBe('ok');
+    expect(await withTimes({ exp: seconds - 61 })).toBe('kb_issued_at');
+    expect(await withTimes({ nbf: seconds + 30 })).toBe('ok');
+    expect(await withTimes({ nbf: seconds + 62 })).toBe('kb_issued_at');
+    expect(await withTimes({ exp: String(seconds + 10) })).toBe('kb_malformed');
+  });
+
   it('outside its window of time', async () => {
     expect(await check({ presentation: await make(holder, new Date(now.getTime() + 59_000)) })).toBe('ok');
     expect(await check({ presentation: await make(holder, new Date(now.getTime() + 62_000)) })).toBe(
