@@ -49,6 +49,7 @@ describe('the house', () => {
       'bench',
       'fuzz',
       'mutants',
+      'scale',
       'conformance',
     ];
     expect(Object.keys(scripts)).toEqual(names);
