@@ -11,9 +11,12 @@ export type CryptosuiteName =
   | 'ecdsa-sd-2023'
   | 'bbs-2023';
 
+/** Proof types from before `DataIntegrityProof`, which are their own suite: verified by those who say so, never made. */
+export type LegacySuiteName = 'Ed25519Signature2020';
+
 /** A suite that signs one hash of the proof's options and one of the document. */
 export type HashingSuite = {
-  readonly name: CryptosuiteName;
+  readonly name: CryptosuiteName | LegacySuiteName;
   /** The hash that goes with a key's algorithm; a key of another algorithm is none for this suite. */
   readonly hashes: ReadonlyMap<SignatureAlgorithm, HashName>;
   /**

@@ -11,6 +11,7 @@ import type { SignatureAlgorithm } from '../../ports.ts';
 import type { CryptosuiteName, HashingSuite } from './cryptosuite.ts';
 import { ecdsaJcs2019 } from './ecdsa-jcs-2019.ts';
 import { ecdsaRdfc2019 } from './ecdsa-rdfc-2019.ts';
+import { ed25519Signature2020 } from './ed25519-signature-2020.ts';
 import { eddsaJcs2022 } from './eddsa-jcs-2022.ts';
 import { eddsaRdfc2022 } from './eddsa-rdfc-2022.ts';
 
@@ -18,6 +19,11 @@ import { eddsaRdfc2022 } from './eddsa-rdfc-2022.ts';
 export const hashingSuites: ReadonlyMap<string, HashingSuite> = new Map(
   [eddsaRdfc2022, eddsaJcs2022, ecdsaRdfc2019, ecdsaJcs2019].map((suite) => [suite.name, suite]),
 );
+
+/** Suites of proofs that are no `DataIntegrityProof`, by the type of the proof. They are verified, never made. */
+export const legacySuites: ReadonlyMap<string, HashingSuite> = new Map([
+  [ed25519Signature2020.name, ed25519Signature2020],
+]);
 
 /** What a key can do: a JOSE algorithm, or BBS signatures over BLS12-381. */
 export type KeyAlgorithm = SignatureAlgorithm | 'BBS';
@@ -39,7 +45,7 @@ export const kluscvCryptosuites: AcceptedCryptosuites = new Map<CryptosuiteName,
 
 /** Everything that is known here: for the W3C's credentials at large. */
 export const allCryptosuites: AcceptedCryptosuites = new Map<string, ReadonlySet<KeyAlgorithm>>([
-  ...[...hashingSuites].map(([name, { hashes }]) => [name, new Set(hashes.keys())] as const),
+  ...[...hashingSuites, ...legacySuites].map(([name, { hashes }]) => [name, new Set(hashes.keys())] as const),
   ...disclosureSuites,
 ]);
 

@@ -13,7 +13,9 @@ import {
   hashingSuites,
   keyAlgorithmOf,
   kluscvCryptosuites,
+  legacySuites,
 } from './cryptosuites.ts';
+import { readMoment } from './date-time-stamp.ts';
 import { createHashData, type HashTools, hashDocument } from './hash-data.ts';
 import { hasHiddenMember } from './hidden-members.ts';
 import { type ParsedProof, type Proof, type ProofShapeProblem, parseProofs } from './parse-proofs.ts';
@@ -85,10 +87,10 @@ const findMismatch = (
   if (domain !== undefined && !isForDomain(proof, domain)) {
     return refuse('proof_domain', 'A proof was made for somebody else.');
   }
-  if (proof.created !== undefined && Date.parse(proof.created) > now.getTime() + clockSkewSeconds * 1000) {
+  if (proof.created !== undefined && readMoment(proof.created) > now.getTime() + clockSkewSeconds * 1000) {
     return refuse('proof_created', 'A proof says that it will be made later.');
   }
-  if (proof.expires !== undefined && Date.parse(proof.expires) <= now.getTime()) {
+  if (proof.expires !== undefined && readMoment(proof.expires) <= now.getTime()) {
     return refuse('proof_expired', 'A proof has expired.');
   }
   return undefined;
@@ -117,17 +119,17 @@ const hashOnce = (
 };
 
 const verifyOne = async (
-  { proof, value, bare, covered, key, hashes }: OneProof,
+  { proof, suite: name, value, bare, covered, key, hashes }: OneProof,
   { crypto, loadDocument }: VerifyingTools,
 ): Promise<Result<unknown, DataIntegrityProblem>> => {
-  if (disclosureSuites.has(proof.cryptosuite)) {
+  if (disclosureSuites.has(name)) {
     const { proofValue: _, ...options } = proof;
     const document = withCovered(bare, covered);
     return verifyDisclosure({ document, options, value, key }, { crypto, loadDocument });
   }
   if (isBlsPublicKey(key)) return refuse('proof_key', 'The key of a proof is not one for its cryptosuite.');
   const algorithm = algorithmOf(key);
-  const suite = hashingSuites.get(proof.cryptosuite);
+  const suite = hashingSuites.get(name) ?? legacySuites.get(name);
   const hash = suite?.hashes.get(algorithm);
   if (!suite || !hash) return refuse('proof_key', 'The key of a proof is not one for its cryptosuite.');
   const { proofValue: _, ...options } = proof;
@@ -173,9 +175,8 @@ export const verifyDataIntegrity = async (
   const { proof: _, ...bare } = document;
   const hashes: OneProof['hashes'] = new Map();
   for (const [index, one] of parsed.value.entries()) {
-    const { cryptosuite, verificationMethod } = one.proof;
-    const key = await keyFor(verificationMethod);
-    if (!key || !accepted.get(cryptosuite)?.has(keyAlgorithmOf(key))) {
+    const key = await keyFor(one.proof.verificationMethod);
+    if (!key || !accepted.get(one.suite)?.has(keyAlgorithmOf(key))) {
       return refuse('proof_key', 'The key of a proof is not known, or not one for its cryptosuite.');
     }
     const verified = await verifyOne(

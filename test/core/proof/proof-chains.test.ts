@@ -216,8 +216,10 @@ describe('a set of proofs', () => {
     for (const other of [null, 'x', 7, true, {}, [], [platformProof]]) {
       expect(await check(withProofs(platformProof, other)), JSON.stringify(other)).toBe('proof_malformed');
     }
-    const unknown = { ...platformProof, id: 'urn:x', type: 'Ed25519Signature2020' };
+    const unknown = { ...platformProof, id: 'urn:x', type: 'Ed25519Signature2018' };
     expect(await check(withProofs(platformProof, unknown))).toBe('proof_unsupported');
+    const mixed = { ...platformProof, id: 'urn:x', type: 'Ed25519Signature2020' };
+    expect(await check(withProofs(platformProof, mixed))).toBe('proof_malformed');
   });
 });
 
@@ -242,14 +244,14 @@ describe('what a proof says of itself', () => {
     expect(await check(brief, { now: new Date(now.getTime() + 1000) })).toBe('proof_expired');
     const [proof] = proofsOf(brief);
     expect(await check(withProofs({ ...proof, expires: '2027-01-01T00:00:00Z' }))).toBe('proof_signature');
-    for (const expires of [
-      'tomorrow',
-      '2027-01-01',
-      '2027-01-01T00:00:00',
-      7,
-      null,
-      '2027-02-30T00:00:00Z',
-    ]) {
+    // Without its zone a moment is one of UTC, whatever zone the machine is in (VC Data Integrity 1.0 section 2.1).
+    const zoneless = { ...proof, expires: now.toISOString().slice(0, -1) };
+    const oneMillisecondAgo = new Date(now.getTime() - 1);
+    expect(await check(withProofs(zoneless))).toBe('proof_expired');
+    expect(await check(withProofs(zoneless), { now: oneMillisecondAgo })).toBe('proof_signature');
+    const later = new Date(now.getTime() + 60_001).toISOString().slice(0, -1);
+    expect(await check(withProofs({ ...proof, created: later }))).toBe('proof_created');
+    for (const expires of ['tomorrow', '2027-01-01', '2027-01-01T00:00', 7, null, '2027-02-30T00:00:00Z']) {
       expect(await check(withProofs({ ...proof, expires })), String(expires)).toBe('proof_malformed');
     }
   });
