@@ -61,15 +61,9 @@ const parseJsonObject = (bytes: Uint8Array): JsonObject | undefined => {
 /** Takes a compact JWS apart: three parts of base64url, a header that is a JSON object without duplicate names. Never throws. */
 export const parseJws = (compact: string): Result<ParsedJws, JwsProblem> => {
   if (compact.length > maxLength) return problem('jws_malformed', 'The JWS is too long.');
-  const [headerText, payloadText, signatureText, ...more] = compact.split('.');
-  if (
-    headerText === undefined ||
-    payloadText === undefined ||
-    signatureText === undefined ||
-    more.length > 0
-  ) {
+  const [headerText = '', payloadText = '', signatureText, ...more] = compact.split('.');
+  if (signatureText === undefined || more.length > 0)
     return problem('jws_malformed', 'A compact JWS has three parts.');
-  }
   const [headerBytes, payloadBytes, signature] = [headerText, payloadText, signatureText].map(fromBase64Url);
   const header = headerBytes && parseJsonObject(headerBytes);
   if (!header || !payloadBytes || !signature)

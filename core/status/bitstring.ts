@@ -62,7 +62,7 @@ export const decodeBitstringList = (
 
 /** The bit at an index; undefined outside the list, which must never be read as "not set". */
 export const getBit = (bits: Uint8Array, index: number): boolean | undefined => {
-  if (!Number.isInteger(index) || index < 0) return undefined;
+  if (!Number.isInteger(index)) return undefined;
   const byte = bits[Math.floor(index / 8)];
   return byte === undefined ? undefined : (byte & (0x80 >> (index % 8))) !== 0;
 };

@@ -71,7 +71,7 @@ export const decodeTokenStatusList = (
 
 /** The status at an index; undefined outside the list, which must never be read as valid. */
 export const statusAt = ({ bits, bytes }: TokenStatusList, index: number): number | undefined => {
-  if (!Number.isInteger(index) || index < 0) return undefined;
+  if (!Number.isInteger(index)) return undefined;
   const perByte = 8 / bits;
   const byte = bytes[Math.floor(index / perByte)];
   return byte === undefined ? undefined : (byte >> ((index % perByte) * bits)) & (2 ** bits - 1);

@@ -116,8 +116,7 @@ const parseJson = (bytes: Uint8Array): unknown => {
 
 /** Takes a compact edition apart: version, length, header and payload in form. Never throws. */
 export const parseCompact = (bytes: Uint8Array): Result<ParsedCompact, CompactProblem> => {
-  if (bytes.length > maxBytes || bytes.length <= 1 + signatureLength)
-    return malformed('This is too short or too long.');
+  if (bytes.length > maxBytes) return malformed('This is too long.');
   if (bytes[0] !== version) return malformed('This is not version 1 of the compact edition.');
   const packed = bytes.subarray(1 + signatureLength);
   const unpacked = inflate(packed, { packing: 'raw', maxBytes: maxUnpackedBytes, dictionary });

@@ -27,9 +27,9 @@ const malformed = (message: string) => err({ code: 'sd_jwt_malformed' as const, 
 /** Takes a compact SD-JWT apart, with or without key binding. A JWT without any tilde is refused. Never throws. */
 export const parseSdJwt = (compact: string): Result<ParsedSdJwt, SdJwtParseProblem> => {
   if (compact.length > maxLength) return malformed('The SD-JWT is too long.');
-  const [jwt, ...rest] = compact.split('~');
+  const [jwt = '', ...rest] = compact.split('~');
   const last = rest.pop();
-  if (jwt === undefined || last === undefined) return malformed('An SD-JWT has a tilde behind its JWT.');
+  if (last === undefined) return malformed('An SD-JWT has a tilde behind its JWT.');
   if (rest.length > maxDisclosures) return malformed('The SD-JWT has too many disclosures.');
   if (rest.includes('')) return malformed('The SD-JWT has an empty disclosure.');
   const issuerJwt = parseJws(jwt);

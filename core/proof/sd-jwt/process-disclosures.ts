@@ -106,7 +106,6 @@ const parseAll = async (
     if (!disclosure) throw new Refusal('A disclosure cannot be read.');
     byDigest.set(await digestOf(text, crypto), disclosure);
   }
-  if (byDigest.size !== encoded.length) throw new Refusal('A disclosure occurs twice.');
   return byDigest;
 };
 
@@ -125,7 +124,8 @@ export const processDisclosures = async (
   try {
     const walk: Walk = { byDigest: await parseAll(disclosures, crypto), seenDigests: new Set(), placed: [] };
     const { _sd_alg: _, ...claims } = processObject(walk, payload, []);
-    if (walk.placed.length !== disclosures.length) throw new Refusal('No digest points to a disclosure.');
+    if (walk.placed.length !== disclosures.length)
+      throw new Refusal('No digest points to a disclosure, or one occurs twice.');
     return ok({ claims, placed: walk.placed });
   } catch (error) {
     if (error instanceof Refusal) return err({ code: 'sd_jwt_disclosure', message: error.message });

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { escoOccupations, escoSkills, sbiSectors } from '../../../contexts/index.ts';
 import { concatBytes, fromUtf8, toBase64Url, toUtf8 } from '../../../core/bytes.ts';
 import type { PartialClaims } from '../../../core/credential/claims.ts';
+import { createCompactPayload } from '../../../core/proof/compact/compact-payload.ts';
+import { shorterPayloads } from '../../../core/proof/compact/shorten-payload.ts';
 import {
   claimsFromCompact,
   compactToDigits,
@@ -148,6 +150,33 @@ describe('the compact edition', () => {
     );
   });
 
+  it('is not made when the addresses of its issuer do not fit a QR code', async () => {
+    const uri = `https://klus.example/${Array.from({ length: 700 }, (_, index) => crypto.randomBytes(3).join(index.toString(36))).join('')}`;
+    await expect(
+      createCompact({ claims: facts, issuerDid, keyId, ...dates, status: { idx: 1, uri } }, signer),
+    ).rejects.toMatchObject({ code: 'invalid_request' });
+  });
+
+  it('says so when the name was not checked', async () => {
+    const parsed = parseCompact(await make({ ...facts, nameBasis: 'not_checked' }));
+    expect(parsed.ok && parsed.value.payload.b).toBe(0);
+    expect(parsed.ok && claimsFromCompact(parsed.value.payload).nameBasis).toBe('not_checked');
+  });
+
+  it('gives no claims of a payload that is out of form', async () => {
+    const parsed = parseCompact(await make(facts));
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    expect(() => claimsFromCompact({ ...parsed.value.payload, f: 10_000_000 })).toThrow();
+    expect(() => claimsFromCompact({ ...parsed.value.payload, k: [['no such', 1]] })).toThrow();
+  });
+
+  it('loses texts and lists only when it must, and never a member that was not there', () => {
+    const payload = createCompactPayload({ claims: { gigsCompleted: 1 }, ...dates });
+    for (const shorter of shorterPayloads(payload)) expect(shorter).toStrictEqual(payload);
+    const shortest = shorterPayloads(createCompactPayload({ claims: facts, ...dates })).at(-1);
+    expect(Object.keys(shortest ?? {}).sort()).toEqual([...'abcfghlnptwx']);
+  });
+
   it('is not made with a key of somebody else', async () => {
     const content = { claims: facts, issuerDid, keyId: 'did:web:evil.example#ed25519', ...dates };
     await expect(createCompact(content, signer)).rejects.toMatchObject({ code: 'invalid_request' });
@@ -223,6 +252,8 @@ describe('digits', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (rest) => {
         const bytes = Uint8Array.of(1, ...rest);
+        const odd = Uint8Array.of(0x9c, ...rest);
+        expect([...(digitsToCompact(compactToDigits(odd)) ?? [])]).toEqual([...odd]);
         expect([...(digitsToCompact(compactToDigits(bytes)) ?? [])]).toEqual([...bytes]);
       }),
     );

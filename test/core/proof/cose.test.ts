@@ -7,6 +7,7 @@ import {
   headerLabels,
   parseCoseSign1,
   signCoseSign1,
+  signDocumentCose,
   verifyDocumentCose,
   verifyParsedSign1,
 } from '../../../core/proof/cose/index.ts';
@@ -72,6 +73,7 @@ describe('a COSE_Sign1', () => {
     ['a part too few', (content) => content.slice(0, 3)],
     ['a part too many', (content) => [...content, new Uint8Array()]],
     ['protected headers that are no bytes', ([, ...rest]) => [new Map(), ...rest]],
+    ['protected headers as a text', ([, ...rest]) => ['a10126', ...rest]],
     ['protected headers that are no map', ([, ...rest]) => [encode([1]), ...rest]],
     ['unprotected headers that are no map', ([one, , ...rest]) => [one, [], ...rest]],
     ['a signature that is text', ([one, two, three]) => [one, two, three, 'x']],
@@ -86,6 +88,42 @@ describe('a COSE_Sign1', () => {
     expect(await verify(encode([twice, ...rest]), signer.publicJwk)).toBe('cose_malformed');
     const bytes = encode(await parts());
     expect(await verify(Uint8Array.from([...bytes, 0]), signer.publicJwk)).toBe('cose_malformed');
+  });
+
+  it('is refused when it is too long', async () => {
+    const payload = new Uint8Array(4_000_000);
+    const bytes = await signCoseSign1({ headers: new Map(), payload }, signer);
+    expect(await verify(bytes, signer.publicJwk)).toBe('cose_malformed');
+  });
+
+  it('is refused with a signature of another length, whatever the library makes of it', async () => {
+    const parsed = parseCoseSign1(encode(await parts()));
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    const easy = { verifySignature: async () => true };
+    expect(await verifyParsedSign1(parsed.value, signer.publicJwk, easy)).toMatchObject({ ok: true });
+    const short = { ...parsed.value, signature: new Uint8Array(63) };
+    expect(await verifyParsedSign1(short, signer.publicJwk, easy)).toMatchObject({
+      ok: false,
+      error: { code: 'cose_signature' },
+    });
+  });
+
+  it.each(['x', '[]', '1', '{"a":1,"a":2}'])('is no credential when it says %s', async (payload) => {
+    const headers = new Map<unknown, unknown>([[headerLabels.type, 'application/vc+cose']]);
+    const bytes = await signCoseSign1({ headers, payload: toUtf8(payload) }, signer);
+    expect(
+      await verifyDocumentCose({ bytes, kind: 'credential', key: signer.publicJwk }, nodeCrypto),
+    ).toMatchObject({ ok: false, error: { code: 'cose_payload' } });
+  });
+
+  it('names its key where there is one to name', async () => {
+    const make = async (keyId: string | undefined) => {
+      const bytes = await signDocumentCose({ document: { a: 1 }, kind: 'credential', keyId }, signer);
+      const parsed = parseCoseSign1(bytes);
+      return parsed.ok ? parsed.value.protectedHeaders : new Map();
+    };
+    expect((await make('did:key:z#z')).get(headerLabels.keyId)).toEqual(toUtf8('did:key:z#z'));
+    expect((await make(undefined)).has(headerLabels.keyId)).toBe(false);
   });
 
   it('is refused when its algorithm is not protected, or critical headers are anywhere', async () => {

@@ -104,6 +104,21 @@ describe('a JWS is refused', () => {
     expect(await codeOf(`${header}.${payload}.MEUC${signature.slice(4)}AAAA`)).toBe('jws_signature');
   });
 
+  it('with a signature of another length, whatever the library makes of it', async () => {
+    const parsed = parseJws(await sign({}));
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    const easy = { verifySignature: async () => true };
+    expect(await verifyParsedJws(parsed.value, key, easy)).toMatchObject({ ok: true });
+    for (const length of [0, 63, 65]) {
+      const verified = await verifyParsedJws(
+        { ...parsed.value, signature: new Uint8Array(length) },
+        key,
+        easy,
+      );
+      expect(verified).toMatchObject({ ok: false, error: { code: 'jws_signature' } });
+    }
+  });
+
   it('with any crit, since no extension is understood', async () => {
     expect(await codeOf(await sign({ crit: ['b64'], b64: false }))).toBe('jws_critical');
     expect(await codeOf(await sign({ crit: [] }))).toBe('jws_critical');
@@ -117,6 +132,9 @@ describe('a JWS is refused', () => {
 
   it('with parts missing, too many, or not base64url of JSON objects', async () => {
     const jws = await sign({});
+    const [header = '', payload = '', signature = ''] = jws.split('.');
+    for (const text of [`${header}.!.${signature}`, `${header}.${payload}.!`, `!.${payload}.${signature}`])
+      expect(await codeOf(text), text.slice(0, 10)).toBe('jws_malformed');
     for (const text of ['', '.', '..', 'a.b.c', `${jws}.`, `${jws}=`, ` ${jws}`, jws.replace('.', '..')]) {
       expect(await codeOf(text), text.slice(0, 10)).toBe('jws_malformed');
     }
@@ -128,5 +146,6 @@ describe('a JWS is refused', () => {
     const deep = `{"a":${'['.repeat(100)}${']'.repeat(100)}}`;
     expect(await codeOf(await signRaw('{"alg":"ES256"}', deep))).toBe('jws_malformed');
     expect(await codeOf('a'.repeat(5_000_000))).toBe('jws_malformed');
+    expect(await codeOf(await sign({}, { a: 'x'.repeat(3_100_000) }))).toBe('jws_malformed');
   });
 });

@@ -52,6 +52,7 @@ describe('an SD-JWT VC holds its type metadata when', () => {
       ],
       [],
     ],
+    ['a claim says null', { name: null, other: [null] }, [['name']], []],
     ['what may be either is either', { note: 'x', other: 'y' }, [['note']], []],
     ['it has the digest of the metadata', { 'vct#integrity': digest }, [], []],
   ])('%s', async (_name, claims, places, hidden) => expect(await check(claims, places, hidden)).toBe('ok'));
@@ -87,6 +88,7 @@ describe('an SD-JWT VC does not hold its type metadata when', () => {
       [],
       'type_metadata_digest',
     ],
+    ['its digest stands in a list', { 'vct#integrity': [digest] }, [], 'type_metadata_digest'],
     ['its digest is a number', { 'vct#integrity': 4 }, [], 'type_metadata_digest'],
   ])('%s', async (_name, claims, places, code) => expect(await check(claims, places)).toBe(code));
 });
@@ -119,6 +121,34 @@ describe('packing by places', () => {
     expect(processed.ok && processed.value.claims).toEqual(claims);
     const hidden = await processDisclosures(payload, [], nodeCrypto);
     expect(hidden.ok && hidden.value.claims).toEqual({ address: { city: 'Anytown' } });
+  });
+
+  it('adds none where nothing is disclosed', async () => {
+    const claims = { name: 'A', address: { city: 'Anytown' } };
+    const { payload } = await packDisclosures(claims, { places: [['name']], decoys: 2 }, nodeCrypto);
+    expect(payload.address).toEqual({ city: 'Anytown' });
+  });
+
+  it('discloses a member of an element, and the element itself not', async () => {
+    const claims = { works: [{ hours: 1, year: '2026' }, { hours: 2 }] };
+    const { payload } = await packDisclosures(claims, { places: [['works', 0, 'hours']] }, nodeCrypto);
+    expect(payload.works).toEqual([{ year: '2026', _sd: [expect.any(String)] }, { hours: 2 }]);
+  });
+
+  it.each<[string, Place]>([
+    ['no claim', ['city']],
+    ['no member', ['address', 'zip']],
+    ['no element', ['works', 1]],
+    ['a property of every list', ['works', 'length']],
+    ['a property of every text', ['name', 'length']],
+    ['a property of every object', ['toString']],
+    ['a member named by a number', ['years', 7]],
+    ['nothing', []],
+  ])('refuses a place that is %s, rather than sign it in the open', async (_name, place) => {
+    const claims = { name: 'A', address: { city: 'Anytown' }, works: [1], years: { 7: 'x' } };
+    await expect(packDisclosures(claims, { places: [place] }, nodeCrypto)).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
   });
 
   it('discloses inside what is disclosed', async () => {

@@ -231,12 +231,21 @@ describe('a presentation', () => {
       ['rating', 'stars'],
       ['hoursByYear', 2],
       ['hoursByYear', 'year'],
+      ['hoursByYear', 'length'],
+      ['hoursByYear', 0, 'minutes'],
+      ['hoursByYear', null, 'minutes'],
       ['name', null],
+      ['name', 'length'],
+      ['rating', 0],
       [],
     ];
     for (const path of missing) {
       await expect(present([path]), JSON.stringify(path)).rejects.toMatchObject({ code: 'invalid_request' });
     }
+    const [jwt = '', one = ''] = (await present([['name']])).split('~');
+    await expect(selectDisclosures(`${jwt}~${one}~${one}~`, [], crypto)).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
     await expect(selectDisclosures('x', [], crypto)).rejects.toMatchObject({ code: 'invalid_request' });
   });
 });

@@ -150,6 +150,7 @@ describe('a bitstring', () => {
   it('takes no index outside and no short list', () => {
     expect(() => createBitstring({ setIndexes: [minimumEntries] })).toThrow();
     expect(() => createBitstring({ setIndexes: [-1] })).toThrow();
+    expect(() => createBitstring({ setIndexes: [1.5] })).toThrow();
     expect(() => createBitstring({ entries: 1000 })).toThrow();
   });
 
@@ -163,6 +164,9 @@ describe('a bitstring', () => {
     expect(codeOf(toBase64Url(whole))).toBe('bitstring_malformed');
     expect(codeOf(`z${toBase64Url(whole)}`)).toBe('bitstring_malformed');
     expect(codeOf('u')).toBe('bitstring_malformed');
+    expect(codeOf(`u${toBase64Url(gzipSync(Buffer.alloc(3_100_000), { level: 0 }))}`)).toBe(
+      'bitstring_malformed',
+    );
     expect(codeOf(`u${toBase64Url(gzipSync(Buffer.alloc(100)))}`)).toBe('bitstring_malformed');
     expect(codeOf(`u${toBase64Url(deflateSync(Buffer.alloc(16_384)))}`)).toBe('packing_malformed');
     expect(codeOf(`u${toBase64Url(whole.subarray(0, -12))}`)).toBe('packing_malformed');

@@ -95,6 +95,20 @@ describe('a platform that has left', () => {
       'http://dagploeg.example/status/token/1',
     ])
       expect(heldAddress(with_, other)).toBe(other);
+    expect(heldAddress(with_, 'https://dagploeg.example')).toBe('https://held.example/dagploeg');
+  });
+
+  it('is found behind the address of another that is still there', () => {
+    const held = { url: 'https://held.example/dagploeg', did: 'did:key:z6Mk', certificateAnchors: [] };
+    const shared = list(
+      'KlusCV',
+      platform('Klus', '00000001', { url: 'https://shared.example' }),
+      platform('Dagploeg', '00000002', { url: 'https://shared.example/dagploeg', held }),
+    );
+    expect(heldAddress(shared, 'https://shared.example/dagploeg/did.json')).toBe(
+      'https://held.example/dagploeg/did.json',
+    );
+    expect(heldAddress(shared, 'https://shared.example/did.json')).toBe('https://shared.example/did.json');
   });
 });
 
@@ -139,5 +153,36 @@ describe('the list in the form of ETSI TS 119 602', () => {
       ServiceStatus: 'https://kluscv.nl/19602/SvcStatus/ended',
       StatusStartingTime: '2026-06-30T00:00:00Z',
     });
+  });
+
+  it('names who holds the lists of a platform for withdrawals, and for nothing else', () => {
+    const held = { url: 'https://held.example/dagploeg', did: 'did:key:z6Mk', certificateAnchors: ['MIIC'] };
+    const left = platform('Dagploeg', '00000002', { until: '2026-06-30', held });
+    const { LoTE } = createLote(list('KlusCV', left, platform('Poetsmaat', '00000001')), {
+      operator: 'Stichting KlusCV',
+      informationUri: 'https://kluscv.nl/afsprakenstelsel',
+    });
+    const told = LoTE.TrustedEntitiesList.map(({ TrustedEntityServices }) =>
+      TrustedEntityServices.map(({ ServiceInformation: service }) => [
+        service.ServiceName[0]?.value,
+        service.ServiceDigitalIdentity.X509Certificates.map(({ val }) => val).join(' '),
+        service.ServiceDigitalIdentity.OtherIds.join(' '),
+        service.ServiceSupplyPoints.map(({ uriValue }) => uriValue).join(' '),
+      ]),
+    );
+    const [dagploeg, poetsmaat] = ['dagploeg.example', 'poetsmaat.example'];
+    expect(told).toEqual([
+      [
+        ['KlusCV uitgeven', 'MIIB', `did:web:${dagploeg}`, `https://${dagploeg}`],
+        [
+          ...['KlusCV intrekken', 'MIIB MIIC', `did:web:${dagploeg} did:key:z6Mk`],
+          `https://${dagploeg} https://held.example/dagploeg`,
+        ],
+      ],
+      [
+        ['KlusCV uitgeven', 'MIIB', `did:web:${poetsmaat}`, `https://${poetsmaat}`],
+        ['KlusCV intrekken', 'MIIB', `did:web:${poetsmaat}`, `https://${poetsmaat}`],
+      ],
+    ]);
   });
 });

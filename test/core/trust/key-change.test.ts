@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   addSignature,
   followKeyChanges,
+  isSignedBy,
   keyChangeType,
   mayReplace,
   openTrustList,
   parseSchemeKeys,
   type SchemeKeys,
+  sameSchemeKeys,
   signText,
   signTrustList,
   type TrustList,
@@ -68,6 +70,24 @@ describe('a list that two persons must sign', () => {
     expect(await outcome(await signList(1, [chris]), twoOfThree)).toBe('trust_list_signature');
   });
 
+  it('is refused when one of the signatures is made for another kind of message, or for none', async () => {
+    const [one, other] = [JSON.parse(await signList(1, [anna, bert])), await signList(1, [chris])];
+    const header = Buffer.from(JSON.stringify({ typ: keyChangeType, alg: 'ES256' })).toString('base64url');
+    const signatures = [...one.signatures, { protected: header, signature: other.split('.')[2] }];
+    expect(await outcome(JSON.stringify({ ...one, signatures }), both)).toBe('trust_list_malformed');
+    expect(await outcome(`{"payload":1,"payload":2}`, both)).toBe('trust_list_malformed');
+    await expect(addSignature('x', trustListType, bert)).rejects.toMatchObject({ code: 'invalid_request' });
+    await expect(addSignature(other, keyChangeType, bert)).rejects.toMatchObject({ code: 'invalid_request' });
+    expect(await isSignedBy('x', both, crypto)).toBe(false);
+  });
+
+  it('is refused when it is longer than any of ours', async () => {
+    const spaces = ' '.repeat(300_000);
+    const fitting = await signList(1, [anna, bert]);
+    expect(await outcome(`{${spaces}${fitting.slice(1)}`, both)).toBe(1);
+    expect(await outcome(`{${spaces.repeat(14)}${fitting.slice(1)}`, both)).toBe('trust_list_malformed');
+  });
+
   it('is refused when what was signed is not one and the same text', async () => {
     const [one, other] = [JSON.parse(await signList(1, [anna, bert])), await signList(2, [anna])];
     const payload = other.split('.')[1];
@@ -125,6 +145,11 @@ describe("a change of the scheme's keys", () => {
       const followed = await followKeyChanges({ scheme: 'KlusCV', pinned, changes }, crypto);
       expect(followed.ok).toBe(false);
     }
+    const byThief = [first, await change(2, keysOf(1, chris), [thief])];
+    expect(await outcome(await signList(3, [bert], byThief), keysOf(1, anna))).toBe('trust_list_signature');
+    // Whoever signs it: a list with a statement that cannot be read is none that we know.
+    expect(await outcome(await signList(3, [anna], ['x']), keysOf(1, anna))).toBe('trust_list_malformed');
+    expect(await outcome(await signList(3, [thief], ['x']), keysOf(1, anna))).toBe('trust_list_signature');
     const followed = await followKeyChanges(
       { scheme: 'Bank', pinned: keysOf(1, anna), changes: [first] },
       crypto,
@@ -190,8 +215,17 @@ describe('the keys that a verifier pins', () => {
     ['one key twice', { keys: [anna.publicJwk, anna.publicJwk] }],
     ['a private key among them', { keys: [anna.publicJwk, generatePrivateJwk('ES256')] }],
     ['text', 'key'],
+    ['a text for keys', { keys: 'key' }],
   ])('are refused with %s', (_name, value) => {
     expect(parseSchemeKeys(value)).toBeUndefined();
+  });
+
+  it('are the same in whatever order, and not with one more, one other, or another number of them', () => {
+    const both = keysOf(1, anna, bert);
+    expect(sameSchemeKeys(both, keysOf(1, bert, anna))).toBe(true);
+    expect(sameSchemeKeys(both, keysOf(2, anna, bert))).toBe(false);
+    expect(sameSchemeKeys(both, keysOf(1, anna, chris))).toBe(false);
+    expect(sameSchemeKeys(both, keysOf(1, anna, bert, chris))).toBe(false);
   });
 
   it('take a list of one signature as before', async () => {
