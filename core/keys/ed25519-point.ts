@@ -18,7 +18,8 @@ const power = (base: bigint, exponent: bigint): bigint => {
   return result;
 };
 
-const isSquare = (number: bigint): boolean => number === 0n || power(number, (p - 1n) / 2n) === 1n;
+/** Of any number but 0, which comes of points of small order only. */
+const isSquare = (number: bigint): boolean => power(number, (p - 1n) / 2n) === 1n;
 
 const check = (key: Uint8Array): boolean => {
   if (key.length !== 32) return false;

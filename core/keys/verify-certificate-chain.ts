@@ -55,7 +55,7 @@ const readLate = ['extensions', 'publicKey', 'notBefore', 'notAfter', 'subject',
 /** A certificate of base64 DER; undefined when it is none, or too large. */
 export const parseCertificate = (base64: string): X509Certificate | undefined => {
   const der = base64.length <= maxCertificateBytes * 2 ? fromBase64(base64) : undefined;
-  if (!der || der.length === 0 || der.length > maxCertificateBytes) return undefined;
+  if (!der || der.length > maxCertificateBytes) return undefined;
   try {
     const certificate = new X509Certificate(der);
     for (const part of readLate) Reflect.get(certificate, part);
@@ -150,8 +150,7 @@ export const verifyCertificateChain = async ({
   readonly anchors: readonly string[];
   readonly now: Date;
 }): Promise<Result<ChainPath, ChainProblem>> => {
-  if (x5c.length === 0 || x5c.length > maxCertificates)
-    return refuse('chain_malformed', 'The chain is empty or too long.');
+  if (x5c.length > maxCertificates) return refuse('chain_malformed', 'The chain is too long.');
   const chain = x5c.flatMap((base64) => parseCertificate(base64) ?? []);
   if (chain.length !== x5c.length) return refuse('chain_malformed', 'A certificate cannot be read.');
   const trusted = anchors.flatMap((base64) => parseCertificate(base64) ?? []);
@@ -161,7 +160,7 @@ export const verifyCertificateChain = async ({
   const [leaf] = path;
   const described = leaf && (await describeLeaf(leaf));
   if (!leaf || !described)
-    return refuse('chain_malformed', 'The key of the certificate is not one that we know.');
+    return refuse('chain_malformed', 'There is no certificate, or its key is not one that we know.');
   const isStrange = path.some(({ extensions }) =>
     extensions.some(({ critical, type }) => critical && !knownCritical.has(type)),
   );

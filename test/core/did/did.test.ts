@@ -1,5 +1,5 @@
 import { bls12_381 } from '@noble/curves/bls12-381.js';
-import type { DIDDocument } from 'did-resolver';
+import type { DIDDocument, VerificationMethod } from 'did-resolver';
 import { describe, expect, it } from 'vitest';
 import { toBase64Url, toUtf8 } from '../../../core/bytes.ts';
 import {
@@ -143,6 +143,12 @@ describe('did:jwk', () => {
     expect(forSigning?.assertionMethod).toHaveLength(1);
   });
 
+  it('is refused when it is not base64url, or names a member twice', async () => {
+    expect(await errorOf('did:jwk:A')).toBe('invalidDid');
+    const twice = JSON.stringify(p256).replace('{', '{"kty":"EC",');
+    expect(await errorOf(`did:jwk:${toBase64Url(toUtf8(twice))}`)).toBe('invalidDid');
+  });
+
   it('is refused with a private key in it, no JSON, or a book', async () => {
     const of = (value: unknown) => `did:jwk:${toBase64Url(toUtf8(JSON.stringify(value)))}`;
     expect(await errorOf(of({ ...p256, d: p256.x }))).toBe('invalidDid');
@@ -188,7 +194,7 @@ describe('did:web', () => {
     );
   });
 
-  it('is no way to another address', () => {
+  it('is no way to another address', async () => {
     const evil = [
       'did:web:',
       'did:web:a%2Fb',
@@ -217,7 +223,10 @@ describe('did:web', () => {
       'did:web:a.0x1',
       'did:web:%5B::1%5D',
     ];
-    for (const one of evil) expect(didWebUrl(one, true), one).toBeUndefined();
+    for (const one of [...evil, 'did:web', 'urn:web:a.example', 'web:a.example'])
+      expect(didWebUrl(one, true), one).toBeUndefined();
+    for (const one of evil.filter((text) => text.startsWith('did:web:') && !/[/?#]/.test(text)))
+      if (one !== 'did:web:') expect(await errorOf(one, serving(document).options), one).toBe('invalidDid');
   });
 
   it('follows from an issuer’s URL', () => {
@@ -266,6 +275,7 @@ describe('did:web', () => {
 
   it('tells "there is none" from "nobody answered"', async () => {
     expect(await errorOf(did, serving('', 404).options)).toBe('notFound');
+    expect(await errorOf(did, serving('', 410).options)).toBe('notFound');
     expect(await errorOf(did, serving('', 503).options)).toBe('unreachable');
     const failing = (code: 'fetch_failed' | 'fetch_refused' | 'fetch_too_large') => ({
       fetch: async () => {
@@ -325,6 +335,9 @@ describe('a verification method', () => {
       assertionMethod: [{ ...method, controller: 'did:web:evil.example' }],
     };
     expect(findVerificationMethod(embedded, `${did}#a`, 'assertionMethod')).toBeUndefined();
+    const own: DIDDocument = { id: did, assertionMethod: [method] };
+    expect(findVerificationMethod(own, `${did}#a`, 'assertionMethod')).toEqual(method);
+    expect(findVerificationMethod(own, `${did}#a`, 'authentication')).toBeUndefined();
   });
 
   it('counts until it expires or is revoked, and not at all when that cannot be read', () => {
@@ -333,7 +346,7 @@ describe('a verification method', () => {
     expect(isInForce(method, now)).toBe(true);
     for (const name of ['expires', 'revoked']) {
       expect(isInForce({ ...method, [name]: '2026-11-14T12:00:01Z' }, now)).toBe(true);
-      for (const end of ['2026-11-14T12:00:00Z', 'soon', '', 0, null])
+      for (const end of ['2026-11-14T12:00:00Z', 'soon', '', 0, null, 9999])
         expect(isInForce({ ...method, [name]: end }, now)).toBe(false);
     }
   });
@@ -342,6 +355,18 @@ describe('a verification method', () => {
     expect(publicJwkOf({ id: 'x', type: 'RsaVerificationKey2018', controller: did })).toBeUndefined();
     expect(publicJwkOf({ id: 'x', type: 'Multikey', controller: did })).toBeUndefined();
     expect(publicJwkOf({ id: 'x', type: 'JsonWebKey', controller: did })).toBeUndefined();
+    const older = { id: 'x', type: 'Ed25519VerificationKey2020', controller: did };
+    expect(publicJwkOf(older)).toBeUndefined();
+  });
+
+  it('has no key of BLS12-381 where there is none, or the private one beside it', () => {
+    const x = toBase64Url(bls12_381.G2.Point.BASE.toBytes(true));
+    const bls = { kty: 'OKP', crv: 'Bls12381G2', x };
+    const method = { id: 'x', type: 'JsonWebKey', controller: did };
+    expect(verificationKeyOf({ ...method, publicKeyJwk: bls })).toEqual(bls);
+    expect(verificationKeyOf({ ...method, publicKeyJwk: { ...bls, d: 'AAAA' } })).toBeUndefined();
+    const none: VerificationMethod = JSON.parse(JSON.stringify({ ...method, publicKeyJwk: null }));
+    expect(verificationKeyOf(none)).toBeUndefined();
   });
 
   it('has no key when it has two forms of one, or another key than its type says', () => {

@@ -1,9 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { bls12_381 } from '@noble/curves/bls12-381.js';
 import { ED25519_TORSION_SUBGROUP, ed25519 } from '@noble/curves/ed25519.js';
 import { p256, p384, p521 } from '@noble/curves/nist.js';
 import fc from 'fast-check';
+import { calculateJwkThumbprint } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { fromBase64, fromBase64Url, toBase64, toBase64Url } from '../../../core/bytes.ts';
+import { isBlsPoint } from '../../../core/keys/bls-key.ts';
 import { isEd25519Key } from '../../../core/keys/ed25519-point.ts';
 import {
   algorithmOf,
@@ -13,7 +16,9 @@ import {
   kluscvAlgorithms,
   multikeyFrom,
   type PublicJwk,
+  parsePrivateJwk,
   parsePublicJwk,
+  publicJwkFrom,
   publicJwkFromMultikey,
   samePublicJwk,
   signatureAlgorithms,
@@ -21,7 +26,8 @@ import {
   thumbprintOf,
   toBase58,
 } from '../../../core/keys/index.ts';
-import { coordinateLength, decompressPoint } from '../../../core/keys/nist-point.ts';
+import { verificationKeyFromMultikey } from '../../../core/keys/multikey.ts';
+import { coordinateLength, decompressPoint, isOnCurve } from '../../../core/keys/nist-point.ts';
 import { publicJwkFromSpki, spkiFrom } from '../../../core/keys/spki.ts';
 import { signJws, verifyJws } from '../../../core/proof/index.ts';
 import { createNodeSigner, generatePrivateJwk, nodeCrypto } from '../../../server/node-crypto.ts';
@@ -123,15 +129,45 @@ describe('SubjectPublicKeyInfo', () => {
   });
 
   it('refuses P-384 and RSA', () => {
-    const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey;
-    expect(publicJwkFromSpki(p384.export({ format: 'der', type: 'spki' }))).toBeUndefined();
+    const other = generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey;
+    expect(publicJwkFromSpki(other.export({ format: 'der', type: 'spki' }))).toBeUndefined();
     expect(publicJwkFromSpki(new Uint8Array())).toBeUndefined();
+    const p384 = keys.find(({ crv }) => crv === 'P-384');
+    expect(() => p384 && spkiFrom(p384)).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+  });
+
+  it('of Ed25519 comes back as the same key', () => {
+    expect(publicJwkFromSpki(spkiFrom(rfc8037Key))).toEqual(rfc8037Key);
+  });
+
+  it('refuses points that are no good key, another prefix, and a coordinate that is too short', () => {
+    const [p256] = keys;
+    if (p256?.kty !== 'EC') throw new Error('The first key is of P-256.');
+    const offCurve = spkiFrom(p256);
+    offCurve[90] = (offCurve[90] ?? 0) ^ 1;
+    expect(publicJwkFromSpki(offCurve)).toBeUndefined();
+    const x25519 = spkiFrom(rfc8037Key);
+    x25519[8] = 0x6e;
+    expect(publicJwkFromSpki(x25519)).toBeUndefined();
+    const smallOrder = spkiFrom({ ...rfc8037Key, x: toBase64Url(new Uint8Array(32)) });
+    expect(publicJwkFromSpki(smallOrder)).toBeUndefined();
+    for (const make of [spkiFrom, multikeyFrom])
+      for (const key of [
+        { ...p256, y: 'AAAA' },
+        { ...rfc8037Key, x: 'AAAA' },
+      ])
+        expect(() => make(key)).toThrow(expect.objectContaining({ code: 'invalid_request' }));
   });
 });
 
 describe('a thumbprint', () => {
   it('is the one of RFC 8037 appendix A.3', async () => {
     expect(await thumbprintOf(rfc8037Key, nodeCrypto)).toBe('kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k');
+  });
+
+  it('is the one that jose gives, for every kind of key', async () => {
+    for (const key of keys)
+      expect(await thumbprintOf(key, nodeCrypto)).toBe(await calculateJwkThumbprint(key));
   });
 });
 
@@ -143,6 +179,7 @@ describe('a public key from outside', () => {
   it('is refused with private or symmetric members, an unknown curve, or a short coordinate', () => {
     expect(parsePublicJwk({ ...rfc8037Key, d: rfc8037Key.x })).toBeUndefined();
     expect(parsePublicJwk({ kty: 'oct', k: 'AAAA' })).toBeUndefined();
+    expect(parsePublicJwk({ ...rfc8037Key, k: 'AAAA' })).toBeUndefined();
     expect(parsePublicJwk({ ...rfc8037Key, crv: 'X25519' })).toBeUndefined();
     expect(parsePublicJwk({ ...rfc8037Key, x: 'AA' })).toBeUndefined();
     for (const value of [null, undefined, 'x', 3, []]) expect(parsePublicJwk(value)).toBeUndefined();
@@ -166,6 +203,29 @@ describe('a public key from outside', () => {
     const last = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const otherwise = last[last.indexOf(rfc8037Key.x.slice(-1)) + 1] ?? '';
     expect(parsePublicJwk({ ...rfc8037Key, x: `${rfc8037Key.x.slice(0, -1)}${otherwise}` })).toBeUndefined();
+  });
+
+  it('is another with any one member of it changed', () => {
+    const [p256, other] = keys;
+    if (p256?.kty !== 'EC' || other?.kty !== 'EC') throw new Error('The first keys are of P-256.');
+    expect(samePublicJwk(p256, { ...p256, crv: 'P-384' })).toBe(false);
+    expect(samePublicJwk(p256, { ...p256, x: other.x })).toBe(false);
+    expect(samePublicJwk(p256, { ...p256, y: other.y })).toBe(false);
+    const edwards: PublicJwk = { kty: 'OKP', crv: 'Ed25519', x: p256.x };
+    expect(samePublicJwk(p256, edwards)).toBe(false);
+    expect(samePublicJwk(edwards, p256)).toBe(false);
+    expect(samePublicJwk(edwards, { ...edwards })).toBe(true);
+  });
+
+  it('has the members of its kind, and no others, when it is taken from a private one', () => {
+    for (const algorithm of algorithms) {
+      const key = generatePrivateJwk(algorithm);
+      const { d: _, ...members } = key;
+      expect(publicJwkFrom(key)).toStrictEqual(members);
+      expect(parsePrivateJwk(key)).toStrictEqual(key);
+      expect(parsePrivateJwk(members)).toBeUndefined();
+    }
+    expect(parsePrivateJwk('x')).toBeUndefined();
   });
 
   it('equals itself and no other', () => {
@@ -241,6 +301,46 @@ describe('a point that is no good key', () => {
     expect(parsePublicJwk({ kty: 'OKP', crv: 'Ed25519', x: toBase64Url(bytes) })).toBeUndefined();
     const multikey = `z${toBase58(Uint8Array.of(0xed, 0x01, ...bytes))}`;
     expect(publicJwkFromMultikey(multikey)).toBeUndefined();
+  });
+
+  it('is one of another length, or with numbers beyond the field', () => {
+    const bytesOf = (text: string) => fromBase64Url(text) ?? new Uint8Array();
+    const good = bytesOf(rfc8037Key.x);
+    expect(isEd25519Key(good)).toBe(true);
+    expect(isEd25519Key(Uint8Array.of(...good, 0))).toBe(false);
+    expect(isEd25519Key(good.subarray(0, 31))).toBe(false);
+    const key = keys.find(({ crv }) => crv === 'P-521');
+    if (key?.kty !== 'EC') throw new Error('There is a key of P-521.');
+    const [x, y] = [bytesOf(key.x), bytesOf(key.y)];
+    expect(isOnCurve('P-521', { x, y })).toBe(true);
+    expect(isOnCurve('P-521', { x: Uint8Array.of(0, ...x), y })).toBe(false);
+    expect(isOnCurve('P-521', { x, y: Uint8Array.of(0, ...y) })).toBe(false);
+    const beyond = (bytes: Uint8Array) =>
+      Uint8Array.from(
+        Buffer.from(
+          (BigInt(`0x${Buffer.from(bytes).toString('hex')}`) + 2n ** 521n - 1n)
+            .toString(16)
+            .padStart(132, '0'),
+          'hex',
+        ),
+      );
+    expect(isOnCurve('P-521', { x: beyond(x), y })).toBe(false);
+    expect(isOnCurve('P-521', { x, y: beyond(y) })).toBe(false);
+    expect(decompressPoint('P-521', Uint8Array.of(2, ...x))).toBeDefined();
+    for (const sign of [0, 1, 4, 5, 255])
+      expect(decompressPoint('P-521', Uint8Array.of(sign, ...x))).toBeUndefined();
+    expect(decompressPoint('P-521', Uint8Array.of(2, 0, ...x))).toBeUndefined();
+  });
+
+  it('is one of BLS12-381 that is not compressed', async () => {
+    const point = bls12_381.G2.Point.BASE;
+    expect(await isBlsPoint(point.toBytes(true))).toBe(true);
+    expect(await isBlsPoint(point.toBytes(false))).toBe(false);
+    expect(await isBlsPoint(point.toBytes(true).subarray(1))).toBe(false);
+    const multikey = `z${toBase58(Uint8Array.of(0xeb, 0x01, ...point.toBytes(true)))}`;
+    expect(verificationKeyFromMultikey(multikey)).toMatchObject({ crv: 'Bls12381G2' });
+    expect(verificationKeyFromMultikey(`u${multikey.slice(1)}`)).toBeUndefined();
+    expect(verificationKeyFromMultikey(`z${toBase58(Uint8Array.of(0xeb, 0x01, 1))}`)).toBeUndefined();
   });
 
   it('is told from a good one as @noble/curves tells it', () => {
