@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { loadConformanceDocument } from '../../cli/conformance/load-document.ts';
+import { fromBase64Url, toBase64Url } from '../../core/bytes.ts';
+import { toBase58 } from '../../core/keys/index.ts';
+import type { EnvelopeKind } from '../../core/verify/checks/data-model/envelope.ts';
 import {
   checkCredentialModel,
   checkEnvelope,
@@ -78,6 +81,12 @@ describe('a credential of the data model may not have', () => {
   it.each<[string, ModelCode, object]>([
     ['an id that is null', 'id_not_url', { id: null }],
     ['two ids', 'id_not_url', { id: ['urn:a:b', 'urn:c:d'] }],
+    ['an id with a space in it', 'id_not_url', { id: 'https://example.org/a b' }],
+    ['an id with letters that no URL has', 'id_not_url', { id: 'https://example.org/<a>' }],
+    ['an id that is a scheme alone', 'id_not_url', { id: 'https://' }],
+    ['an issuer with a name that is a number', 'words_form', { issuer: { id: 'did:example:a', name: 4 } }],
+    ['evidence with no types', 'member_type', { evidence: { type: [] } }],
+    ['evidence with an empty type', 'member_type', { evidence: { type: '' } }],
     ['an id that is no URL', 'id_not_url', { id: 'not-a-url' }],
     ['no subject', 'subject_missing', { credentialSubject: undefined }],
     ['an empty subject', 'subject_empty', { credentialSubject: {} }],
@@ -166,6 +175,8 @@ describe('a credential of the data model may not have', () => {
   it('the members of a presentation', () => {
     const mixed = { ...credential, holder: 'did:example:a', verifiableCredential: [] };
     expect(codesOf(checkCredentialModel(mixed))).toEqual(['credential_form']);
+    expect(checkCredentialModel({ ...credential, holder: 'did:example:a' })).toEqual([]);
+    expect(checkCredentialModel({ ...credential, verifiableCredential: [] })).toEqual([]);
   });
 
   it.each([['confidenceMethod'], ['renderMethod']])('a %s without type (section 5.10)', (name) =>
@@ -201,6 +212,17 @@ describe('version 1.1 of the data model', () => {
       { code: 'period_form', message: 'issuanceDate is no moment.' },
     ]);
     expect(checkCredentialModel({ ...first, issuanceDate: { toString: 1 } })).toHaveLength(1);
+  });
+
+  it('has no rules for words and related resources', () => {
+    const worded = { ...first, name: 4, relatedResource: 'x', issuer: { id: 'did:example:a', name: 4 } };
+    expect(checkCredentialModel(worded)).toEqual([]);
+  });
+
+  it('is told by its own sections', () => {
+    const [old] = checkCredentialModel({ ...first, issuanceDate: 'x' });
+    const [newer] = checkCredentialModel({ ...credential, validFrom: 'x' });
+    expect([old?.section, newer?.section]).toEqual(['4.6 of 1.1', '4.9']);
   });
 
   it('does not end before it begins', () => {
@@ -240,6 +262,7 @@ describe('a presentation of the data model', () => {
     ['a holder without id', 'holder_form', { holder: {} }],
     ['a holder that is no URL', 'holder_form', { holder: 'me' }],
     ['a holder that is null', 'holder_form', { holder: null }],
+    ['null as credential', 'not_an_object', { verifiableCredential: [null] }],
     ['a text as credential', 'not_an_object', { verifiableCredential: ['eyJ'] }],
     ['a credential that is none', 'context_missing', { verifiableCredential: [credential, {}] }],
     [
@@ -267,12 +290,18 @@ describe('a presentation of the data model', () => {
 describe('a digest of a related resource (section 5.3)', () => {
   const check = (relatedResource: object) =>
     codesOf(checkCredentialModel({ ...credential, relatedResource: { id: v2, ...relatedResource } }));
+  const hash = fromBase64Url(digestMultibase.slice(1)) ?? new Uint8Array();
+  const multihashOf = (...bytes: readonly number[]) => ({
+    digestMultibase: `u${toBase64Url(Uint8Array.from(bytes))}`,
+  });
   const multihash = 'uEiBZlVztZpfWHgPyslVv6-UwirFoQoRvW1htfx963sknNA';
 
   it.each<[string, object]>([
     ['as W3C publishes it, SHA-384', { digestSRI }],
     ['SHA-256 as the suites write it', { digestMultibase }],
     ['SHA-256 as a multihash', { digestMultibase: multihash }],
+    ['SHA-256 in base58', { digestMultibase: `z${toBase58(hash)}` }],
+    ['a multihash in base58', { digestMultibase: `z${toBase58(Uint8Array.of(0x12, 0x20, ...hash))}` }],
     ['both', { digestSRI, digestMultibase }],
     ['a weaker one beside it that nobody looks at', { digestSRI: `sha256-${'A'.repeat(43)}= ${digestSRI}` }],
   ])('may be %s', (_name, resource) => expect(check(resource)).toEqual([]));
@@ -290,7 +319,18 @@ describe('a digest of a related resource (section 5.3)', () => {
     ['too short', 'resource_digest_missing', { digestSRI: 'sha384-AAAA' }],
     ['empty', 'resource_digest_missing', { digestSRI: '' }],
     ['without its letter', 'resource_digest_missing', { digestMultibase: digestMultibase.slice(1) }],
+    ['in another base', 'resource_digest_missing', { digestMultibase: `m${digestMultibase.slice(1)}` }],
     ['a number', 'resource_digest_missing', { digestMultibase: 4 }],
+    ['a number, SRI', 'resource_digest_missing', { digestSRI: 4 }],
+    [
+      'a book',
+      'resource_digest_missing',
+      { digestSRI: Array.from({ length: 30 }, () => digestSRI).join(' ') },
+    ],
+    ['of another length than it says', 'resource_digest_missing', multihashOf(0x12, 0x21, ...hash)],
+    ['cut off', 'resource_digest_missing', multihashOf(0x12, 0x20, ...hash.subarray(1))],
+    ['longer than it says', 'resource_digest_missing', multihashOf(0x12, 0x20, ...hash, 0)],
+    ['of an unknown hash', 'resource_digest_missing', multihashOf(0x1b, 0x20, ...hash)],
   ])('may not be %s', (_name, code, resource) => expect(check(resource)).toEqual([code]));
 });
 
@@ -307,6 +347,14 @@ describe('the words of a document (sections 4.3, 4.5 and 5.2)', () => {
       { '@context': [v2, { T: 'https://example.org/T' }], type: ['VerifiableCredential', 'T'] },
     ],
     ['anything under the context of the examples', { '@context': [v2, examples], whatever: 'x' }],
+    ['types of nodes without a name', { type: ['VerifiableCredential', '_:t'] }],
+    [
+      'JSON that says nothing of itself',
+      {
+        '@context': [v2, { j: { '@id': 'https://example.org/j', '@type': '@json' } }],
+        credentialSubject: { j: { '@type': 'x y', type: 4 } },
+      },
+    ],
     ['words with a direction', { name: { '@value': 'x', '@language': 'en', '@direction': 'ltr' } }],
   ])('may be %s', async (_name, change) => expect(await check(change)).toEqual([]));
 
@@ -319,6 +367,14 @@ describe('the words of a document (sections 4.3, 4.5 and 5.2)', () => {
       {
         '@context': [v2, { T: 'https ://not-a-url#T' }],
         type: ['VerifiableCredential', 'T'],
+      },
+    ],
+    [
+      'a type mapped to what is no URL, inside',
+      'type_not_url',
+      {
+        '@context': [v2, { T: 'https://example.org/a b', p: 'https://example.org/p' }],
+        credentialSubject: { p: [{ type: 'T' }] },
       },
     ],
     [
@@ -357,9 +413,21 @@ describe('an envelope (sections 4.13.1 and 4.13.2)', () => {
     ['no type', 'envelope_type', { type: undefined }],
     ['no data: URL', 'envelope_id', { id: 'eyJ' }],
     ['an https URL', 'envelope_id', { id: 'https://example.org/c' }],
+    ['a number as id', 'envelope_id', { id: 4 }],
+    ['a book as id', 'envelope_id', { id: `data:application/vc+jwt,${'a'.repeat(2_000_000)}` }],
+    ['another type beside its own', 'envelope_type', { type: [kind, 'VerifiableCredential'] }],
   ])('may not have %s', (_name, code, change) =>
     expect(codesOf(checkEnvelope({ ...envelope, ...change }, kind))).toEqual([code]),
   );
+});
+
+describe('an envelope of another kind', () => {
+  it('is told by its own section, and a text is none', () => {
+    const of = (kind: EnvelopeKind) => checkEnvelope({}, kind).map(({ section }) => section);
+    expect(of('EnvelopedVerifiableCredential')).toEqual(['4.13.1', '4.13.1', '4.13.1']);
+    expect(of('EnvelopedVerifiablePresentation')).toEqual(['4.13.2', '4.13.2', '4.13.2']);
+    expect(codesOf(checkEnvelope('x', 'EnvelopedVerifiableCredential'))).toEqual(['not_an_object']);
+  });
 });
 
 describe('what a presenter says of itself (section 4.13.4)', () => {
@@ -379,6 +447,17 @@ describe('what a presenter says of itself (section 4.13.4)', () => {
     expect(present({ id: me }, { issuer: { id: me } })).toEqual([]);
     expect(present(me, { issuer: 'did:example:other' })).toEqual([]);
     expect(present(undefined, { issuer: 'did:example:other', ...by('did:example:other') })).toEqual([]);
+  });
+
+  it('is nothing that an envelope says, nor what is no credential, nor what no proof names', () => {
+    const envelope = { type: 'EnvelopedVerifiableCredential', issuer: me };
+    expect(present(undefined, [envelope, 'x', null])).toEqual([]);
+    const unproved = {
+      proof: ['x', null, { verificationMethod: 4 }, {}],
+      verifiableCredential: { issuer: me },
+    };
+    expect(checkHolderClaims(unproved)).toEqual([]);
+    expect(checkHolderClaims({})).toEqual([]);
   });
 
   it.each<[string, unknown, string]>([

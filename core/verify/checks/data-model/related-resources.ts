@@ -43,7 +43,7 @@ const multihashes: ReadonlyMap<number, string> = new Map([
 
 /** A multihash, or, as it was written for long, the 32 bytes of a SHA-256 alone. */
 const parseMultibase = (text: unknown): Digest | undefined => {
-  if (typeof text !== 'string' || text.length > 200) return undefined;
+  if (typeof text !== 'string') return undefined;
   const rest = text.slice(1);
   const bytes = text.startsWith('u')
     ? fromBase64Url(rest)
