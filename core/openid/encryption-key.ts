@@ -16,9 +16,10 @@ export type EncryptionKey = { readonly publicJwk: PublicJwk & { readonly kty: 'E
 export function findEncryptionKey(jwks: unknown): EncryptionKey | undefined {
   if (!isJsonObject(jwks) || !Array.isArray(jwks.keys) || jwks.keys.length > 20) return undefined;
   for (const jwk of jwks.keys) {
-    if (!isJsonObject(jwk) || 'd' in jwk) continue;
+    if (!isJsonObject(jwk)) continue;
     if (jwk.alg !== undefined && jwk.alg !== keyAgreement) continue;
     if (jwk.use !== undefined && jwk.use !== 'enc') continue;
+    // A private key among them is none.
     const publicJwk = parsePublicJwk(jwk);
     if (publicJwk?.kty !== 'EC') continue;
     const { kid } = jwk;

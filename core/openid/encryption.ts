@@ -73,8 +73,8 @@ export async function decryptMessage(
 }
 
 function parseHeader(compact: string): JsonObject | undefined {
-  const [first, ...rest] = compact.split('.');
-  if (first === undefined || rest.length !== 4) return undefined;
+  const [first = '', ...rest] = compact.split('.');
+  if (rest.length !== 4) return undefined;
   const bytes = fromBase64Url(first);
   if (!bytes) return undefined;
   try {

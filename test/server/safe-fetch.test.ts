@@ -11,6 +11,8 @@ const server = createServer((req, res) => {
   else if (req.url === '/bomb')
     res.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(5_000_000)));
   else if (req.url === '/packed') res.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('hello'));
+  else if (req.url === '/brotli') res.writeHead(200, { 'content-encoding': 'br' }).end('hello');
+  else if (req.url === '/twice') res.writeHead(200, { 'set-cookie': ['a=1', 'b=2'] }).end('hello');
   else if (req.url === '/hang') return;
   else res.end('hello');
 });
@@ -96,6 +98,16 @@ describe('the guarded fetch', () => {
 
   it('unpacks gzip within the limit', async () => {
     expect(new TextDecoder().decode((await demo({ url: `${base}/packed` })).body)).toBe('hello');
+  });
+
+  it('reads no other packing, and a header that comes twice as one', async () => {
+    expect(await codeOf(demo({ url: `${base}/brotli` }))).toBe('fetch_failed');
+    expect((await demo({ url: `${base}/twice` })).headers['set-cookie']).toBe('a=1, b=2');
+  });
+
+  it.each(['user@', ':secret@', 'user:secret@'])('sends nobody’s name and password: %s', async (userinfo) => {
+    const url = base.replace('//', `//${userinfo}`);
+    expect(await codeOf(demo({ url }))).toBe('fetch_refused');
   });
 
   it('gives up on an address that does not answer', async () => {

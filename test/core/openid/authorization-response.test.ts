@@ -21,6 +21,31 @@ describe('a wallet’s answer (OpenID4VP 1.0 section 8.1)', () => {
     expect(withToken({ jwt: ['a.b.c'] }).ok).toBe(true);
   });
 
+  it('is refused when it is encrypted and nobody asked for that', () => {
+    const form = { state, response: 'a.b.c.d.e', vp_token: JSON.stringify({ sd: ['a~'] }) };
+    expect(parse(form)).toEqual({
+      ok: false,
+      error: { message: expect.stringContaining('not encrypted'), state },
+    });
+  });
+
+  it.each([7, '', 'x'.repeat(101), 'é', 'two\nlines', ['access_denied'], null])(
+    'is no refusal with %j as its reason',
+    (error) => {
+      expect(parse({ state, error })).toEqual({
+        ok: false,
+        error: { message: expect.stringContaining('"error"'), state },
+      });
+    },
+  );
+
+  it('names a session by so many letters, no fewer and no more', () => {
+    const form = (name: unknown) => parse({ state: name, error: 'access_denied' }).ok;
+    expect([22, 128].map((length) => form('a'.repeat(length)))).toEqual([true, true]);
+    for (const name of ['a'.repeat(21), 'a'.repeat(129), `${state}=`, [state], 7])
+      expect(form(name)).toBe(false);
+  });
+
   it('is read when it is a refusal', () => {
     expect(parse({ state, error: 'access_denied', error_description: 'no' })).toEqual({
       ok: true,
@@ -38,6 +63,8 @@ describe('a wallet’s answer (OpenID4VP 1.0 section 8.1)', () => {
     ['a string where an object belongs', { ldp: ['a~'] }],
     ['an object where a string belongs', { sd: [{}] }],
     ['an object where a JWT belongs', { jwt: [{}] }],
+    ['a list of another kind', { sd: { length: 1, 0: 'a~' } }],
+    ['a text that has a length', { sd: 'a' }],
     ['an empty object', {}],
     ['a list', ['a~']],
     ['null', null],

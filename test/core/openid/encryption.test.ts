@@ -58,6 +58,45 @@ describe('an encrypted message', () => {
     });
   });
 
+  it('is refused unless it is made as was offered, and with what was asked', async () => {
+    const jwe = await encryptMessage({ plaintext: '{}', key, enc: 'A128GCM' });
+    const [first = '', ...parts] = jwe.split('.');
+    const old = JSON.parse(Buffer.from(first, 'base64url').toString());
+    const messageOf = async (text: string) => {
+      const opened = await decryptMessage(text, { privateJwk, kid: 'k' });
+      return opened.ok ? 'opened' : opened.error;
+    };
+    const withHeader = (change: object) =>
+      messageOf(
+        [Buffer.from(JSON.stringify({ ...old, ...change })).toString('base64url'), ...parts].join('.'),
+      );
+    expect(await messageOf(jwe)).toBe('opened');
+    expect(await withHeader({ crit: ['exp'] })).toContain('extension');
+    expect(await withHeader({ zip: 'DEF' })).toContain('extension');
+    expect(await withHeader({ alg: 'ECDH-ES+A128KW' })).toContain('with ECDH-ES');
+    expect(await withHeader({ enc: 'A128CBC-HS256' })).toContain('was not offered');
+    expect(await withHeader({ kid: 'other' })).toContain('"kid"');
+    expect(await withHeader({ more: 1 })).toContain('cannot be decrypted');
+    const otherKid = await encryptMessage({ plaintext: '{}', key: { ...key, kid: 'other' }, enc: 'A128GCM' });
+    expect(await messageOf(otherKid)).toContain('"kid"');
+    const unnamed = await encryptMessage({
+      plaintext: '{}',
+      key: { publicJwk: key.publicJwk },
+      enc: 'A128GCM',
+    });
+    expect(await messageOf(unnamed)).toContain('"kid"');
+    for (const text of [
+      '',
+      'a.b.c.d',
+      `${jwe}.e`,
+      `!.${parts.join('.')}`,
+      `W10.${parts.join('.')}`,
+      `e30x.${parts.join('.')}`,
+    ])
+      expect(await messageOf(text), text.slice(0, 5)).toBe('The response is not a compact JWE.');
+    expect(await messageOf(`${jwe}${'A'.repeat(2_000_000)}`)).toBe('The encrypted response is too long.');
+  });
+
   it('whatever it is, it is a result and never an exception', async () => {
     const jwe = await encryptMessage({ plaintext: '{}', key, enc: 'A128GCM' });
     await fc.assert(
@@ -76,6 +115,95 @@ describe('an encrypted message', () => {
       ),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a key to encrypt to', () => {
+  const find = (...keys: unknown[]) => findEncryptionKey({ keys });
+
+  it('is the first of a set that is made for it', () => {
+    const { publicJwk } = key;
+    expect(find(publicJwk)).toEqual({ publicJwk });
+    expect(find({ ...publicJwk, kid: 'a', use: 'enc', alg: 'ECDH-ES' })).toEqual({ publicJwk, kid: 'a' });
+    const ed25519 = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' };
+    const unfit = [
+      ...[null, 'x', {}, privateJwk, ed25519, { ...publicJwk, use: 'sig' }, { ...publicJwk, alg: 'ES256' }],
+      ...[
+        { ...publicJwk, kid: 7 },
+        { ...publicJwk, kid: 'a'.repeat(257) },
+        { ...publicJwk, y: publicJwk.x },
+      ],
+    ];
+    for (const one of unfit) expect(find(one), JSON.stringify(one)).toBeUndefined();
+    expect(find(...unfit, { ...publicJwk, kid: 'b' })).toEqual({ publicJwk, kid: 'b' });
+  });
+
+  it('is looked for in a set of twenty at most, and in nothing else', () => {
+    const many = (length: number) => Array.from({ length }, () => key.publicJwk);
+    expect(find(...many(20))).toBeDefined();
+    expect(find(...many(21))).toBeUndefined();
+    for (const value of [null, 'x', {}, { keys: 'x' }, { keys: {} }])
+      expect(findEncryptionKey(value)).toBeUndefined();
+  });
+});
+
+describe('the answer to a question that asked for encryption', () => {
+  const state = 'A'.repeat(43);
+  const messageOf = (form: unknown) => {
+    const parsed = parseEncryptedResponse(form);
+    return parsed.ok ? parsed.value.kind : [parsed.error.message.slice(0, 30), parsed.error.state];
+  };
+
+  it('is encrypted, or a refusal in the open that says for which session', () => {
+    expect(parseEncryptedResponse({ response: 'a.b.c.d.e' })).toEqual({
+      ok: true,
+      value: { kind: 'encrypted', jwe: 'a.b.c.d.e' },
+    });
+    expect(parseEncryptedResponse({ error: 'access_denied', state })).toEqual({
+      ok: true,
+      value: { kind: 'error', error: 'access_denied', state },
+    });
+  });
+
+  it('is nothing else', () => {
+    expect(messageOf({ response: 'a', vp_token: '{}', state })).toEqual([
+      'This session asked for an encr',
+      state,
+    ]);
+    expect(messageOf({ vp_token: '{}' })).toEqual(['This session asked for an encr', undefined]);
+    for (const form of [
+      { state },
+      { response: 'a', error: 'x', state },
+      { response: 7, error: 'x', state },
+      { response: ['a'], state },
+    ])
+      expect(messageOf(form), JSON.stringify(form)).toEqual(['The response must have one "re', state]);
+    expect(messageOf({ error: 'access_denied' })).toEqual(['The response must name its ses', undefined]);
+    expect(messageOf({ error: 7, state })).toEqual(['The "error" of the response is', state]);
+    expect(messageOf('x')).toEqual(['The response is not a form.', undefined]);
+  });
+
+  it('names its session inside, where it is opened', () => {
+    const members = { vp_token: { sd: ['a~b~'] } };
+    expect(parseDecryptedResponse({ ...members, state }, ['dc+sd-jwt'])).toMatchObject({ ok: true });
+    expect(parseDecryptedResponse(members, ['dc+sd-jwt'])).toMatchObject({ ok: false });
+    expect(parseDecryptedResponse({ ...members, state }, ['ldp_vc'])).toMatchObject({
+      ok: false,
+      error: { state },
+    });
+    expect(parseDecryptedResponse({ error: 'access_denied', state }, ['dc+sd-jwt'])).toEqual({
+      ok: true,
+      value: { kind: 'error', error: 'access_denied', state },
+    });
+    expect(parseDigitalResponse({ ...members, error: 'access_denied' }, ['dc+sd-jwt'])).toMatchObject({
+      ok: true,
+      value: { kind: 'error' },
+    });
+    expect(parseDigitalResponse(members, ['dc+sd-jwt'])).toMatchObject({
+      ok: true,
+      value: { kind: 'presentation' },
+    });
+    expect(parseDigitalResponse({ ...members, response: 'a' }, ['dc+sd-jwt'])).toMatchObject({ ok: false });
   });
 });
 
