@@ -120,8 +120,10 @@ export const createTables = async (urls: readonly string[]): Promise<Tables> => 
     rankPredicates(scopes.values());
     return scope;
   };
+  const root = await scopeOf(() => processDocumentContext(urls));
   return {
-    root: await scopeOf(() => processDocumentContext(urls)),
+    // A whole list that ends with a node would hold for the outermost alone; nobody publishes such.
+    root: root !== 'outside' && root.ends ? 'outside' : root,
     make: async ({ from, step }) => {
       if (from.steps.has(step.name)) return true;
       if (steps >= maxSteps) return false;

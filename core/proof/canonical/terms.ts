@@ -9,7 +9,7 @@ export type LiteralEnds = {
   readonly double: string | undefined;
   /** Whether a node may stand here too: only without a datatype. */
   readonly nodes: boolean;
-  /** Whether the term says in which language its texts are. */
+  /** Whether the term says in which language its texts are, or that they are in none. */
   readonly tagged: boolean;
 };
 
@@ -36,6 +36,10 @@ export type IriTerm = {
   readonly scoped: ScopedContext | undefined;
   /** Whether compaction would choose this term again: no other stands for the same IRI, unless by other languages. */
   readonly sole: boolean;
+  /** The same where it stands as a type: only a term that says nothing about values is chosen there. */
+  readonly soleType: boolean;
+  /** Whether compaction writes a list even of one value. */
+  readonly isSet: boolean;
   /** The place of the predicate among all of the same tables; counted anew with each scope. */
   rank: number;
 };
@@ -87,7 +91,7 @@ const untypedRule = (language: string | null | undefined): ValueRule => {
     integer: `"^^<${xsd}integer> .\n`,
     double: `"^^<${xsd}double> .\n`,
     nodes: true,
-    tagged: typeof language === 'string',
+    tagged: language !== undefined,
   };
 };
 
@@ -134,6 +138,8 @@ const termOf = (name: string, mapping: Mapping, sole: boolean): Term | undefined
     values: ruleOf(mapping),
     scoped,
     sole,
+    soleType: sole && !['@type', '@language', '@container'].some((name) => name in mapping),
+    isSet: mapping['@container']?.includes('@set') === true,
     rank: 0,
   };
 };

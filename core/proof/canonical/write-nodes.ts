@@ -102,6 +102,7 @@ const writeValue = (
   if (values.kind === 'outside') return false;
   if (typeof value === 'object') {
     if ((values.kind === 'literal' && !values.nodes) || !isPlainObject(value)) return false;
+    if (values.kind === 'literal' && values.tagged) walk.plain = false;
     return writeChild(walk, node, term, value, scope, inner, depth + 1);
   }
   if (values.kind === 'literal') {
@@ -124,7 +125,7 @@ const writeProperty = (
   depth: number,
 ): boolean => {
   if (term.values.kind === 'outside') return false;
-  if (!term.sole) walk.plain = false;
+  if (!term.sole || (term.isSet && !Array.isArray(value))) walk.plain = false;
   let inner = term;
   let within: Scope = scope;
   if (term.scoped) {
@@ -194,7 +195,7 @@ const writeElement = (
         break;
       case 'type':
         for (const type of types) {
-          if (!type.sole) walk.plain = false;
+          if (!type.soleType) walk.plain = false;
           if (!addLine(node, scope.typeRank, `${typePredicate}${type.iri} .\n`)) return undefined;
         }
         break;

@@ -11,6 +11,7 @@ import {
   withoutCompiledCanonicalization,
 } from '../../../../core/proof/canonical/index.ts';
 import { writeDouble } from '../../../../core/proof/canonical/literals.ts';
+import type { JsonObject } from '../../../../core/strict-json.ts';
 import { baseDocuments } from '../../../fuzz/canonical/base-documents.ts';
 import { compare } from '../../../fuzz/canonical/compare.ts';
 import { compareChoices } from '../../../fuzz/canonical/compare-choices.ts';
@@ -55,13 +56,13 @@ describe('the compiled path', () => {
     let same = 0;
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 2 ** 32 - 1 }), async (seed) => {
-        const comparison = await compare(documentOf(seed));
+        const comparison = await compare(await documentOf(seed));
         if (comparison.outcome === 'same') same += 1;
         expect(comparison).not.toHaveProperty('what');
       }),
       { numRuns: 1_000 },
     );
-    expect(same).toBeGreaterThan(50);
+    expect(same).toBeGreaterThan(400);
   }, 60_000);
 
   const { credentialSubject: subject, ...envelope } = example;
@@ -135,14 +136,14 @@ describe('statements chosen from the tables', () => {
     let same = 0;
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 2 ** 32 - 1 }), async (seed) => {
-        const { document, mandatory, selective } = choiceOf(seed);
+        const { document, mandatory, selective } = await choiceOf(seed);
         const comparison = await compareChoices(document, mandatory, selective);
         if (comparison.outcome === 'same') same += 1;
         expect(comparison).not.toHaveProperty('what');
       }),
       { numRuns: 300 },
     );
-    expect(same).toBeGreaterThan(5);
+    expect(same).toBeGreaterThan(30);
   }, 60_000);
 
   test('cover a whole KlusCV, pointers through longer lists included', async () => {
@@ -150,6 +151,37 @@ describe('statements chosen from the tables', () => {
     const selective = ['/credentialSubject/hoursByYear/2/hours', '/credentialSubject/rating'];
     expect(await compareChoices(example, mandatory, selective)).toEqual({ outcome: 'same' });
   });
+
+  const kluscv = ['https://kluscv.nl/ns/v1'];
+  const version1 = ['https://www.w3.org/2018/credentials/v1'];
+  const dataIntegrity = ['https://w3id.org/security/data-integrity/v2'];
+  const inSet = { keyAgreement: { id: 'urn:x:1', DataIntegrityProof: 'x' } };
+  test.each<[string, JsonObject, string]>([
+    [
+      'a node where the term says a language',
+      { '@context': kluscv, labelNl: { gigs: 1 }, rating: 'x' },
+      '/labelNl',
+    ],
+    [
+      'a type whose term says how values are read',
+      {
+        '@context': version1,
+        type: 'Ed25519Signature2018',
+        proofValue: { type: ['proofPurpose'], nonce: 'x' },
+      },
+      '/proofValue',
+    ],
+    [
+      'one value where the term makes a list',
+      { '@context': dataIntegrity, type: 'DataIntegrityProof', proofPurpose: inSet },
+      '/proofPurpose/keyAgreement/id',
+    ],
+  ])(
+    'are left to the primitives where compaction gives another shape: %s',
+    async (_what, document, pointer) => {
+      expect(await compareChoices(document, [pointer], [])).toEqual({ outcome: 'left to the library' });
+    },
+  );
 });
 
 describe('an xsd:double', () => {
