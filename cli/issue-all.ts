@@ -1,5 +1,4 @@
 /** `kluscv issue --all`: a credential for every worker into one file; the same command again goes on where it was. */
-import { SingleBar } from 'cli-progress';
 import { findOrOrderJob, runIssueJob, signHere } from '../issuer/bulk/index.ts';
 import type { IssuerDeps } from '../issuer/deps.ts';
 import { cliActor } from './with-issuer.ts';
@@ -42,7 +41,7 @@ export async function issueAll(
 }
 
 async function run(deps: IssuerDeps, job: { readonly jobId: string; readonly workers: number }) {
-  const threads = deps.startSigners?.();
+  const threads = await deps.startSigners?.();
   const bar = await startBar(deps, job.workers);
   try {
     return await runIssueJob(deps, job.jobId, {
@@ -58,6 +57,7 @@ async function run(deps: IssuerDeps, job: { readonly jobId: string; readonly wor
 /** Only where somebody watches: counting the workers takes a moment too. */
 async function startBar({ store }: Pick<IssuerDeps, 'store'>, done: number) {
   if (!process.stderr.isTTY) return undefined;
+  const { SingleBar } = await import('cli-progress');
   const bar = new SingleBar({
     stream: process.stderr,
     format: 'issuing {bar} {percentage}% | {value} of {total} | {rate} a second | {eta_formatted} left',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KlusCVError } from '../core/errors.ts';
-import { isLoopbackHttp } from '../server/index.ts';
+import { isLoopbackHttp } from '../server/read-config.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,11 +1,11 @@
 /** The issuer behind a command: its store, keys and settings, opened and closed again, without listening. */
 import { fileURLToPath } from 'node:url';
 import { KlusCVError } from '../core/errors.ts';
-import { parseLeaf } from '../core/keys/certificates.ts';
 import { IssuerConfig } from '../issuer/config.ts';
 import type { IssuerDeps } from '../issuer/deps.ts';
+import { namesAddress } from '../issuer/keys/load-issuer-keys.ts';
 import { openIssuer } from '../issuer/main.ts';
-import { readConfig } from '../server/index.ts';
+import { readConfig } from '../server/read-config.ts';
 import { openStore } from '../store/index.ts';
 import { type Environment, withSecret } from './key-secret.ts';
 
@@ -38,7 +38,12 @@ export async function withIssuer<T>(work: (deps: IssuerDeps) => Promise<T>): Pro
 async function withKnownNames(env: Environment): Promise<Environment> {
   const store = await openStore(env.KLUSCV_DATABASE_URL ?? 'sqlite:.data/kluscv.db');
   const key = await store.issuerKeys.loadKey('p256').finally(() => store.close());
-  const leaf = key?.x5c?.[0] === undefined ? undefined : await parseLeaf([key.x5c[0]]);
+  const certificate = key?.x5c?.[0];
+  if (certificate === undefined) return env;
+  const { KLUSCV_ISSUER_URL: given, KLUSCV_ISSUER_NAME: name } = env;
+  if (given && name && namesAddress(certificate, given.replace(/\/+$/, ''))) return env;
+  const { parseLeaf } = await import('../core/keys/certificates.ts');
+  const leaf = await parseLeaf([certificate]);
   const [url] = leaf?.uris ?? [];
   if (leaf === undefined || url === undefined) return env;
   if (env.KLUSCV_ISSUER_URL && env.KLUSCV_ISSUER_URL.replace(/\/+$/, '') !== url)

@@ -1,6 +1,6 @@
 /** The issuer's settings: environment variables, each with what it means. The defaults are those of the demo. */
 import { z } from 'zod';
-import { BaseUrl, sharedSettings, wholeNumber } from '../server/index.ts';
+import { BaseUrl, sharedSettings, wholeNumber } from '../server/read-config.ts';
 
 export const IssuerConfig = z
   .object({

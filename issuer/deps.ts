@@ -52,6 +52,6 @@ export type IssuerDeps = {
   /** What the environment holds under a name that a mapping gives. */
   readonly secretOf: (name: string) => string | undefined;
   /** Threads for signing many; left out where there can be none (a database in memory). */
-  readonly startSigners?: (() => SigningThreads) | undefined;
+  readonly startSigners?: (() => Promise<SigningThreads>) | undefined;
   readonly log: Log;
 };

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { KlusCVError } from '../core/errors.ts';
-import { type Mapping, parseMapping } from './ingest/index.ts';
+import type { Mapping } from './ingest/index.ts';
 
 /**
  * Reads every `*.json` of the folder; a folder that is not there has no mappings.
@@ -11,7 +11,10 @@ import { type Mapping, parseMapping } from './ingest/index.ts';
 export async function loadMappings(folder: string): Promise<ReadonlyMap<string, Mapping>> {
   const files = await readdir(folder).catch(() => []);
   const mappings = new Map<string, Mapping>();
-  for (const file of files.filter((name) => name.endsWith('.json')).sort()) {
+  const named = files.filter((name) => name.endsWith('.json')).sort();
+  if (named.length === 0) return mappings;
+  const { parseMapping } = await import('./ingest/index.ts');
+  for (const file of named) {
     try {
       mappings.set(
         basename(file, '.json'),

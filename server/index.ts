@@ -1,9 +1,6 @@
 export { createApiRules } from './api-rules.ts';
-export {
-  inheritCompiledCanonicalization,
-  setCompiledCanonicalization,
-  showCanonicalizations,
-} from './canonicalization.ts';
+export { inheritCompiledCanonicalization, setCompiledCanonicalization } from './canonicalization.ts';
+export { showCanonicalizations } from './canonicalization-metrics.ts';
 export { createServer, type ServerOptions } from './create-server.ts';
 export { createGuardedLookup, type ResolveAddresses } from './guarded-lookup.ts';
 export {

@@ -7,12 +7,13 @@ import { type CallCountStore, createCallCountStore } from './call-counts.ts';
 import { createGigStore } from './gigs.ts';
 import { createImportStore } from './imports.ts';
 import { createIssuingStores } from './issuing.ts';
-import { createLocalJobs, type JobOptions, type Jobs, startBossJobs } from './jobs/index.ts';
+import type { JobOptions, Jobs } from './jobs/jobs.ts';
+import { createLocalJobs } from './jobs/local-jobs.ts';
 import { type Migrate, migrate } from './migrate.ts';
 import { createOperatingStores } from './operating.ts';
-import { openPostgres } from './postgres/open-postgres.ts';
 import type { Database } from './query-layer.ts';
-import { createLocalSignals, createPostgresSignals, type Signals } from './signals/index.ts';
+import { createLocalSignals } from './signals/local-signals.ts';
+import type { Signals } from './signals/signals.ts';
 import { createSourceStore } from './sources.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import { inTransaction } from './transact.ts';
@@ -64,6 +65,10 @@ export const openStore = (url: string): Promise<Store> => openAt(url, migrate);
 /** The same with the steps of another release: for tests of what runs side by side. */
 export async function openAt(url: string, bringUpToDate: Migrate): Promise<Store> {
   if (/^postgres(ql)?:/.test(url)) {
+    // Loaded by those alone who have such a database: what speaks with it is large.
+    const { openPostgres } = await import('./postgres/open-postgres.ts');
+    const { createPostgresSignals } = await import('./signals/postgres-signals.ts');
+    const { startBossJobs } = await import('./jobs/boss-jobs.ts');
     const { db, settings } = await openPostgres(url, bringUpToDate);
     // Deleted rows are the server's to overwrite, when it vacuums.
     const scrub = async (): Promise<void> => undefined;

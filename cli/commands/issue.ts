@@ -6,7 +6,6 @@ import { KlusCVError } from '../../core/errors.ts';
 import type { IssuerDeps } from '../../issuer/deps.ts';
 import { configurations } from '../../issuer/issue/configurations.ts';
 import { issueCredential, loadSignable } from '../../issuer/issue/issue-credential.ts';
-import { issuePaper } from '../../issuer/issue/issue-paper.ts';
 import { issueAll, type Summary } from '../issue-all.ts';
 import { collect, print } from '../print.ts';
 import { cliActor, withIssuer } from '../with-issuer.ts';
@@ -87,6 +86,7 @@ async function issue(deps: IssuerDeps, workerId: string, options: Options): Prom
   if (!signable) throw new KlusCVError('not_found', 'There is no such worker.');
   const { out } = options;
   if (options.paper && out !== undefined) {
+    const { issuePaper } = await import('../../issuer/issue/issue-paper.ts');
     const language = parseLanguage(options.language);
     const { credentialId, pdf } = await issuePaper(deps, { signable, language, actor: cliActor });
     await writeFile(out, pdf, { mode: 0o600 });

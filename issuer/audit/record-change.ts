@@ -1,5 +1,5 @@
 /** Writes a change into the audit log, in the transaction of the change itself: neither is ever there without the other. */
-import { hashEntry } from '../../server/index.ts';
+import { hashEntry } from '../../server/hash-chain.ts';
 import type { Stores } from '../../store/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { enqueueEvent } from '../notify/enqueue-event.ts';

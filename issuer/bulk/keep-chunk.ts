@@ -1,6 +1,6 @@
 /** One transaction for some hundred credentials: all of it is remembered, or nothing. */
 import { KlusCVError } from '../../core/errors.ts';
-import { hashEntry } from '../../server/index.ts';
+import { hashEntry } from '../../server/hash-chain.ts';
 import type { IssueJob } from '../../store/index.ts';
 import { validityAt } from '../issue/validity.ts';
 import { holdSeconds } from './hold-job.ts';

@@ -12,7 +12,7 @@ const keepFilesMs = 86_400_000;
 export async function runIdleJobs(deps: IssuerDeps): Promise<void> {
   const idle = await deps.store.issueJobs.listIdle(deps.clock());
   if (idle.length === 0) return;
-  const threads = deps.startSigners?.();
+  const threads = await deps.startSigners?.();
   try {
     for (const jobId of idle)
       await runIssueJob(deps, jobId, { signer: threads ?? signHere(deps) }).catch((error: unknown) => {

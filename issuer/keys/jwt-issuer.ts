@@ -1,6 +1,6 @@
 /** Under which DID a platform signs credentials that are JWTs. */
 import { didJwkFrom } from '../../core/did/index.ts';
-import { isLoopbackHttp } from '../../server/index.ts';
+import { isLoopbackHttp } from '../../server/read-config.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 
 type Keys = Pick<IssuerKeys, 'did' | 'p256'>;

@@ -2,9 +2,8 @@
  * The platform's keys: made at the first start, kept encrypted, the same ever after. The P-256 key has a certificate
  * under a root of the platform's own; the scheme's list names that root, so no other authority is needed.
  */
-
+import { X509Certificate } from 'node:crypto';
 import { didWebFrom } from '../../core/did/index.ts';
-import { createCertificateChain, createLeafCertificate, parseLeaf } from '../../core/keys/certificates.ts';
 import type { PrivateJwk } from '../../core/keys/index.ts';
 import { publicJwkFrom } from '../../core/keys/index.ts';
 import type { CryptoPort, SignatureAlgorithm } from '../../core/ports.ts';
@@ -70,8 +69,8 @@ async function loadOrMakeChain(
   { root, p256 }: { root: PrivateJwk; p256: LoadedKey },
 ): Promise<readonly [string, string]> {
   const [keptLeaf, keptAnchor] = p256.x5c ?? [];
-  const kept = keptLeaf === undefined ? undefined : await parseLeaf([keptLeaf]);
-  if (keptLeaf && keptAnchor && kept?.uris.includes(url)) return [keptLeaf, keptAnchor];
+  if (keptLeaf && keptAnchor && namesAddress(keptLeaf, url)) return [keptLeaf, keptAnchor];
+  const { createCertificateChain, createLeafCertificate } = await import('../../core/keys/certificates.ts');
   const notBefore = new Date(now.getTime() - 86_400_000);
   const notAfter = new Date(now);
   notAfter.setUTCFullYear(now.getUTCFullYear() + certificateYears);
@@ -101,4 +100,17 @@ async function loadOrMakeChain(
   const [countingLeaf, countingAnchor] =
     (await issuerKeys.storeCertificates(p256.name, chain, p256.x5c)) ?? chain;
   return [countingLeaf ?? chain[0], countingAnchor ?? chain[1]];
+}
+
+/**
+ * Whether a certificate of ours (base64 DER) names that address. Looked up without the large X.509 library, so that a
+ * thread or a command that only signs need not load it; names that are written in an unusual way count as not there.
+ */
+export function namesAddress(leaf: string, url: string): boolean {
+  try {
+    const { subjectAltName } = new X509Certificate(Buffer.from(leaf, 'base64'));
+    return subjectAltName?.split(', ').includes(`URI:${url}`) === true;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
 /** Making and dropping webhooks. */
 import { randomUUID } from 'node:crypto';
 import { KlusCVError } from '../../core/errors.ts';
-import { isLoopbackHttp } from '../../server/index.ts';
+import { isLoopbackHttp } from '../../server/read-config.ts';
 import type { Webhook } from '../../store/index.ts';
 import { recordChange } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
 import { KlusCVError } from '../../core/errors.ts';
 import { isPostgres } from '../engine.ts';
-import { openPostgres } from '../postgres/open-postgres.ts';
 import type { Database } from '../query-layer.ts';
 import { openSqlite } from '../sqlite/open-sqlite.ts';
 
@@ -14,7 +13,10 @@ const asIs = async (): Promise<void> => undefined;
  * @throws KlusCVError `invalid_config`, `unavailable`, or `not_found` when it must be there and is not
  */
 export async function openAsIs(url: string, { mustBeThere }: { mustBeThere: boolean }): Promise<Database> {
-  if (/^postgres(ql)?:/.test(url)) return (await openPostgres(url, asIs, { unhurried: true })).db;
+  if (/^postgres(ql)?:/.test(url)) {
+    const { openPostgres } = await import('../postgres/open-postgres.ts');
+    return (await openPostgres(url, asIs, { unhurried: true })).db;
+  }
   if (!url.startsWith('sqlite:') || /^sqlite:(:memory:)?$/.test(url))
     throw new KlusCVError('invalid_config', 'KLUSCV_DATABASE_URL: must be sqlite:path or postgres://….');
   if (mustBeThere && !existsSync(url.slice('sqlite:'.length))) throw noStore();
