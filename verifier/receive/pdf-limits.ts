@@ -11,6 +11,6 @@ export const pdfLimits = {
   milliseconds: 10_000,
   /** For drawing its pages, after that. */
   pageMilliseconds: 6_000,
-  /** Of the thread that reads it. */
+  /** Of the thread that reads it: its objects, and what it unpacks. */
   megabytes: 256,
 } as const;

@@ -1,8 +1,8 @@
 /** What is in a PDF, read in a thread that ends when it takes too long or too much. */
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { err, ok, type Result } from '../../core/result.ts';
 import { pdfLimits } from './pdf-limits.ts';
+import { readApart } from './read-apart.ts';
 
 const Content = z.object({
   attachments: z.array(z.instanceof(Uint8Array)),
@@ -19,32 +19,22 @@ export type PdfFailure = 'pdf_locked' | 'pdf_broken';
  * @param bytes the file; it is copied
  * @param pages how many of its first pages to look at; none to read what is attached
  * @returns `pdf_broken` for what is damaged, or too much to read
+ * @throws KlusCVError `too_many_requests` when too many files wait to be read
  */
-export const readPdf = (
+export const readPdf = async (
   bytes: Uint8Array,
   { pages }: { readonly pages: number },
 ): Promise<Result<PdfContent, PdfFailure>> => {
-  if (bytes.length > pdfLimits.bytes) return Promise.resolve(err('pdf_broken'));
-  const worker = new Worker(new URL('./read-pdf.worker.ts', import.meta.url), {
-    workerData: { bytes: new Uint8Array(bytes), pages },
-    resourceLimits: { maxOldGenerationSizeMb: pdfLimits.megabytes },
-    stdout: true,
-    stderr: true,
-  });
-  return new Promise((resolve) => {
-    const end = (result: Result<PdfContent, PdfFailure>) => {
-      clearTimeout(timer);
-      resolve(result);
-      void worker.terminate();
-    };
-    const time = pages === 0 ? pdfLimits.milliseconds : pdfLimits.pageMilliseconds;
-    const timer = setTimeout(() => end(err('pdf_broken')), time);
-    worker.once('message', (message) => {
-      const answer = Answer.safeParse(message).data;
-      if (answer === undefined) end(err('pdf_broken'));
-      else end('failure' in answer ? err(answer.failure) : ok(answer));
-    });
-    worker.once('error', () => end(err('pdf_broken')));
-    worker.once('exit', () => end(err('pdf_broken')));
-  });
+  if (bytes.length > pdfLimits.bytes) return err('pdf_broken');
+  const milliseconds = pages === 0 ? pdfLimits.milliseconds : pdfLimits.pageMilliseconds;
+  const answer = await readApart(
+    {
+      file: new URL('./read-pdf.worker.ts', import.meta.url),
+      data: { bytes: new Uint8Array(bytes), pages },
+    },
+    { milliseconds, megabytes: pdfLimits.megabytes },
+    Answer,
+  );
+  if (answer === undefined) return err('pdf_broken');
+  return 'failure' in answer ? err(answer.failure) : ok(answer);
 };

@@ -1,4 +1,5 @@
 /** Files as people have them: the PDF from the platform, a photo of the paper, and much else. */
+import { crc32, deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 import QRCode from 'qrcode';
 import { expect, test } from 'vitest';
@@ -106,3 +107,55 @@ test('a picture that is cut off is told to have no code', async () => {
   const bytes = (await pictureOf('x')).slice(0, 60);
   expect(await seen(bytes)).toBe('a picture without a QR code that we can read');
 });
+
+/** Grey, eight bits: rows of whole modules, black where `isDark` says so. */
+const drawnPng = (side: number, isDark: (x: number, y: number) => boolean): Uint8Array => {
+  const rows = Buffer.alloc((side + 1) * side, 255);
+  for (let y = 0; y < side; y += 1) {
+    rows[y * (side + 1)] = 0;
+    for (let x = 0; x < side; x += 1) if (isDark(x, y)) rows[y * (side + 1) + 1 + x] = 0;
+  }
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0]);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+  const parts = [
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.of()),
+  ];
+  return new Uint8Array(Buffer.concat(parts));
+};
+
+test('a picture full of what looks like QR codes holds up nobody else, and is given up', async () => {
+  const finder = ['1111111', '1000001', '1011101', '1011101', '1011101', '1000001', '1111111'];
+  const bytes = drawnPng(
+    5_000,
+    (x, y) => finder[Math.floor((y % 24) / 3)]?.[Math.floor((x % 24) / 3)] === '1',
+  );
+  let turns = 0;
+  const turning = setInterval(() => {
+    turns += 1;
+  }, 100);
+  expect(await seen(bytes)).toBe('a picture without a QR code that we can read');
+  clearInterval(turning);
+  // Read on the service's own thread it would not have turned at all.
+  expect(turns).toBeGreaterThan(3);
+}, 30_000);
+
+test('attachments that unpack to more than the memory are given up, also several at once', async () => {
+  const bytes = await pdfWith(['a'.repeat(220_000_000)]);
+  expect(bytes.length).toBeLessThan(1_000_000);
+  const all = await Promise.all(Array.from({ length: 3 }, () => seen(bytes)));
+  expect(all).toEqual(Array.from({ length: 3 }, () => 'a PDF that is damaged'));
+  // The next one is read as if nothing had been.
+  expect((await receiveFile({ bytes: await pdfWith([compact]) })).ok).toBe(true);
+}, 60_000);
