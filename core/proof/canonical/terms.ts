@@ -34,7 +34,10 @@ export type IriTerm = {
   readonly predicate: string;
   readonly values: ValueRule;
   readonly scoped: ScopedContext | undefined;
-  /** Whether compaction would choose this term again: no other stands for the same IRI, unless by other languages. */
+  /**
+   * Whether compaction would choose this term again: no other stands for the same IRI, unless by other languages, and no
+   * context takes its scheme for a prefix.
+   */
   readonly sole: boolean;
   /** The same where it stands as a type: only a term that says nothing about values is chosen there. */
   readonly soleType: boolean;
@@ -106,6 +109,8 @@ const ruleOf = (mapping: Mapping): ValueRule => {
 
 const languageOf = (mapping: Mapping): string => ('@type' in mapping ? '' : (mapping['@language'] ?? ''));
 
+const webForm = /^https?:/;
+
 /** The IRIs that more than one term stands for, unless each is for a language of its own. */
 const sharedIris = (context: ActiveContext): ReadonlySet<string | null | undefined> => {
   const languages = new Map<string | null | undefined, string[]>();
@@ -152,7 +157,7 @@ export const termsOf = (context: ActiveContext): ReadonlyMap<string, Term> => {
     const term =
       mapping === null || name.startsWith('@')
         ? undefined
-        : termOf(name, mapping, !shared.has(mapping['@id']));
+        : termOf(name, mapping, !shared.has(mapping['@id']) && webForm.test(mapping['@id'] ?? ''));
     if (term) terms.set(name, term);
   }
   return terms;

@@ -172,6 +172,11 @@ describe('statements chosen from the tables', () => {
       '/proofValue',
     ],
     [
+      'a type whose IRI has a prefix for its scheme',
+      { '@context': version1, type: 'Ed25519Signature2018', RsaSignature2018: { type: 'jws', nonce: 'x' } },
+      '/type',
+    ],
+    [
       'one value where the term makes a list',
       { '@context': dataIntegrity, type: 'DataIntegrityProof', proofPurpose: inSet },
       '/proofPurpose/keyAgreement/id',
