@@ -6,6 +6,7 @@ export {
   cryptosuiteFor,
   kluscvCryptosuites,
 } from './data-integrity/cryptosuites.ts';
+export { readMoment } from './data-integrity/date-time-stamp.ts';
 export { disclosureIdOf } from './data-integrity/disclosure-id.ts';
 export type { Proof } from './data-integrity/parse-proofs.ts';
 export {

@@ -31,6 +31,7 @@ export {
   type Proof,
   type ProofChoices,
   type ProofExpectation,
+  readMoment,
   type SdSigningTools,
   type SecuredDocument,
   type SigningTools,

@@ -6,7 +6,7 @@ import { verifyDataIntegrity } from '../../proof/index.ts';
 import type { JsonObject } from '../../strict-json.ts';
 import type { CheckCode } from '../check-codes.ts';
 import type { VerifyContext } from '../context.ts';
-import { belongsTo, loadKeys } from '../formats/did-keys.ts';
+import { loadKeys } from '../formats/did-keys.ts';
 import type { Holder } from '../formats/format.ts';
 import { proofsOf } from '../formats/issuer-proof.ts';
 import { checkNonce, type ExpectedBinding } from './check-nonce.ts';
@@ -21,16 +21,17 @@ const holderOf = (presentation: JsonObject): unknown => {
 const hasOwnContext = (presentation: JsonObject): boolean =>
   [presentation['@context']].flat().some((context) => typeof context !== 'string');
 
-/** @param shown the proofs, and the moment by which they must hold */
+/** @param at the moment by which the proofs must hold */
 const verifyProofs = async (
   presentation: JsonObject,
   did: string,
-  { proofs, at }: { readonly proofs: readonly JsonObject[]; readonly at: Date },
+  at: Date,
   context: VerifyContext,
 ): Promise<boolean> => {
   if (hasOwnContext(presentation)) return false;
+  // A DID that is the key itself has its own keys alone: that of anybody else is not found there.
   const keys = await loadKeys(did, 'authentication', context);
-  if (!keys.ok || !proofs.every(({ verificationMethod }) => belongsTo(verificationMethod, did))) return false;
+  if (!keys.ok) return false;
   const verified = await verifyDataIntegrity(
     {
       document: presentation,
@@ -53,12 +54,12 @@ const underway = new WeakMap<VerifyContext, WeakMap<JsonObject, ByHolder>>();
 const verifyProofsOnce = (
   presentation: JsonObject,
   did: string,
-  shown: Parameters<typeof verifyProofs>[2],
+  at: Date,
   context: VerifyContext,
 ): Promise<boolean> => {
   const presentations = underway.get(context) ?? new WeakMap<JsonObject, ByHolder>();
   const holders = presentations.get(presentation) ?? new Map<string, Promise<boolean>>();
-  const verified = holders.get(did) ?? verifyProofs(presentation, did, shown, context);
+  const verified = holders.get(did) ?? verifyProofs(presentation, did, at, context);
   underway.set(context, presentations.set(presentation, holders.set(did, verified)));
   return verified;
 };
@@ -77,16 +78,13 @@ export const checkPresentationProof = async (
   if (presentation?.proof === undefined) {
     return expected === undefined ? 'holder_not_asked' : 'holder_proof_missing';
   }
-  const proofs = proofsOf(presentation);
   if (holder.kind !== 'did' || !isKeyItself(holder.did)) return 'holder_key_missing';
   const named = holderOf(presentation);
   if (named !== undefined && named !== holder.did) return 'holder_signature_invalid';
-  const shown = { proofs, at: expected?.presentedAt ?? context.now };
-  if (!(await verifyProofsOnce(presentation, holder.did, shown, context))) {
-    return 'holder_signature_invalid';
-  }
+  const at = expected?.presentedAt ?? context.now;
+  if (!(await verifyProofsOnce(presentation, holder.did, at, context))) return 'holder_signature_invalid';
   if (expected === undefined) return 'holder_not_asked';
-  const wrong = proofs
+  const wrong = proofsOf(presentation)
     .map(({ domain, challenge }) => checkNonce({ audience: onlyOne(domain), nonce: challenge }, expected))
     .find((code) => code !== undefined);
   return wrong ?? 'holder_proved';

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { fromUtf8 } from '../../bytes.ts';
 import { findVerificationMethod, isInForce } from '../../did/index.ts';
+import { readMoment } from '../../proof/index.ts';
 import { err, ok } from '../../result.ts';
 import { decodeBitstringList, getBit } from '../../status/index.ts';
 import { isJsonObject, type JsonObject, parseStrictJson } from '../../strict-json.ts';
@@ -59,7 +60,7 @@ const proofHoldsAt =
     if (didDocument === null || didDocument !== verifiedWith) return false;
     return proofsOf(document).every(({ verificationMethod, expires }) => {
       const method = findVerificationMethod(didDocument, String(verificationMethod), 'assertionMethod');
-      const ends = expires === undefined ? Number.POSITIVE_INFINITY : Date.parse(String(expires));
+      const ends = expires === undefined ? Number.POSITIVE_INFINITY : readMoment(String(expires));
       return method !== undefined && isInForce(method, now) && now.getTime() < ends;
     });
   };

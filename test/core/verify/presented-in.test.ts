@@ -1,9 +1,12 @@
 /** What a presentation carries: all of it is judged, or none. */
 import { expect, test } from 'vitest';
 import { toBase64Url, toUtf8 } from '../../../core/bytes.ts';
+import { verifyCredential } from '../../../core/verify/index.ts';
+import { seenMessage } from '../../../core/verify/messages.ts';
 import { presentedIn } from '../../../core/verify/presented-in.ts';
 import type { Received } from '../../../core/verify/received.ts';
 import { signedPartsOf } from '../../../core/verify/signed-part.ts';
+import { createWorld } from './a-world.ts';
 
 const encode = (value: unknown): string => toBase64Url(toUtf8(JSON.stringify(value)));
 const jwt = (vp: unknown): Received => ({
@@ -39,6 +42,27 @@ test.each<[string, Received, string]>([
   const parts = await signedPartsOf(received);
   expect(parts.map(({ format }) => format)).toEqual([received.format]);
   expect(parts[0]?.bytes.length).toBeGreaterThan(10);
+});
+
+test('what cannot be opened is judged as one that cannot be read', async () => {
+  const { context } = createWorld([], new Map());
+  const report = await verifyCredential(ldp([null]), context);
+  expect([report.outcome, report.checks.map(({ code }) => code)]).toEqual([
+    'malformed',
+    ['format_unreadable'],
+  ]);
+  expect(report.message.en).toContain(seenMessage('other_credential').en);
+});
+
+test('what was signed is the same in whatever order the members stand', async () => {
+  const [one, two] = [
+    { a: 1, b: [2] },
+    { b: [2], a: 1 },
+  ];
+  expect(await signedPartsOf(ldp([null, one]))).toEqual(await signedPartsOf(ldp([null, two])));
+  const parts = await signedPartsOf(ldp([one, document]));
+  expect(parts.map(({ format }) => format)).toEqual(['ldp_vc', 'ldp_vc']);
+  expect(parts[0]).toEqual((await signedPartsOf({ format: 'ldp_vc', document: two }))[0]);
 });
 
 test('one by itself is a list of one', () => {

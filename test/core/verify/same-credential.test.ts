@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { parseCompact } from '../../../core/proof/index.ts';
 import type { Received, ReceivedCredential } from '../../../core/verify/index.ts';
 import { traceCredentials, verifyCredential } from '../../../core/verify/index.ts';
+import { sameCredentialOf } from '../../../core/verify/same-credential.ts';
 import { createTestPlatform, type TestPlatform } from './a-platform.ts';
 import { createHolder, createWorld, derive, type World } from './a-world.ts';
 
@@ -90,4 +91,9 @@ test('another one is another one', async () => {
   expect(await digestOf({ format: 'ldp_vc', document })).not.toEqual(
     await digestOf({ format: 'ldp_vc', document: await poetsmaat.ldp({ index: 7 }) }),
   );
+});
+
+test('a compact edition that cannot be read stands for itself', async () => {
+  for (const bytes of [new Uint8Array(), Uint8Array.of(1, 2, 3)])
+    expect(await sameCredentialOf({ format: 'kluscv-compact', bytes })).toEqual(bytes);
 });

@@ -1,9 +1,9 @@
 /** A list is verified once per version; and never is what was verified good for longer than what it was made from. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { loadDocument } from '../../../contexts/index.ts';
 import { toUtf8 } from '../../../core/bytes.ts';
 import type { CryptoPort } from '../../../core/ports.ts';
-import { issueDataIntegrity } from '../../../core/proof/index.ts';
+import { issueDataIntegrity, readMoment } from '../../../core/proof/index.ts';
 import type { JsonObject } from '../../../core/strict-json.ts';
 import {
   createIssuerChains,
@@ -209,6 +209,18 @@ test('a list counts no longer than its proof', async () => {
   await check();
   expect(await check(inSeconds(99))).toEqual(['status_active', 0]);
   expect(await check(inSeconds(200))).toEqual(['status_unreadable', 2]);
+});
+
+test('the end of a proof that names no zone is one of UTC, wherever the machine stands', () => {
+  vi.stubEnv('TZ', 'Pacific/Pago_Pago');
+  try {
+    const end = '2026-11-14T12:01:40';
+    expect(Date.parse(end)).not.toBe(inSeconds(100).now.getTime());
+    expect(readMoment(end)).toBe(inSeconds(100).now.getTime());
+    expect(readMoment(`${end}+01:00`)).toBe(inSeconds(100 - 3600).now.getTime());
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 test('a list counts no longer than the key that signed it', async () => {
