@@ -51,7 +51,7 @@ export type IssuerDeps = {
   readonly fetchPage: HttpFetch;
   /** What the environment holds under a name that a mapping gives. */
   readonly secretOf: (name: string) => string | undefined;
-  /** Threads for signing many; left out where there can be none (a database in memory). */
+  /** Threads for signing many; left out where there are to be none. */
   readonly startSigners?: (() => Promise<SigningThreads>) | undefined;
   readonly log: Log;
 };

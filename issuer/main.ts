@@ -12,7 +12,8 @@ import type { IssuerConfig } from './config.ts';
 import type { IssuerDeps } from './deps.ts';
 import { createHashKey } from './hash-key.ts';
 import { otherDidsOf } from './keys/jwt-issuer.ts';
-import { loadIssuerKeys } from './keys/load-issuer-keys.ts';
+import { createIssuerKeys } from './keys/kept-keys.ts';
+import { loadKeptKeys } from './keys/load-issuer-keys.ts';
 import { loadMappings } from './load-mappings.ts';
 import { createStatusLists } from './status/status-lists.ts';
 
@@ -48,7 +49,7 @@ export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
   const mappings = await loadMappings(config.mappingsFolder);
   const store = await openStore(config.databaseUrl);
   try {
-    const keys = await loadIssuerKeys({
+    const kept = await loadKeptKeys({
       issuerKeys: store.issuerKeys,
       secret,
       url: config.url,
@@ -56,6 +57,7 @@ export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
       now: clock(),
       crypto: nodeCrypto,
     });
+    const keys = createIssuerKeys(kept);
     const deps: IssuerDeps = {
       settings: {
         url: config.url,
@@ -85,10 +87,11 @@ export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
         maxBytes: 64 << 20,
       }),
       secretOf: (name) => process.env[name],
-      // Each thread opens the database for itself; one in memory cannot be opened twice.
-      startSigners: /^sqlite::memory:/.test(config.databaseUrl)
-        ? undefined
-        : async () => (await import('./bulk/sign-threads.ts')).startSigningThreads(config, deps),
+      startSigners: async () => {
+        const { startSigningThreads } = await import('./bulk/sign-threads.ts');
+        const { url, name, logLevel } = config;
+        return startSigningThreads({ keys: kept, hashKey: deps.hashKey, url, name, logLevel }, deps);
+      },
       log: createLog({ name: 'issuer', level: config.logLevel }),
     };
     return { deps, close: store.close };

@@ -63,25 +63,6 @@ export const createGigStore = (db: Database) => ({
     return rows.map((row) => JSON.parse(row.record) as GigRecord);
   },
 
-  /** The same for many workers at once, at most some hundreds. */
-  loadByWorkers: async (workerIds: readonly string[]): Promise<ReadonlyMap<string, readonly GigRecord[]>> => {
-    if (workerIds.length === 0) return new Map();
-    const rows = await db
-      .selectFrom('gigs')
-      .select(['worker_id', 'record'])
-      .where('worker_id', 'in', [...workerIds])
-      .execute();
-    const gigs = new Map<string, GigRecord[]>();
-    for (const row of rows) {
-      // Written by us, from a parsed gig record.
-      const gig = JSON.parse(row.record) as GigRecord;
-      const known = gigs.get(row.worker_id);
-      if (known) known.push(gig);
-      else gigs.set(row.worker_id, [gig]);
-    }
-    return gigs;
-  },
-
   /** Over how many of the last ratings the platform shows a mean; nothing when it does not. */
   loadRatingWindow: async (): Promise<number | undefined> => {
     const row = await db.selectFrom('rating_window').select('ratings').executeTakeFirst();

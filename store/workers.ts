@@ -1,8 +1,11 @@
 import { NameBasis, type Worker } from '../core/credential/work-record.ts';
-import type { Database } from './query-layer.ts';
+import type { Database, Tables } from './query-layer.ts';
 
 /** A worker as an export names one, with or without a name. */
 export type KnownWorker = { readonly workerId: string; readonly name: string | undefined };
+
+/** A worker with all gig records of that worker as they are kept: JSON texts, in no particular order. */
+export type WorkerWithGigs = { readonly worker: Worker; readonly gigs: readonly string[] };
 
 export type WorkerStore = ReturnType<typeof createWorkerStore>;
 
@@ -23,6 +26,10 @@ export const createWorkerStore = (db: Database) => ({
 
   /** The workers of these ids, at most some hundreds, in their order; those of whom nothing is known are left out. */
   loadWorkers: (workerIds: readonly string[]): Promise<Worker[]> => loadWorkers(db, workerIds),
+
+  /** The same with their gigs, read once for both. */
+  loadWorkersWithGigs: (workerIds: readonly string[]): Promise<WorkerWithGigs[]> =>
+    loadWithGigs(db, workerIds),
 
   /** How many `listWorkers` would give in all. */
   countWorkers: async (): Promise<number> => {
@@ -102,14 +109,42 @@ const listIds = async (
 
 const loadWorkers = async (db: Database, workerIds: readonly string[]): Promise<Worker[]> => {
   if (workerIds.length === 0) return [];
-  const said = await db
-    .selectFrom('workers')
-    .selectAll()
-    .where('worker_id', 'in', [...workerIds])
-    .execute();
   const gigs = await db
     .selectFrom('gigs')
     .select(['worker_id', 'worker_name', 'updated_at', 'gig_id'])
+    .where('worker_id', 'in', [...workerIds])
+    .execute();
+  return nameWorkers(db, workerIds, gigs);
+};
+
+const loadWithGigs = async (db: Database, workerIds: readonly string[]): Promise<WorkerWithGigs[]> => {
+  if (workerIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('gigs')
+    .select(['worker_id', 'worker_name', 'updated_at', 'gig_id', 'record'])
+    .where('worker_id', 'in', [...workerIds])
+    .execute();
+  const texts = new Map<string, string[]>();
+  for (const { worker_id: workerId, record } of rows) {
+    const known = texts.get(workerId);
+    if (known) known.push(record);
+    else texts.set(workerId, [record]);
+  }
+  const workers = await nameWorkers(db, workerIds, rows);
+  return workers.map((worker) => ({ worker, gigs: texts.get(worker.workerId) ?? [] }));
+};
+
+type NamingRow = Pick<Tables['gigs'], 'worker_id' | 'worker_name' | 'updated_at' | 'gig_id'>;
+
+/** @param gigs all of these workers */
+const nameWorkers = async (
+  db: Database,
+  workerIds: readonly string[],
+  gigs: readonly NamingRow[],
+): Promise<Worker[]> => {
+  const said = await db
+    .selectFrom('workers')
+    .selectAll()
     .where('worker_id', 'in', [...workerIds])
     .execute();
   const named = await db

@@ -1,16 +1,17 @@
-/** Some hundred workers at once, from their gigs to signed lines. Reads the store and writes nothing: threads do this. */
+/** Some hundred workers at once, from their gigs to signed lines. Knows no store: threads do this. */
 import { randomUUID } from 'node:crypto';
+import type { GigRecord } from '../../core/credential/gig-record.ts';
 import { chooseClaims, parseChoice } from '../../core/credential/index.ts';
 import { type ErrorCode, KlusCVError } from '../../core/errors.ts';
-import type { StatusIndex } from '../../store/index.ts';
-import { aggregate, reviewsOf } from '../aggregate/index.ts';
+import type { StatusIndex, WorkerWithGigs } from '../../store/index.ts';
+import { aggregate } from '../aggregate/aggregate.ts';
+import { reviewsOf } from '../aggregate/reviews.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { hashErasedWorker } from '../erasure.ts';
 import { configurations } from '../issue/configurations.ts';
 import { hashRecord } from '../issue/hash-record.ts';
 import { validityAt } from '../issue/validity.ts';
-import { localDate } from '../local-time.ts';
 
 export type ChunkOrder = {
   readonly configuration: string;
@@ -21,6 +22,16 @@ export type ChunkOrder = {
   readonly credentialIds?: readonly string[];
   /** ISO 8601. */
   readonly issuedAt: string;
+};
+
+/** An order with what the store knows of its workers. */
+export type KnownChunk = {
+  readonly order: ChunkOrder;
+  /** Those of whom anything is known. */
+  readonly workers: readonly WorkerWithGigs[];
+  /** Up to which local date the platform's data has come in; undefined when there is none. */
+  readonly asOf: string | undefined;
+  readonly recentRatings: number | undefined;
 };
 
 export type SignedLine = {
@@ -47,23 +58,18 @@ export type SignedChunk = {
 export type SkipCode = 'no_completed_gigs' | 'unknown' | 'internal';
 
 export type SigningDeps = Pick<IssuerDeps, 'keys' | 'hashKey' | 'crypto' | 'log'> & {
-  readonly store: Pick<IssuerDeps['store'], 'workers' | 'gigs'>;
   readonly settings: Pick<IssuerDeps['settings'], 'url' | 'name'>;
 };
 
 /** @throws KlusCVError `invalid_request` when there is no such configuration */
-export async function signChunk(deps: SigningDeps, order: ChunkOrder): Promise<SignedChunk> {
+export async function signChunk(
+  deps: SigningDeps,
+  { order, workers, asOf, recentRatings }: KnownChunk,
+): Promise<SignedChunk> {
   const configuration = configurations.get(order.configuration);
   if (!configuration) throw new KlusCVError('invalid_request', 'There is no such configuration.');
-  const { store, settings, keys, hashKey, crypto, log } = deps;
-  const [workers, gigsByWorker, newestUpdate, recentRatings] = await Promise.all([
-    store.workers.loadWorkers(order.workerIds),
-    store.gigs.loadByWorkers(order.workerIds),
-    store.gigs.loadNewestUpdate(),
-    store.gigs.loadRatingWindow(),
-  ]);
-  const known = new Map(workers.map((worker) => [worker.workerId, worker]));
-  const asOf = newestUpdate === undefined ? undefined : localDate(newestUpdate);
+  const { settings, keys, hashKey, crypto, log } = deps;
+  const knownById = new Map(workers.map((known) => [known.worker.workerId, known]));
   const choice = parseChoice(undefined);
   const { validFrom, validUntil } = validityAt(new Date(order.issuedAt));
   const lines: SignedLine[] = [];
@@ -71,14 +77,16 @@ export async function signChunk(deps: SigningDeps, order: ChunkOrder): Promise<S
   const texts: string[] = [];
   let end = 0;
   for (const [at, workerId] of order.workerIds.entries()) {
-    const worker = known.get(workerId);
+    const known = knownById.get(workerId);
     const status = order.places[at];
-    if (worker === undefined || asOf === undefined || status === undefined) {
+    if (known === undefined || asOf === undefined || status === undefined) {
       skipped.push({ workerId, code: 'unknown' });
       continue;
     }
     try {
-      const gigs = gigsByWorker.get(workerId) ?? [];
+      const { worker } = known;
+      // Written by us, from parsed gig records.
+      const gigs = known.gigs.map((text) => JSON.parse(text) as GigRecord);
       const record = aggregate(gigs, { asOf, recentRatings });
       const reviews = reviewsOf(gigs);
       const claims = chooseClaims({ worker, record, reviews, platformName: settings.name, choice });

@@ -8,9 +8,10 @@ import type { PrivateJwk } from '../../core/keys/index.ts';
 import { publicJwkFrom } from '../../core/keys/index.ts';
 import type { CryptoPort, SignatureAlgorithm } from '../../core/ports.ts';
 import { decryptPrivateJwk, encryptPrivateJwk } from '../../server/key-vault.ts';
-import { createNodeSigner, generatePrivateJwk } from '../../server/node-crypto.ts';
+import { generatePrivateJwk } from '../../server/node-crypto.ts';
 import type { IssuerKeyStore, StoredKey } from '../../store/index.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
+import { createIssuerKeys, type KeptKeys } from './kept-keys.ts';
 
 /** Longer than a credential signed on the last day would be relied on. */
 const certificateYears = 15;
@@ -30,19 +31,23 @@ export type KeyOptions = {
  * @throws KlusCVError `invalid_config` when the secret does not open the keys that are kept
  */
 export async function loadIssuerKeys(options: KeyOptions): Promise<IssuerKeys> {
+  return createIssuerKeys(await loadKeptKeys(options));
+}
+
+/**
+ * The same before they are made ready for signing, as a thread is given them.
+ * @throws KlusCVError `invalid_config` when the secret does not open the keys that are kept
+ */
+export async function loadKeptKeys(options: KeyOptions): Promise<KeptKeys> {
   const root = await loadOrMakeKey(options, 'root', 'ES256');
   const p256 = await loadOrMakeKey(options, 'p256', 'ES256');
   const ed25519 = await loadOrMakeKey(options, 'ed25519', 'EdDSA');
   const [leaf, anchor] = await loadOrMakeChain(options, { root: root.privateJwk, p256 });
-  const did = didWebFrom(options.url);
   return {
-    did,
-    p256: {
-      signer: createNodeSigner(p256.privateJwk),
-      verificationMethod: `${did}#p256-1`,
-      x5c: [leaf],
-    },
-    ed25519: { signer: createNodeSigner(ed25519.privateJwk), verificationMethod: `${did}#ed25519-1` },
+    did: didWebFrom(options.url),
+    p256: p256.privateJwk,
+    ed25519: ed25519.privateJwk,
+    x5c: [leaf],
     certificateAnchors: [anchor],
   };
 }

@@ -1,6 +1,4 @@
 /** Canonical N-Quads by the reference implementations: what everything else in this folder is measured against. */
-import jsonld from 'jsonld';
-import * as rdfCanonize from 'rdf-canonize';
 import type { DocumentLoader } from './document-loader.ts';
 
 /** The hash inside RDFC-1.0: SHA-384 with P-384 keys (vc-di-ecdsa section 3.2.3), SHA-256 with all others. */
@@ -21,6 +19,9 @@ export const canonizeByLibrary = async (
   document: object,
   { loadDocument, hash = 'sha256' }: { readonly loadDocument: DocumentLoader; readonly hash?: CanonizeHash },
 ): Promise<string> => {
+  // Loaded when the first document needs it: it brings a whole HTTP client, and most processes never come here.
+  const { default: jsonld } = await import('jsonld');
+  const rdfCanonize = await import('rdf-canonize');
   const dataset = await jsonld.toRDF(document, {
     documentLoader: loadDocument,
     safe: true,
