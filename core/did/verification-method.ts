@@ -72,6 +72,9 @@ export const publicJwkOf = (method: VerificationMethod): PublicJwk | undefined =
 /** The members that end a key (Controlled Identifiers 1.0 section 2.2). */
 const endings = ['expires', 'revoked'] as const;
 
+/** XSD dateTimeStamp: without its zone a moment would be another one on every machine. */
+const zoneForm = /T.+(?:Z|[+-]\d{2}:\d{2})$/;
+
 /**
  * Whether a key may still be relied on at this moment: what its owner has ended or withdrawn counts no more, and when the
  * end cannot be read it is taken to be over.
@@ -79,7 +82,8 @@ const endings = ['expires', 'revoked'] as const;
 export const isInForce = (method: VerificationMethod, now: Date): boolean =>
   endings.every((name) => {
     const end: unknown = Reflect.get(method, name);
-    return end === undefined || (typeof end === 'string' && now.getTime() < Date.parse(end));
+    if (end === undefined) return true;
+    return typeof end === 'string' && zoneForm.test(end) && now.getTime() < Date.parse(end);
   });
 
 const absolute = (did: string, id: string): string => (id.startsWith('#') ? did + id : id);

@@ -346,7 +346,9 @@ describe('a verification method', () => {
     expect(isInForce(method, now)).toBe(true);
     for (const name of ['expires', 'revoked']) {
       expect(isInForce({ ...method, [name]: '2026-11-14T12:00:01Z' }, now)).toBe(true);
-      for (const end of ['2026-11-14T12:00:00Z', 'soon', '', 0, null, 9999])
+      expect(isInForce({ ...method, [name]: '2026-11-14T13:00:01+01:00' }, now)).toBe(true);
+      const unzoned = ['2036-11-14T12:00:00', '2036-11-14'];
+      for (const end of ['2026-11-14T12:00:00Z', 'soon', '', 0, null, 9999, ...unzoned])
         expect(isInForce({ ...method, [name]: end }, now)).toBe(false);
     }
   });
