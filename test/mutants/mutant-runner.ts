@@ -4,6 +4,7 @@
  * With `KLUSCV_MUTANT` one mutant is awake from the start, in what happens before the tests too.
  */
 import { appendFileSync, readFileSync, utimesSync } from 'node:fs';
+import { relative } from 'node:path';
 import { type RunnerTestCase, TestRunner, type TestRunnerConfig } from 'vitest';
 import { type Finding, parseFindings } from './finding.ts';
 import { type Watch, watchName } from './plant-mutants.ts';
@@ -63,7 +64,7 @@ export default class MutantRunner extends TestRunner {
 
   async runTask(test: RunnerTestCase): Promise<void> {
     const run = TestRunner.getTestFn(test);
-    const file = test.file.filepath;
+    const file = relative(process.cwd(), test.file.filepath);
     // Whoever waits sees that it goes on.
     utimesSync(findings, new Date(), new Date());
     if (only !== '') return run();
