@@ -8,14 +8,14 @@ import type { Received, ReceivedCredential } from './received.ts';
 const beforeLast = (separator: string, text: string): string => text.slice(0, text.lastIndexOf(separator));
 
 /**
- * Of an SD-JWT what is signed, without the disclosures, so that showing more or less of it does not make it another one, and
- * without the signature, which whoever has it can write in a second way (ECDSA: n - s for s); of a W3C document its canonical JSON (RFC 8785), so that spaces do not, and where its holder shows parts the key that was made for it
+ * Of an SD-JWT the part before the disclosures, so that showing more or less of it does not make it another one; of a W3C
+ * document its canonical JSON (RFC 8785), so that spaces do not, and where its holder shows parts the key that was made for it
  * alone; of a JWT what is signed; of a compact edition its bytes.
  */
-export const signedPartOf = async (credential: ReceivedCredential): Promise<Uint8Array> => {
+const signedPartOf = async (credential: ReceivedCredential): Promise<Uint8Array> => {
   switch (credential.format) {
     case 'dc+sd-jwt':
-      return toUtf8(beforeLast('.', credential.compact.split('~', 1)[0] ?? ''));
+      return toUtf8(credential.compact.split('~', 1)[0] ?? '');
     case 'ldp_vc':
       return (await disclosureIdOf(credential.document)) ?? toUtf8(canonicalize(credential.document) ?? '');
     case 'jwt_vc_json':

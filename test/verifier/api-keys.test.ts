@@ -90,6 +90,21 @@ describe('API keys of the verifier', () => {
     expect([await look('read'), await look('check')]).toEqual([200, 401]);
   });
 
+  it.each(['requests', 'digital-credential-requests'])(
+    'that ask see the answers to their own questions, by %s, and to nobody else’s',
+    async (path) => {
+      const [one, other] = [await newKey(['ask:employer', 'read']), await newKey(['ask:employer', 'read'])];
+      const opened = await (
+        await postJson(at(`/${path}`), { purpose: 'employer' }, bearer(one.apiKey))
+      ).json();
+      const look = (key: string) => statusOf(fetch(at(`/requests/${opened.id}`), { headers: bearer(key) }));
+      expect([await look(one.apiKey), await look(other.apiKey), await look(apiKey)]).toEqual([200, 401, 200]);
+      const report = (key: string) =>
+        statusOf(postJson(at(`/requests/${opened.id}/signed-report`), {}, bearer(key)));
+      expect([await report(one.apiKey), await report(other.apiKey)]).toEqual([409, 401]);
+    },
+  );
+
   it('keep to their own limit, and stop when they expire', async () => {
     const { apiKey: key } = await newKey(['read'], { callsPerMinute: 2 });
     expect([await statusOf(counts(key)), await statusOf(counts(key)), await statusOf(counts(key))]).toEqual([

@@ -2,8 +2,9 @@
 import { type Purpose, purposes } from '../../core/openid/index.ts';
 
 /**
- * `ask:…`: put questions to wallets for that purpose; `read`: see every answer and the counts; `check`: check in batches;
- * `import`: take over records; `register`: read and erase what the register keeps; `admin`: make and withdraw keys.
+ * `ask:…`: put questions to wallets for that purpose; `read`: see the counts, and answers (a key that asks those to its own
+ * questions, one that does not, or that has `admin`, all of them); `check`: check in batches; `import`: take over records;
+ * `register`: read and erase what the register keeps; `admin`: make and withdraw keys.
  */
 export const scopes = [
   'ask:platform',

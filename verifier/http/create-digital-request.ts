@@ -37,7 +37,12 @@ export function createDigitalRequest(deps: VerifierDeps): RequestHandler {
     checkPurpose(question.purpose, key);
     const origin = named === undefined ? new URL(deps.url).origin : parseOrigin(named, key, deps);
     const { viewerToken, ...opened } = await openRequest(
-      { ...question, flow: 'digital-credentials', origin },
+      {
+        ...question,
+        flow: 'digital-credentials',
+        origin,
+        ...(key === undefined ? {} : { openedBy: key.keyId }),
+      },
       deps,
     );
     const stored = await deps.requests.loadRequest(opened.id);
