@@ -241,6 +241,11 @@ describe('a presentation by whoever runs the suite', () => {
     ],
     ['more contexts', { '@context': [v2, examples] }, []],
     ['a credential that its holder issued', { holder: did }, [credentialBy(did)]],
+    [
+      'credentials that the presenter issued and signed, and no holder',
+      {},
+      [credentialBy(did), credentialBy(did)],
+    ],
     ['a holder as object', { holder: { id: did } }, [credentialBy({ id: did })]],
   ])('with %s is taken by both', async (_name, change, credentials) => {
     const presentation = await present(change, credentials);
@@ -265,13 +270,22 @@ describe('a presentation by whoever runs the suite', () => {
 
   it.each<[string, object, readonly JsonObject[]]>([
     ['a holder without id', { holder: {} }, []],
-    ['a credential of its own and no holder', {}, [credentialBy(did)]],
-    ['a credential of its own and another holder', { holder: 'did:example:acme' }, [credentialBy(did)]],
+    ['a claim of its own and no holder', { verifiableCredential: [credentialBy(did)] }, []],
+    [
+      'a claim of its own and another holder',
+      { holder: 'did:example:acme', verifiableCredential: [credentialBy(did)] },
+      [],
+    ],
   ])('with %s is taken by none', async (_name, change, credentials) => {
     const presentation = await present(change, credentials);
     expect([await verify('strict', presentation), await verify('proof-only', presentation)]).toEqual([
       400, 400,
     ]);
+  });
+
+  it('by another than the holder whom it names is not taken strictly', async () => {
+    const presentation = await present({ holder: 'did:example:acme' }, [credentialBy(did)]);
+    expect(await verify('strict', presentation)).toBe(400);
   });
 
   it('with a credential by another, said to be its holder’s, is not taken strictly', async () => {

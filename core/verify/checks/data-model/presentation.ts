@@ -44,8 +44,9 @@ const provers = (document: JsonObject): readonly string[] =>
   );
 
 /**
- * Claims that a presenter makes itself (section 4.13.4): a credential whose issuer is who made the presentation must be
- * issued by the holder, and the presentation must name that holder.
+ * Claims that a presenter makes itself (section 4.13.4): a credential that only the proof of the presentation secures, and
+ * whose issuer is who made that proof, must be issued by the holder, and the presentation must name that holder. A credential
+ * with a proof of its own is no such claim: it stands by itself, whoever shows it.
  */
 export const checkHolderClaims = (presentation: JsonObject): ModelProblems => {
   const presenters: readonly unknown[] = provers(presentation);
@@ -56,7 +57,8 @@ export const checkHolderClaims = (presentation: JsonObject): ModelProblems => {
     'A credential that the presenter made itself is not issued by the holder whom the presentation names.',
   );
   return credentialsIn(presentation).flatMap((credential) => {
-    if (!isJsonObject(credential) || envelopeKindOf(credential) !== undefined) return [];
+    if (!isJsonObject(credential) || envelopeKindOf(credential) !== undefined || 'proof' in credential)
+      return [];
     const issuer = partyId(credential.issuer);
     return unless(!presenters.includes(issuer) || holder === issuer, found);
   });
