@@ -5,6 +5,7 @@ import { isJsonObject, type JsonObject } from '../../core/strict-json.ts';
 import { checkCredentialModel, checkTerms } from '../../core/verify/index.ts';
 import type { ConformanceDeps } from './deps.ts';
 import { readBody } from './read-body.ts';
+import { checkEntryForms } from './status-list.ts';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -38,9 +39,11 @@ export const issueCredential =
     const { body, options } = readBody(req);
     const { credential } = body;
     const problems = checkCredentialModel(credential);
-    const terms =
-      isJsonObject(credential) && problems.length === 0 ? await checkTerms(credential, loadDocument) : [];
-    const found = [...problems, ...terms];
+    const further =
+      isJsonObject(credential) && problems.length === 0
+        ? [...checkEntryForms(credential), ...(await checkTerms(credential, loadDocument))]
+        : [];
+    const found = [...problems, ...further];
     if (!isJsonObject(credential) || found.length > 0) {
       throw new KlusCVError('invalid_request', found.map(({ message }) => message).join(' '));
     }

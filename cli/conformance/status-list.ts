@@ -82,6 +82,14 @@ const entriesOf = ({ credentialStatus }: JsonObject): readonly JsonObject[] =>
 
 const finding = (code: string, message: string): readonly Finding[] => [{ code, message }];
 
+const malformed = finding('status_malformed', 'A status entry is not well-formed.');
+
+/** What an issuer asks of bitstring entries that it signs along: their form alone (Bitstring Status List 1.0 section 2.1). */
+export const checkEntryForms = (credential: JsonObject): readonly Finding[] =>
+  entriesOf(credential).flatMap((entry) =>
+    BitstringStatusListEntry.safeParse(entry).success ? [] : malformed,
+  );
+
 export type ListLoader = (url: string) => Promise<unknown>;
 type VerifyList = (document: unknown) => Promise<readonly Finding[]>;
 
@@ -92,7 +100,7 @@ const checkEntry = async (
   verifyList: VerifyList,
 ): Promise<readonly Finding[]> => {
   const parsed = BitstringStatusListEntry.safeParse(entry);
-  if (!parsed.success) return finding('status_malformed', 'The status entry is not well-formed.');
+  if (!parsed.success) return malformed;
   const { statusListCredential: url, statusListIndex, statusPurpose } = parsed.data;
   const document = await load(url);
   if (document === undefined) return finding('status_unreachable', 'The status list cannot be had.');

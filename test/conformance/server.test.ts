@@ -571,6 +571,26 @@ describe('the issuer of credentials with a status', () => {
       },
     });
     expect(status).toBe(400);
+    for (const wrong of [
+      { statusListIndex: true },
+      { statusPurpose: undefined },
+      { statusListCredential: 'x' },
+    ]) {
+      const credentialStatus = {
+        type: 'BitstringStatusListEntry',
+        statusPurpose: 'revocation',
+        statusListIndex: '4',
+        statusListCredential: 'https://example.org/list',
+        ...wrong,
+      };
+      const { status, json } = await server.post('/issuers/status/credentials/issue', {
+        credential: { ...plain, issuer: server.dids.ed, credentialStatus },
+      });
+      expect([status, json.title], JSON.stringify(wrong)).toEqual([
+        400,
+        'A status entry is not well-formed.',
+      ]);
+    }
     const elsewhere = await issue(
       'eddsa-rdfc-2022',
       unsigned(server.dids.ed, {
