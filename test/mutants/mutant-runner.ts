@@ -48,6 +48,7 @@ const passes = async (run: () => unknown): Promise<boolean> => {
 export default class MutantRunner extends TestRunner {
   readonly #noticed: Set<number>;
   readonly #told = new Set<string>();
+  #hasTried = false;
 
   constructor(config: TestRunnerConfig) {
     super(config);
@@ -72,7 +73,9 @@ export default class MutantRunner extends TestRunner {
     try {
       await run();
     } catch (error) {
-      this.#tell({ id: -1, file, what: 'failed' });
+      // What an earlier mutant left behind is no fault of the test; those that it touches are tried by themselves.
+      if (this.#hasTried) for (const id of takeSeen()) this.#tell({ id, file, what: 'setup' });
+      else this.#tell({ id: -1, file, what: 'failed' });
       throw error;
     }
     const ids = takeSeen();
@@ -80,6 +83,7 @@ export default class MutantRunner extends TestRunner {
     for (const id of ids) {
       if (this.#noticed.has(id)) continue;
       this.#tell({ id, file, what: 'tried' });
+      this.#hasTried = true;
       awake = id;
       const hasPassed = await passes(run);
       awake = undefined;
