@@ -39,6 +39,13 @@ describe('a wallet’s answer (OpenID4VP 1.0 section 8.1)', () => {
     },
   );
 
+  it.each([undefined, 7, ['{"sd":["a~"]}'], { sd: ['a~'] }])('has no answer in %j', (token) => {
+    expect(parse({ state, vp_token: token })).toEqual({
+      ok: false,
+      error: { message: 'The response must have one "vp_token".', state },
+    });
+  });
+
   it('names a session by so many letters, no fewer and no more', () => {
     const form = (name: unknown) => parse({ state: name, error: 'access_denied' }).ok;
     expect([22, 128].map((length) => form('a'.repeat(length)))).toEqual([true, true]);

@@ -123,7 +123,7 @@ describe('a key to encrypt to', () => {
 
   it('is the first of a set that is made for it', () => {
     const { publicJwk } = key;
-    expect(find(publicJwk)).toEqual({ publicJwk });
+    expect(find(publicJwk)).toStrictEqual({ publicJwk });
     expect(find({ ...publicJwk, kid: 'a', use: 'enc', alg: 'ECDH-ES' })).toEqual({ publicJwk, kid: 'a' });
     const ed25519 = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' };
     const unfit = [

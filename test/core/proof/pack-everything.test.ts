@@ -75,3 +75,11 @@ it('leaves out members that are undefined', async () => {
   const { disclosures } = await packEverything({ here: 1, absent: undefined }, nodeCrypto);
   expect(disclosures).toHaveLength(1);
 });
+
+it('takes null for a value', async () => {
+  const { disclosures } = await packEverything({ none: null, list: [null] }, nodeCrypto);
+  const values = disclosures.map((text) =>
+    JSON.parse(fromUtf8(fromBase64Url(text) ?? new Uint8Array())).at(-1),
+  );
+  expect(values.filter((one) => one === null)).toHaveLength(2);
+});

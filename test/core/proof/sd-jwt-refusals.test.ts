@@ -114,6 +114,7 @@ describe('RFC 9901 section 7.1 refuses', () => {
     expect(await codeOf(`${compact}~`)).toBe('sd_jwt_malformed');
     expect(await codeOf(compact + `${name}~`.repeat(3000))).toBe('sd_jwt_malformed');
     expect(await codeOf('a'.repeat(1_100_000))).toBe('sd_jwt_malformed');
+    expect(await codeOf(`${compact}${'A'.repeat(1_100_000)}~`)).toBe('sd_jwt_malformed');
     expect(await codeOf(await sign({}, [], 'JWT'))).toBe('sd_jwt_type');
     expect(await codeOf(await sign({}, [], 'vc+sd-jwt'))).toBe('ok');
   });
@@ -160,6 +161,11 @@ describe('key binding is refused', async () => {
   it('when it is missing, and never asked for by its presence alone', async () => {
     expect(await check()).toBe('ok');
     expect(await check({ presentation: credential })).toBe('kb_missing');
+  });
+
+  it('when there is nothing around it that can be read', async () => {
+    for (const garbage of ['', 'garbage', 'a.b.c~~', `${'a'.repeat(1_100_000)}~`])
+      expect(await check({ presentation: garbage })).toBe('kb_malformed');
   });
 
   it('from another key than the one in the credential', async () => {

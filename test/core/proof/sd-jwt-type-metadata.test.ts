@@ -91,6 +91,23 @@ describe('an SD-JWT VC does not hold its type metadata when', () => {
     ['its digest stands in a list', { 'vct#integrity': [digest] }, [], 'type_metadata_digest'],
     ['its digest is a number', { 'vct#integrity': 4 }, [], 'type_metadata_digest'],
   ])('%s', async (_name, claims, places, code) => expect(await check(claims, places)).toBe(code));
+
+  it('says in which of the two ways a claim is not where it must be', async () => {
+    const metadata = parseTypeMetadata(document);
+    if (!metadata.ok) throw new Error(metadata.error.message);
+    const messageOf = async (claims: JsonObject, placed: { encoded: string; place: Place }[]) => {
+      const shown = { claims: { vct: document.vct, ...claims }, placed };
+      const checked = await checkTypeMetadata(
+        { ...shown, metadata: metadata.value, metadataBytes: bytes },
+        nodeCrypto,
+      );
+      return checked.ok ? 'ok' : checked.error.message;
+    };
+    expect(await messageOf({ name: 'A' }, [])).toContain('is signed in the open');
+    expect(await messageOf({ country: 'NL' }, [{ encoded: 'x', place: ['country'] }])).toContain(
+      'is in a disclosure',
+    );
+  });
 });
 
 describe('type metadata', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromBase64Url, fromUtf8, toUtf8 } from '../../../core/bytes.ts';
 import type { PartialClaims } from '../../../core/credential/claims.ts';
 import { PublicJwk } from '../../../core/keys/jwk.ts';
+import { signJws } from '../../../core/proof/jws.ts';
 import {
   issueSdJwt,
   parseSdJwt,
@@ -138,6 +139,13 @@ describe('a KlusCV as SD-JWT VC', () => {
     expect(await payloadOf(await selectDisclosures(credential, [], crypto))).toEqual(openMembers);
   });
 
+  it('says of a copy for nobody that it is one, and no more', async () => {
+    const signed = await issueSdJwt({ ...content, copy: {} }, { signer: issuer, crypto });
+    expect(await payloadOf(signed)).toMatchObject({ copy: {} });
+    const [, payload = ''] = signed.split('.');
+    expect(JSON.parse(fromUtf8(fromBase64Url(payload) ?? new Uint8Array())).copy).toEqual({});
+  });
+
   it('leaves out claims that are undefined', async () => {
     const signed = await issueSdJwt(
       {
@@ -244,6 +252,10 @@ describe('a presentation', () => {
     }
     const [jwt = '', one = ''] = (await present([['name']])).split('~');
     await expect(selectDisclosures(`${jwt}~${one}~${one}~`, [], crypto)).rejects.toMatchObject({
+      code: 'invalid_request',
+    });
+    const years = await signJws({ header: {}, payload: { years: { 7: 'x' } } }, holder);
+    await expect(selectDisclosures(`${years}~`, [['years', 7]], crypto)).rejects.toMatchObject({
       code: 'invalid_request',
     });
     await expect(selectDisclosures('x', [], crypto)).rejects.toMatchObject({ code: 'invalid_request' });

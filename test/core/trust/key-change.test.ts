@@ -147,6 +147,7 @@ describe("a change of the scheme's keys", () => {
     }
     const byThief = [first, await change(2, keysOf(1, chris), [thief])];
     expect(await outcome(await signList(3, [bert], byThief), keysOf(1, anna))).toBe('trust_list_signature');
+    expect(await outcome(await signList(3, [anna], byThief), keysOf(1, anna))).toBe('trust_list_signature');
     // Whoever signs it: a list with a statement that cannot be read is none that we know.
     expect(await outcome(await signList(3, [anna], ['x']), keysOf(1, anna))).toBe('trust_list_malformed');
     expect(await outcome(await signList(3, [thief], ['x']), keysOf(1, anna))).toBe('trust_list_signature');
