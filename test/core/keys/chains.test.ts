@@ -151,7 +151,18 @@ describe('a path over an intermediate authority', () => {
     ['an anchor that is no authority', 'chain_untrusted', { root: { extensions: end } }],
     ['an intermediate that has ended', 'chain_expired', { middle: { notAfter: '2026-11-01' } }],
     ['an anchor that has ended', 'chain_untrusted', { root: { notAfter: '2026-11-01' } }],
-    ['a leaf that is an authority', 'chain_invalid', { leaf: { extensions: authority() } }],
+    [
+      'a leaf that is an authority',
+      'chain_invalid',
+      {
+        leaf: {
+          extensions: [
+            new BasicConstraintsExtension(true, undefined, true),
+            usage(KeyUsageFlags.keyCertSign | KeyUsageFlags.digitalSignature),
+          ],
+        },
+      },
+    ],
     [
       'a leaf under the name of its issuer',
       'chain_invalid',
