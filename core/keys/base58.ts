@@ -18,11 +18,15 @@ const leadingCount = <T>(items: Iterable<T>, wanted: T): number => {
   return count;
 };
 
-/** Whole numbers in a double are exact below 2 ** 53: 58 ** 5 times 2 ** 16, or 2 ** 24 times 58 ** 4, with a carry. */
-const lettersOut = 5;
-const radixOut = 58 ** lettersOut;
-const lettersIn = 4;
-const radixIn = 2 ** 24;
+/** Whole numbers in a double are exact below 2 ** 53: 58 ** 4 times 2 ** 24, with a carry, either way. */
+const lettersAtOnce = 4;
+const lettersRadix = 58 ** lettersAtOnce;
+const bytesRadix = 2 ** 24;
+/** Two letters for each number below 58 ** 2. */
+const pairs: readonly string[] = Array.from(
+  { length: 58 ** 2 },
+  (_, value) => `${alphabet.charAt(Math.floor(value / 58))}${alphabet.charAt(value % 58)}`,
+);
 
 /** Multiplies a number (digits of `radix`, least first) by a factor and adds to it. */
 const multiplyAndAdd = (digits: number[], radix: number, factor: number, summand: number): void => {
@@ -32,24 +36,26 @@ const multiplyAndAdd = (digits: number[], radix: number, factor: number, summand
     carry = Math.floor(sum / radix);
     digits[index] = sum - carry * radix;
   }
-  if (carry > 0) digits.push(carry);
+  while (carry > 0) {
+    digits.push(carry % radix);
+    carry = Math.floor(carry / radix);
+  }
 };
 
 /** Base58 text of some bytes. */
 export const toBase58 = (bytes: Uint8Array): string => {
   const digits: number[] = [];
-  const odd = bytes.length % 2;
-  if (odd === 1) multiplyAndAdd(digits, radixOut, 256, bytes[0] ?? 0);
-  for (let index = odd; index < bytes.length; index += 2) {
-    multiplyAndAdd(digits, radixOut, 65_536, (bytes[index] ?? 0) * 256 + (bytes[index + 1] ?? 0));
+  const odd = bytes.length % 3;
+  for (let index = 0; index < odd; index += 1) multiplyAndAdd(digits, lettersRadix, 256, bytes[index] ?? 0);
+  for (let index = odd; index < bytes.length; index += 3) {
+    const three = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
+    multiplyAndAdd(digits, lettersRadix, bytesRadix, three);
   }
   let text = '';
-  for (const digit of digits) {
-    let rest = digit;
-    for (let letter = 0; letter < lettersOut; letter += 1) {
-      text = alphabet.charAt(rest % 58) + text;
-      rest = Math.floor(rest / 58);
-    }
+  for (let index = digits.length - 1; index >= 0; index -= 1) {
+    const digit = digits[index] ?? 0;
+    const high = Math.floor(digit / pairs.length);
+    text += `${pairs[high]}${pairs[digit - high * pairs.length]}`;
   }
   return '1'.repeat(leadingCount(bytes, 0)) + text.replace(/^1+/, '');
 };
@@ -64,8 +70,8 @@ export const fromBase58 = (text: string): Bytes | undefined => {
     if (value < 0) return undefined;
     number = number * 58 + value;
     factor *= 58;
-    if (factor === 58 ** lettersIn || index === text.length - 1) {
-      multiplyAndAdd(digits, radixIn, factor, number);
+    if (factor === lettersRadix || index === text.length - 1) {
+      multiplyAndAdd(digits, bytesRadix, factor, number);
       [number, factor] = [0, 1];
     }
   }

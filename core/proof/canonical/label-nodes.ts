@@ -10,53 +10,92 @@ export type HashText = NonNullable<CryptoPort['hashText']>;
 
 const otherNode = (): string => '_:z';
 const labelOf = ({ label }: GraphNode): string => label;
-const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+const compare = (one: string, other: string): number => (one < other ? -1 : one === other ? 0 : 1);
+
+/** Each line behind its subject. Added one by one: an engine then copies the letters once, when the text is hashed. */
+const writeLines = (begin: string, subject: string, lines: readonly string[]): string => {
+  let text = begin;
+  for (const line of lines) text = text + subject + line;
+  return text;
+};
 
 /** Section 4.6: the quads of one blank node, in which it is `_:a` and any other blank node is `_:z`. */
 const firstDegreeText = (node: GraphNode): string => {
   const { parent, predicate, children } = node;
-  const own = `_:a${mergeLines(node, children, otherNode).join('_:a')}`;
-  if (!parent) return own;
+  const lines = mergeLines(node, children, otherNode);
+  if (!parent) return writeLines('', '_:a', lines);
   // `<` comes before `_:a`, and that before `_:z`.
   return parent.subject === ''
-    ? `${own}_:z${predicate}_:a .\n`
-    : `${parent.subject}${predicate}_:a .\n${own}`;
+    ? `${writeLines('', '_:a', lines)}_:z${predicate}_:a .\n`
+    : writeLines(`${parent.subject}${predicate}_:a .\n`, '_:a', lines);
 };
 
-/** Gives each blank node its canonical label; false when two hashes are equal. */
-export const labelBlankNodes = (nodes: readonly GraphNode[], hashText: HashText): boolean => {
-  const hashed: { readonly hash: string; readonly node: GraphNode }[] = [];
-  for (const node of nodes) {
-    if (node.subject === '') hashed.push({ node, hash: hashText('sha256', firstDegreeText(node)) });
-  }
-  hashed.sort((one, other) => compare(one.hash, other.hash));
-  for (const [index, { node, hash }] of hashed.entries()) {
-    if (index > 0 && hash === hashed[index - 1]?.hash) return false;
-    node.label = `_:c14n${index}`;
-  }
-  return true;
+type Label = { readonly label: string; readonly index: number };
+
+const maxKeptLabels = 256;
+const labelsByCount = new Map<number, readonly Label[]>();
+
+/** The labels of so many blank nodes in the order of their texts, where `_:c14n10` comes before `_:c14n2`. Often asked for. */
+const labelsOf = (count: number): readonly Label[] => {
+  const known = labelsByCount.get(count);
+  if (known) return known;
+  const labels = Array.from({ length: count }, (_, index) => ({ label: `_:c14n${index}`, index }));
+  labels.sort((one, other) => compare(one.label, other.label));
+  if (count <= maxKeptLabels) labelsByCount.set(count, labels);
+  return labels;
 };
 
-const bySubject = (one: GraphNode, other: GraphNode): number =>
-  compare(one.label || one.subject, other.label || other.subject);
+/** Gives each blank node its canonical label, and them all in the order of their labels; undefined when two hashes are equal. */
+export const labelBlankNodes = (
+  nodes: readonly GraphNode[],
+  hashText: HashText,
+): readonly GraphNode[] | undefined => {
+  const blank = nodes.filter(({ subject }) => subject === '');
+  // One alone is the first, whatever its hash.
+  if (blank.length > 1) {
+    for (const node of blank) node.hash = hashText('sha256', firstDegreeText(node));
+    blank.sort((one, other) => compare(one.hash, other.hash));
+    for (let index = 1; index < blank.length; index += 1) {
+      if (blank[index]?.hash === blank[index - 1]?.hash) return undefined;
+    }
+  }
+  const ordered: GraphNode[] = [];
+  for (const { label, index } of labelsOf(blank.length)) {
+    const node = blank[index];
+    if (!node) continue;
+    node.label = label;
+    ordered.push(node);
+  }
+  return ordered;
+};
+
+const bySubject = (one: GraphNode, other: GraphNode): number => compare(one.subject, other.subject);
 const byObject = (one: GraphNode, other: GraphNode): number =>
   one.rank - other.rank || compare(one.label, other.label);
 
 /** N-Quads of the nodes, sorted, under the labels of blank nodes; in parts, in their order. */
-const writeQuads = (nodes: readonly GraphNode[]): readonly string[] => {
+const writeQuads = (nodes: readonly GraphNode[], blank: readonly GraphNode[]): readonly string[] => {
   const parts: string[] = [];
   let narrow = '';
-  // No subject with the space behind it begins another, so that sorting subjects sorts the lines of all.
-  for (const node of [...nodes].sort(bySubject)) {
-    const subject = node.label || node.subject;
-    const text = subject + mergeLines(node, node.children.sort(byObject), labelOf).join(subject);
-    if (node.wide) parts.push(narrow, text);
-    narrow = node.wide ? '' : narrow + text;
+  // No subject with the space behind it begins another, so that sorting subjects sorts the lines of all; and `<` comes
+  // before `_`.
+  const named = nodes.filter(({ subject }) => subject !== '').sort(bySubject);
+  for (const node of [...named, ...blank]) {
+    const { label, subject, children, wide } = node;
+    if (children.length > 1) children.sort(byObject);
+    const lines = mergeLines(node, children, labelOf);
+    if (wide) parts.push(narrow, writeLines('', label || subject, lines));
+    narrow = wide ? '' : writeLines(narrow, label || subject, lines);
   }
   parts.push(narrow);
   return parts;
 };
 
 /** Canonical N-Quads of the nodes, in parts; undefined is outside. */
-export const labelNodes = (nodes: readonly GraphNode[], hashText: HashText): readonly string[] | undefined =>
-  labelBlankNodes(nodes, hashText) ? writeQuads(nodes) : undefined;
+export const labelNodes = (
+  nodes: readonly GraphNode[],
+  hashText: HashText,
+): readonly string[] | undefined => {
+  const blank = labelBlankNodes(nodes, hashText);
+  return blank && writeQuads(nodes, blank);
+};

@@ -28,8 +28,7 @@ export const escapeText = (text: string): string | undefined => {
 const exactBelow: readonly number[] = [0, 8, 64, 512, 8192, 65536, 524288];
 
 /** The canonical form of a number that is written with a point and without an exponent, as the library makes it. */
-export const writeDouble = (value: number, text: string): string => {
-  const digits = text.indexOf('.');
+export const writeDouble = (value: number, text: string, digits = text.indexOf('.')): string => {
   if (value >= 1 && text.length <= 16 && value < (exactBelow[digits] ?? 0)) {
     return `${text.charAt(0)}.${text.slice(1, digits)}${text.slice(digits + 1)}E${digits - 1}`;
   }
@@ -39,8 +38,9 @@ export const writeDouble = (value: number, text: string): string => {
 const writeNumber = (value: number, { integer, double }: LiteralEnds): string | undefined => {
   if (Number.isSafeInteger(value)) return Object.is(value, -0) ? undefined : `"${value}${integer}`;
   const text = String(value);
-  if (double === undefined || !text.includes('.') || text.includes('e')) return undefined;
-  return `"${writeDouble(value, text)}${double}`;
+  const digits = text.indexOf('.');
+  if (double === undefined || digits < 0 || text.includes('e')) return undefined;
+  return `"${writeDouble(value, text, digits)}${double}`;
 };
 
 /** The literal and the end of its line; undefined is outside. Tells the node when it has letters beyond Latin-1. */

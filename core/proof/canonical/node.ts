@@ -4,6 +4,8 @@ export type GraphNode = {
   readonly subject: string;
   /** The canonical label of a blank node (`_:c14n0`), once it has one. */
   label: string;
+  /** The first-degree hash of a blank node, once it has one. */
+  hash: string;
   /**
    * Whether its lines may have letters beyond Latin-1. Engines keep other texts in half the room, and hash them in half the
    * time, unless they are joined to one that has.
@@ -24,6 +26,7 @@ export type GraphNode = {
 export const createNode = (subject: string): GraphNode => ({
   subject,
   label: '',
+  hash: '',
   wide: false,
   lines: [],
   ranks: [],

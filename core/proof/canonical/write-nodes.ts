@@ -52,14 +52,29 @@ const iriTerm = (scope: Scope, name: unknown): IriTerm | undefined => {
 const enter = (walk: Walk, keys: readonly string[], passed: Scope, via: IriTerm | undefined): Found => {
   let scope: Found = passed;
   if (passed.ends) {
-    const kinds = keys.length <= 2 ? keys.map((key) => passed.terms.get(key)?.kind) : [];
-    if (kinds.includes('keyword')) return 'outside';
-    if (!(keys.length === 1 && kinds[0] === 'id')) scope = followBack(passed, walk.onMissing);
+    let isReference = false;
+    if (keys.length <= 2) {
+      for (const key of keys) {
+        const kind = passed.terms.get(key)?.kind;
+        if (kind === 'keyword') return 'outside';
+        isReference = kind === 'id' && keys.length === 1;
+      }
+    }
+    if (!isReference) scope = followBack(passed, walk.onMissing);
   }
   return via?.scoped && isScope(scope) ? followProperty(via.scoped)(scope, walk.onMissing) : scope;
 };
 
 type Terms = readonly (Term | undefined)[];
+
+/** What the names of an element's members are in a scope. */
+const lookUp = (keys: readonly string[], { terms }: Scope): Terms => {
+  const found: (Term | undefined)[] = [];
+  for (const key of keys) found.push(terms.get(key));
+  return found;
+};
+
+const noTypes: readonly IriTerm[] = [];
 
 /** The types of an element; undefined is outside. */
 const typesOf = (
@@ -68,12 +83,16 @@ const typesOf = (
   terms: Terms,
   scope: Scope,
 ): readonly IriTerm[] | undefined => {
-  const index = terms.findIndex((term) => term?.kind === 'type');
-  if (index < 0) return [];
-  const value = element[keys[index] ?? ''];
+  let key: string | undefined;
+  for (let index = 0; index < keys.length; index += 1) {
+    if (terms[index]?.kind !== 'type') continue;
+    if (key !== undefined) return undefined;
+    key = keys[index];
+  }
+  if (key === undefined) return noTypes;
+  const value = element[key];
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (list.length === 0 || terms.some((term, other) => other > index && term?.kind === 'type'))
-    return undefined;
+  if (list.length === 0) return undefined;
   const types: IriTerm[] = [];
   for (const name of list) {
     const type = iriTerm(scope, name);
@@ -84,7 +103,10 @@ const typesOf = (
 };
 
 const enterTypes = (walk: Walk, types: readonly IriTerm[], scope: Scope): Found => {
-  const scoped = types.filter((type) => type.scoped).map(({ name }) => name);
+  const scoped: string[] = [];
+  for (const type of types) {
+    if (type.scoped) scoped.push(type.name);
+  }
   return scoped.length === 0 ? scope : followTypes(scoped.sort())(scope, walk.onMissing);
 };
 
@@ -173,11 +195,11 @@ const writeElement = (
   if (keys.length === 0 || depth > maxDepth) return undefined;
   const outer = enter(walk, keys, passed, via);
   if (!isScope(outer)) return undefined;
-  const outerTerms: Terms = keys.map((key) => outer.terms.get(key));
+  const outerTerms = lookUp(keys, outer);
   const types = typesOf(element, keys, outerTerms, outer);
   const scope = types && enterTypes(walk, types, outer);
   if (!types || !isScope(scope)) return undefined;
-  const terms = scope === outer ? outerTerms : keys.map((key) => scope.terms.get(key));
+  const terms = scope === outer ? outerTerms : lookUp(keys, scope);
   const subject = subjectOf(element, keys, terms, scope);
   if (subject === undefined) return undefined;
   if (keys.length === 1 && subject !== '') return isDocument ? undefined : subject;

@@ -7,5 +7,10 @@
 export const hasHiddenMember = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some(hasHiddenMember);
-  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasHiddenMember);
+  for (const name of Object.keys(value)) {
+    if (name === '__proto__') return true;
+    const member: unknown = Reflect.get(value, name);
+    if (typeof member === 'object' && hasHiddenMember(member)) return true;
+  }
+  return false;
 };

@@ -75,15 +75,15 @@ const addProof = async (
       'The key is not one for this cryptosuite, or it signs in another way.',
     );
   const options: JsonObject = {
-    ...(proofId === undefined ? {} : { id: proofId }),
+    ...(proofId !== undefined && { id: proofId }),
     type: 'DataIntegrityProof',
     created: toDateTimeStamp(created),
-    ...(expires === undefined ? {} : { expires: toDateTimeStamp(expires) }),
+    ...(expires && { expires: toDateTimeStamp(expires) }),
     verificationMethod,
     cryptosuite: suite.name,
     ...proofMembers,
-    ...(previousProof === undefined ? {} : { previousProof }),
-    ...(suite.carriesContext ? { '@context': document['@context'] } : {}),
+    ...(previousProof !== undefined && { previousProof }),
+    ...(suite.carriesContext && { '@context': document['@context'] }),
   };
   const earlier = proofsOf(original);
   const signed = withCovered(document, coveredBy(options, earlier));
