@@ -188,6 +188,17 @@ it('reads a presentation whose enveloped COSE ends in a line feed, as some write
   expect((await verify(jwt, 'p384', 'presentation_jose')).result).toBe('success');
 });
 
+it('issues a presentation with a blank before the disclosure of an enveloped credential, as the suite has one', async () => {
+  const inside = { ...envelope, id: 'data:application/vc+sd-jwt,eyJ.e30.x ~WyJ~' };
+  const document = { ...presentation, verifiableCredential: [envelope, inside] };
+  for (const feature of ['presentation_jose', 'presentation_sdjwt', 'presentation_cose']) {
+    const { result, data } = await issue(document, 'p384', feature, []);
+    expect(result).toBe('success');
+    const verified = await verify(data, 'p384', feature);
+    expect(JSON.parse(verified.data)).toEqual(document);
+  }
+});
+
 describe('an SD-JWT', () => {
   it('discloses at nested places and elements, and hides what is kept back', async () => {
     const places = ['credentialSubject.address.street', 'credentialSubject.phoneNumbers[0]'];
