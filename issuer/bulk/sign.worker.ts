@@ -1,33 +1,18 @@
-/** A thread that signs: it is given the keys and what is known of the workers, and knows no store. */
+/** A thread that signs. All that it needs is loaded from the compiled code that the main thread keeps, if it keeps any. */
+import module from 'node:module';
 import { workerData } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
-import { inheritCompiledCanonicalization } from '../../server/canonicalization.ts';
-import { createLog } from '../../server/log.ts';
-import { nodeCrypto } from '../../server/node-crypto.ts';
-import { createIssuerKeys, type KeptKeys } from '../keys/kept-keys.ts';
-import { type KnownChunk, type SigningDeps, signChunk } from './sign-chunk.ts';
+import type { KnownChunk } from './sign-chunk.ts';
 
-export type ThreadSettings = {
-  readonly keys: KeptKeys;
-  readonly hashKey: Uint8Array;
-  readonly url: string;
-  readonly name: string;
-  readonly logLevel: string;
-};
-
-inheritCompiledCanonicalization();
-
-const { keys, hashKey, url, name, logLevel }: ThreadSettings = workerData;
-const deps: SigningDeps = {
-  settings: { url, name },
-  keys: createIssuerKeys(keys),
-  hashKey,
-  crypto: nodeCrypto,
-  log: createLog({ name: 'issuer', level: logLevel }),
-};
+const { compiled }: { compiled?: string } = workerData;
+if (compiled !== undefined) module.enableCompileCache?.(compiled);
+const loaded = import('./sign-in-thread.ts');
+// Told to whoever gives the first chunk.
+loaded.catch(() => undefined);
 
 export default async function sign(chunk: KnownChunk) {
-  const signed = await signChunk(deps, chunk);
+  const { signKnown } = await loaded;
+  const signed = await signKnown(chunk);
   // Handed over, not copied.
   return move({ [valueSymbol]: signed, [transferableSymbol]: [signed.bytes.buffer] });
 }
