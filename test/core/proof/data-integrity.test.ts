@@ -248,6 +248,41 @@ describe.each(suites)('%s', async (cryptosuite, algorithm) => {
     expect(await checkPresentation(replayed, { challenge: 'nonce-2' })).toBe('proof_signature');
   });
 
+  it('takes a list of domains in any order, and no other list of as many', async () => {
+    const domains = (domain: unknown) => ({ ...presentation, proof: { ...presentation.proof, domain } });
+    const codeOf = (domain: unknown, expected: readonly string[] | string) =>
+      checkPresentation(domains(domain), { domain: expected });
+    // Their order and number decide before the signature, which is that over another domain.
+    expect(await codeOf(['a', 'b'], ['b', 'a'])).toBe('proof_signature');
+    expect(await codeOf(['a', 'b'], 'b')).toBe('proof_signature');
+    for (const [said, expected] of [
+      [
+        ['a', 'c'],
+        ['a', 'b'],
+      ],
+      [['a'], ['a', 'b']],
+      [
+        ['a', 'b', 'c'],
+        ['a', 'b'],
+      ],
+      ['a', ['a', 'b']],
+      [undefined, ['a']],
+    ] as const)
+      expect(await codeOf(said, expected)).toBe('proof_domain');
+    expect(await codeOf(['a', 'c'], 'b')).toBe('proof_domain');
+  });
+
+  it('refuses to sign with a key that is none for the suite, or a proof before it that is not there', async () => {
+    const request = { credential, verificationMethod, created: now };
+    const other = algorithm === 'EdDSA' ? 'ecdsa-rdfc-2019' : 'eddsa-rdfc-2022';
+    for (const wrong of [{ cryptosuite: other }, { previousProof: 'urn:uuid:none' }] as const)
+      await expect(
+        issueDataIntegrity({ ...request, ...wrong }, { signer, loadDocument }),
+      ).rejects.toMatchObject({
+        code: 'invalid_request',
+      });
+  });
+
   it('refuses a presentation with another credential in it', async () => {
     const other = await issueDataIntegrity(
       {
