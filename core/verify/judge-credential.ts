@@ -14,6 +14,7 @@ import { checkValidity } from './checks/check-validity.ts';
 import type { VerifyContext } from './context.ts';
 import { type OpenedCredential, openCredential } from './formats/index.ts';
 import { type Seen, seenMessage } from './messages.ts';
+import { readableClaims } from './readable-claims.ts';
 import type { CopyNote, CredentialReport } from './report.ts';
 import { describeVerdict } from './verdict.ts';
 import { worstOutcome } from './worst-outcome.ts';
@@ -128,7 +129,7 @@ export const judgeCredential = async (
   const signed = await opened.verify(platform, context);
   if (!signed.ok) return conclude(failedSignature(signed.error, found), context);
   const { holder, status, validFrom, validUntil, copy } = signed.value;
-  const read = checkClaims(signed.value.claims);
+  const read = checkClaims(readableClaims(signed.value.claims));
   if (read.claims === undefined || validFrom === undefined || validUntil === undefined) {
     return conclude(failedSignature('content_unknown', found), context);
   }

@@ -25,6 +25,36 @@ const readClaim = (name: ClaimName, value: unknown): 'read' | 'kept_back' | 'unk
   return onlyMissing ? 'kept_back' : 'unknown';
 };
 
+type Scale = {
+  readonly ratingValue?: number | undefined;
+  readonly worstRating: number;
+  readonly bestRating: number;
+};
+
+/** On a scale that runs either way: in some countries one is the best mark. */
+const isOnScale = ({ ratingValue, worstRating, bestRating }: Scale): boolean =>
+  ratingValue === undefined ||
+  (Math.min(worstRating, bestRating) <= ratingValue && ratingValue <= Math.max(worstRating, bestRating));
+
+/** More than a life has, with room. */
+const mostHours = 1_000_000;
+
+/** Whether one figure says what another one rules out: nobody can have counted so, whoever signed it. */
+const contradicts = (claims: PartialClaims): boolean => {
+  const { firstGigDate, lastGigDate, attendance, satisfaction, rating, aspects = [], recentRating } = claims;
+  const { hoursWorked = 0, hoursByYear = [], hoursByMonth = [], sectors = [] } = claims;
+  const scales: readonly (Scale | undefined)[] = [rating, recentRating, ...aspects];
+  return (
+    (firstGigDate !== undefined && lastGigDate !== undefined && firstGigDate > lastGigDate) ||
+    (attendance !== undefined && attendance.attended > attendance.agreed) ||
+    (satisfaction !== undefined && satisfaction.satisfied > satisfaction.rated) ||
+    scales.some((scale) => scale !== undefined && !isOnScale(scale)) ||
+    [hoursWorked, ...[...hoursByYear, ...hoursByMonth, ...sectors].map(({ hours }) => hours)].some(
+      (hours) => hours > mostHours,
+    )
+  );
+};
+
 /**
  * Signed members to claims. Members that the vocabulary does not have are left out: a later version may add some.
  *
@@ -37,6 +67,7 @@ export const checkClaims = (signed: JsonObject): ClaimsCheck => {
     return { code: 'content_unknown', claims: undefined };
   const read = readings.filter(({ reading }) => reading === 'read');
   const claims = PartialClaims.parse(Object.fromEntries(read.map(({ name }) => [name, signed[name]])));
+  if (contradicts(claims)) return { code: 'content_unknown', claims: undefined };
   return { code: read.length === present.length ? 'claims_read' : 'claims_incomplete', claims };
 };
 

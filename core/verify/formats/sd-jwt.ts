@@ -36,8 +36,8 @@ export const tokenStatusFrom = (status: unknown): readonly StatusReference[] | u
     : undefined;
 };
 
-/** A name as the issuer lets through: one line, not long. */
-const nameForm = /^[^\p{Cc}\p{Cs}\u2028\u2029]{1,200}$/u;
+/** A name as the issuer lets through: one line, not long, nothing that turns the reading direction. */
+const nameForm = /^[^\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]{1,200}$/u;
 
 /** `signed` has the digest of a name even when the name itself was kept back. */
 const copyFrom = (copy: unknown, signed: unknown): CopyNote | undefined => {

@@ -32,6 +32,30 @@ describe('the claims', () => {
     ['an item that is no object', { ...claims, hoursByYear: ['2026'] }, 'content_unknown'],
     ['a member inside that nobody knows', { ...claims, rating: { ...rating, stars: 5 } }, 'content_unknown'],
     ['a name that is empty', { ...claims, name: '' }, 'content_unknown'],
+    ['a first gig after the last', { ...claims, firstGigDate: '2029-01-01' }, 'content_unknown'],
+    ['more who came than agreed', { ...claims, attendance: { attended: 11, agreed: 10 } }, 'content_unknown'],
+    [
+      'more who are satisfied than said so',
+      { ...claims, satisfaction: { satisfied: 3, rated: 2 } },
+      'content_unknown',
+    ],
+    ['a mark above its scale', { ...claims, rating: { ...rating, ratingValue: 9 } }, 'content_unknown'],
+    [
+      'a mark below its scale, of late',
+      { ...claims, recentRating: { ratingValue: 0, worstRating: 1, bestRating: 5, window: 28 } },
+      'content_unknown',
+    ],
+    [
+      'a scale on which one is the best',
+      { ...claims, rating: { ratingValue: 2, worstRating: 6, bestRating: 1, ratingCount: 9 } },
+      'claims_read',
+    ],
+    ['more hours than anybody has', { ...claims, hoursWorked: 1e300 }, 'content_unknown'],
+    [
+      'more hours in a year than anybody has',
+      { ...claims, hoursByYear: [{ year: '2026', hours: 1_000_001 }] },
+      'content_unknown',
+    ],
   ])('%s', (_thing, signed, code) => {
     expect(checkClaims(signed).code).toBe(code);
   });
