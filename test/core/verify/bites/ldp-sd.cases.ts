@@ -150,6 +150,11 @@ const ofClaims: readonly Case[] = [
       ...old,
       skills: [old.skills, old.skills].flat(),
     })),
+    'the same graph: nothing beside a skill': subject((old) => ({
+      ...old,
+      skills: [old.skills, null].flat(),
+    })),
+    'the same graph: nothing in the place of a claim': subject((old) => ({ ...old, birthDate: null })),
     'the same graph: a skill told in two parts': subject((old) => {
       const [skill] = [old.skills].flat();
       const { id, gigs, ...labels } = objectOf(skill);
