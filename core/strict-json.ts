@@ -17,12 +17,23 @@ const defaultMaxDepth = 32;
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const quote = 0x22;
+const backslash = 0x5c;
+
 /** The index just behind the string literal that begins at `start`. */
 const endOfString = (text: string, start: number): number => {
   let index = start + 1;
-  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
+  for (; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code === quote) break;
+    if (code === backslash) index++;
+  }
   return index + 1;
 };
+
+/** The text of a literal; those without an escape say what they say. */
+const textOf = (literal: string): unknown =>
+  literal.includes('\\') ? JSON.parse(literal) : literal.slice(1, -1);
 
 const surrogate = /\\u[dD][89A-Fa-f]/;
 
@@ -36,15 +47,17 @@ const hasHalfLetter = (literal: string): boolean => {
 const findProblem = (text: string, maxDepth: number): JsonProblem | undefined => {
   const open: (Set<string> | undefined)[] = [];
   let expectsName = false;
+  // Looked for in the whole text first: hardly any has one.
+  const mayHaveHalf = surrogate.test(text);
   for (let index = 0; index < text.length; ) {
     const letter = text[index];
     if (letter === '"') {
       const end = endOfString(text, index);
       const names = open.at(-1);
-      const literal = text.slice(index, end);
-      if (hasHalfLetter(literal)) return { code: 'json_letter', message: 'A text has half a letter in it.' };
+      if (mayHaveHalf && hasHalfLetter(text.slice(index, end)))
+        return { code: 'json_letter', message: 'A text has half a letter in it.' };
       if (expectsName && names) {
-        const name: unknown = JSON.parse(literal);
+        const name = textOf(text.slice(index, end));
         if (typeof name === 'string') {
           if (names.has(name)) return { code: 'json_duplicate', message: 'A member name occurs twice.' };
           names.add(name);

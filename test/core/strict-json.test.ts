@@ -38,6 +38,23 @@ describe('strict JSON', () => {
     for (const text of twice) expect(codeOf(text), text).toBe('json_duplicate');
   });
 
+  it('has a member twice exactly when another reading of the text finds it twice', () => {
+    const name = fc.constantFrom('a', 'b', '', 'a"', 'a\\', '\\u0061', '\u00e9', '\ud83d\ude00');
+    const escaped = (text: string, all: boolean): string =>
+      all
+        ? `"${[...Array(text.length)].map((_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')}"`
+        : JSON.stringify(text);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, fc.boolean(), name), { maxLength: 6 }), (members) => {
+        const text = members.map(([key, all, value]) => `${escaped(key, all)} : ${escaped(value, !all)}`);
+        const names = members.map(([key]) => key);
+        expect(codeOf(`{${text.join(',')}}`)).toBe(
+          new Set(names).size === names.length ? 'ok' : 'json_duplicate',
+        );
+      }),
+    );
+  });
+
   it('may have the same name in different objects, and as a value', () => {
     for (const text of [
       '{"a":{"a":1},"b":{"a":2}}',

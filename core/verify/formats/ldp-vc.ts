@@ -56,7 +56,9 @@ const isEachOnce = (concepts: unknown): boolean => {
 
 /** In the graph a number has sixteen digits (JSON-LD 1.1 API section 8.6): one with more was not signed as it stands. */
 const isAsSigned = (value: unknown): boolean => {
-  if (typeof value === 'number') return Number(value.toExponential(15)) === value;
+  // Whole numbers of fifteen digits need no look at their digits.
+  if (typeof value === 'number')
+    return (Number.isInteger(value) && Math.abs(value) < 1e15) || Number(value.toExponential(15)) === value;
   return typeof value !== 'object' || value === null || Object.values(value).every(isAsSigned);
 };
 

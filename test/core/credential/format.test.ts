@@ -63,6 +63,18 @@ describe('dates', () => {
     expect(formatDate(new Date('2026-01-01T00:00:00Z'), 'en')).toBe('1 January 2026');
   });
 
+  test('of an instant are what the calendar says, whichever instant was asked before', () => {
+    const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });
+    const noInvalidDate = true;
+    const hours = fc.date({ min: new Date('1930-01-01'), max: new Date('2100-01-01'), noInvalidDate });
+    fc.assert(
+      fc.property(hours, fc.integer({ min: -4_000_000, max: 4_000_000 }), (instant, further) => {
+        for (const asked of [instant, new Date(instant.getTime() + further), instant])
+          expect(localDateOf(asked)).toBe(calendar.format(asked));
+      }),
+    );
+  });
+
   test.each([
     ['2026-01-15', '2026-07-14', 5],
     ['2026-01-15', '2026-07-15', 6],
