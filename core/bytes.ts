@@ -31,11 +31,30 @@ const notALetter = 0xff;
 const valueOfCode = new Uint8Array(128).fill(notALetter);
 for (const [value, letter] of [...letters].entries()) valueOfCode[letter.charCodeAt(0)] = value;
 
+const codes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+/** From so many bytes on, writing letters into one piece of memory is quicker than joining texts. */
+const manyBytes = 512;
+
+/** The letters of so many bytes, a multiple of three, in one piece. */
+const manyToBase64Url = (bytes: Uint8Array, whole: number): string => {
+  const text = new Uint8Array((whole / 3) * 4);
+  let at = 0;
+  for (let index = 0; index < whole; index += 3) {
+    const bits = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
+    text[at] = codes[bits >> 18] ?? 0;
+    text[at + 1] = codes[(bits >> 12) & 63] ?? 0;
+    text[at + 2] = codes[(bits >> 6) & 63] ?? 0;
+    text[at + 3] = codes[bits & 63] ?? 0;
+    at += 4;
+  }
+  return decoder.decode(text);
+};
+
 /** Base64url without padding. */
 export const toBase64Url = (bytes: Uint8Array): string => {
   const whole = bytes.length - (bytes.length % 3);
-  let text = '';
-  for (let index = 0; index < whole; index += 3) {
+  let text = whole >= manyBytes ? manyToBase64Url(bytes, whole) : '';
+  for (let index = text === '' ? 0 : whole; index < whole; index += 3) {
     const bits = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
     text += `${pairs[bits >> 12]}${pairs[bits & 0xfff]}`;
   }
@@ -58,8 +77,6 @@ const decode = (base64: string): Bytes => {
  * or a last letter with stray bits (two texts must never stand for the same bytes).
  */
 export const fromBase64Url = (text: string): Bytes | undefined => {
-  const rest = text.length % 4;
-  if (rest === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
   const valueAt = (index: number): number => valueOfCode[text.charCodeAt(index)] ?? notALetter;
   let at = 0;

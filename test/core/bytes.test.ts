@@ -1,7 +1,7 @@
 /** Base64url, strictly: as Node writes it, and no second text for the same bytes. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fromBase64, fromBase64Url, toBase64, toBase64Url } from '../../core/bytes.ts';
+import { equalBytes, fromBase64, fromBase64Url, toBase64, toBase64Url } from '../../core/bytes.ts';
 
 const bytes = fc.uint8Array({ maxLength: 300 });
 
@@ -38,4 +38,17 @@ it('reads every letter of the last place with its stray bits', () => {
   expect([...letters].filter((letter) => fromBase64Url(`AA${letter}`))).toHaveLength(16);
   expect(fromBase64Url('A')).toBeUndefined();
   expect(fromBase64Url('')).toEqual(new Uint8Array());
+});
+
+it('reads base64 with padding or without, and nothing else', () => {
+  for (const text of ['AAA=', 'AAA', '+/+/', '']) expect(fromBase64(text)).toBeDefined();
+  for (const text of ['A', 'AAAAA', 'AA-_', 'AA A', 'A=AA', 'AAAA\n', 'é'])
+    expect(fromBase64(text), text).toBeUndefined();
+});
+
+it('tells bytes of another length apart, whichever is longer', () => {
+  expect(equalBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 2))).toBe(true);
+  expect(equalBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 3))).toBe(false);
+  expect(equalBytes(Uint8Array.of(1), Uint8Array.of(1, 0))).toBe(false);
+  expect(equalBytes(Uint8Array.of(1, 0), Uint8Array.of(1))).toBe(false);
 });

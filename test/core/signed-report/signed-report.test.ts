@@ -111,6 +111,25 @@ describe('a signed report', () => {
     const { signJws } = await import('../../../core/proof/index.ts');
     expect(await verify(await signJws(request, signer))).toEqual({ ok: false, error: 'report_unreadable' });
   });
+
+  it('is not read when it is none in form, though the same key signed it as one', async () => {
+    const { signJws } = await import('../../../core/proof/index.ts');
+    for (const typ of ['kluscv-report+jwt', 'kluscv-report-note+jwt']) {
+      const payload = { iss: author.did, iat: 'x' };
+      const jws = await signJws({ header: { typ, kid: key.keyId }, payload }, signer);
+      expect(await verify(jws)).toEqual({ ok: false, error: 'report_unreadable' });
+    }
+    const { jws } = await signReport(content(), key);
+    for (const text of [
+      '{}',
+      '{"jws":1}',
+      `{"jws":"${jws}","jws":"${jws}"}`,
+      `{"jws":"${jws}","more":1}`,
+      'x',
+      '',
+    ])
+      expect(await verify(text)).toEqual({ ok: false, error: 'report_unreadable' });
+  });
 });
 
 describe('what changed since an earlier report', () => {
@@ -138,9 +157,25 @@ describe('what changed since an earlier report', () => {
     });
   });
 
+  it('names what is no more: a newer one, an end', () => {
+    const before = content({ newerExists: true, issuer: { ...one.issuer, stoppedOn: '2026-11-20' } });
+    expect(compareReports(before, content()).changes).toEqual([
+      { what: 'issuer_stopped', credential: 0, before: '2026-11-20', after: null },
+      { what: 'newer_exists', credential: 0, before: 'true', after: null },
+    ]);
+  });
+
   it('compares nothing between different credentials, or with none', () => {
     const other = { ...content(), credentials: [{ format: 'dc+sd-jwt', sha256: 'ef'.repeat(32) }] };
     expect(compareReports(content(), other)).toMatchObject({ sameCredentials: false, changes: [] });
+    const more = { ...content(), credentials: [...content().credentials, ...other.credentials] };
+    expect(compareReports(content(), more)).toMatchObject({ sameCredentials: false, changes: [] });
+    expect(compareReports(more, content())).toMatchObject({ sameCredentials: false, changes: [] });
+    const { report } = content();
+    const longer = { ...content(), report: { ...report, credentials: [one, one] } };
+    expect(compareReports(content(), longer)).toMatchObject({ sameCredentials: false, changes: [] });
+    const changed = { ...content({ outcome: 'revoked' }), credentials: other.credentials };
+    expect(compareReports(content(), changed)).toMatchObject({ sameCredentials: false, changes: [] });
     const none = { ...content(), credentials: [] };
     expect(compareReports(none, none)).toMatchObject({ sameCredentials: false });
   });
