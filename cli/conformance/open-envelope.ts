@@ -73,6 +73,16 @@ const openJwt = async (
   return ok({ document, signer: didOf(kid), nonce: claims.nonce, audience: claims.aud });
 };
 
+/**
+ * A JWT of the older form is that too where the address, which nobody signed, says `vp+jwt`: the data model's suite
+ * has one. Its own type decides, and with the type `vp+jwt` the claim `vp` stays forbidden.
+ */
+const openPresentationJwt: typeof openJwt = async (compact, kind, crypto) => {
+  const parsed = parseJws(compact);
+  const isOlder = parsed.ok && parsed.value.header.typ === 'JWT';
+  return isOlder ? openOlderJwt(compact, kind, crypto) : openJwt(compact, kind, crypto);
+};
+
 const openSdJwt = async (
   compact: string,
   kind: DocumentKind,
@@ -118,7 +128,7 @@ type Opener = typeof openJwt;
 
 const openersOf = (short: 'vc' | 'vp'): ReadonlyMap<string, Opener> =>
   new Map([
-    [`application/${short}+jwt`, openJwt],
+    [`application/${short}+jwt`, short === 'vp' ? openPresentationJwt : openJwt],
     [`application/${short}+sd-jwt`, openSdJwt],
     [`application/${short}+cose`, openCose],
     ['application/jwt', openOlderJwt],

@@ -318,33 +318,36 @@ describe('a presentation by whoever runs the suite', () => {
   });
 });
 
-describe('the enveloped presentation of the suite', () => {
-  const envelope = {
-    '@context': v2,
-    type: 'EnvelopedVerifiablePresentation',
-    id: `data:application/jwt,${vector.vpJwt}`,
-  };
-  const verify = async (change: object, options: object = {}) =>
-    Promise.all(
-      ['strict', 'proof-only'].map(async (policy) => {
-        const verifiablePresentation = { ...envelope, ...change };
-        const path = `/verifiers/${policy}/presentations/verify`;
-        return (await server.post(path, { verifiablePresentation, options })).status;
-      }),
-    );
+describe.each(['application/jwt', 'application/vp+jwt'])(
+  'the enveloped presentation of the suite as %s',
+  (media) => {
+    const envelope = {
+      '@context': v2,
+      type: 'EnvelopedVerifiablePresentation',
+      id: `data:${media},${vector.vpJwt}`,
+    };
+    const verify = async (change: object, options: object = {}) =>
+      Promise.all(
+        ['strict', 'proof-only'].map(async (policy) => {
+          const verifiablePresentation = { ...envelope, ...change };
+          const path = `/verifiers/${policy}/presentations/verify`;
+          return (await server.post(path, { verifiablePresentation, options })).status;
+        }),
+      );
 
-  it('is taken by both, for its reader and nobody else', async () => {
-    expect(await verify({})).toEqual([200, 200]);
-    const { nonce: challenge, audience: domain } = vector;
-    expect(await verify({}, { challenge, domain })).toEqual([200, 200]);
-    expect(await verify({}, { challenge: 'other', domain })).toEqual([400, 400]);
-    expect(await verify({}, { challenge, domain: 'other.example' })).toEqual([400, 400]);
-  });
+    it('is taken by both, for its reader and nobody else', async () => {
+      expect(await verify({})).toEqual([200, 200]);
+      const { nonce: challenge, audience: domain } = vector;
+      expect(await verify({}, { challenge, domain })).toEqual([200, 200]);
+      expect(await verify({}, { challenge: 'other', domain })).toEqual([400, 400]);
+      expect(await verify({}, { challenge, domain: 'other.example' })).toEqual([400, 400]);
+    });
 
-  it.each<[string, object]>([
-    ['without context', { '@context': [] }],
-    ['with another context', { '@context': [examples] }],
-    ['that is no data: URL', { id: vector.vpJwt }],
-    ['of another type', { type: ['VerifiablePresentation'] }],
-  ])('%s is taken by none', async (_name, change) => expect(await verify(change)).toEqual([400, 400]));
-});
+    it.each<[string, object]>([
+      ['without context', { '@context': [] }],
+      ['with another context', { '@context': [examples] }],
+      ['that is no data: URL', { id: vector.vpJwt }],
+      ['of another type', { type: ['VerifiablePresentation'] }],
+    ])('%s is taken by none', async (_name, change) => expect(await verify(change)).toEqual([400, 400]));
+  },
+);
