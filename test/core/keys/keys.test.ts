@@ -394,6 +394,14 @@ describe('texts of bytes', () => {
     );
   });
 
+  it('are the same in base64url when there are many', () => {
+    for (let length = 505; length < 525; length += 1) {
+      const bytes = Uint8Array.from({ length }, (_, index) => (index * 37 + length) & 0xff);
+      expect(toBase64Url(bytes)).toBe(Buffer.from(bytes).toString('base64url'));
+      expect(fromBase64Url(toBase64Url(bytes))).toEqual(bytes);
+    }
+  });
+
   it('of base64url are refused with padding, white space, other letters and stray bits', () => {
     for (const text of ['AA==', 'A A', 'AA\n', 'A', 'AB', 'AAB', 'AA+A', 'AA/A', 'é']) {
       expect(fromBase64Url(text), text).toBeUndefined();
