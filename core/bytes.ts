@@ -82,7 +82,8 @@ export const fromBase64Url = (text: string): Bytes | undefined => {
   let at = 0;
   for (let index = 0; index < text.length; index += 4) {
     const left = text.length - index;
-    const [first, second] = [valueAt(index), valueAt(index + 1)];
+    const first = valueAt(index);
+    const second = valueAt(index + 1);
     const third = left > 2 ? valueAt(index + 2) : 0;
     const fourth = left > 3 ? valueAt(index + 3) : 0;
     if ((first | second | third | fourth) > 63) return undefined;
