@@ -179,6 +179,13 @@ describe('an answer through the browser is not believed', () => {
     expect(await outcomeOf(opened, { protocol: protocols[0], data: { vp_token: { sd } } })).toBe('malformed');
   });
 
+  it('when its text names a member twice', async () => {
+    const opened = await ask({ responseMode: 'dc_api' });
+    const sd = [await presentationFor(first(opened), `origin:${world.url}`)];
+    const data = `{"vp_token":{"sd":[]},${JSON.stringify({ vp_token: { sd } }).slice(1)}`;
+    expect(await outcomeOf(opened, { protocol: protocols[1], data })).toBe('malformed');
+  });
+
   it('when it is encrypted to another question’s key, or without saying to which', async () => {
     for (const change of ['other key', 'no kid']) {
       const [opened, other] = [await ask(), await ask()];

@@ -1,7 +1,7 @@
 /** Takes the answer that came through the browser (OpenID4VP 1.0 appendix A.4), handed in by the page that asked. */
 import { type Answer, digitalProtocols, isEncrypted, parseDigitalResponse } from '../../core/openid/index.ts';
 import { err, type Result } from '../../core/result.ts';
-import { isJsonObject } from '../../core/strict-json.ts';
+import { isJsonObject, parseStrictJson } from '../../core/strict-json.ts';
 import { openResponse } from './response-key.ts';
 import type { Session } from './session.ts';
 import { type Answered, refuse, type SettleDeps, settleRequest } from './settle-request.ts';
@@ -29,7 +29,9 @@ async function readDigitalAnswer(
   deps: SettleDeps,
 ): Promise<Result<Answer, string>> {
   if (!digitalProtocols.some((known) => known === protocol)) return err('The protocol was not asked for.');
-  const members: unknown = typeof data === 'string' ? parseJson(data) : data;
+  // Some browsers hand the data over as text.
+  const text = typeof data === 'string' ? parseStrictJson(data) : undefined;
+  const members: unknown = text === undefined ? data : text.ok ? text.value : undefined;
   if (!isJsonObject(members)) return err('The data of the answer is not an object.');
   if (!isEncrypted(session.responseMode)) return parseDigitalResponse(members, session.formats);
   if (members.error !== undefined && !('response' in members) && !('vp_token' in members))
@@ -38,13 +40,4 @@ async function readDigitalAnswer(
     return err('This session asked for an encrypted response.');
   const opened = await openResponse(members.response, session.encryptionKey, deps);
   return opened.ok ? parseDigitalResponse(opened.value, session.formats) : opened;
-}
-
-/** Some browsers hand the data over as text. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
