@@ -5,12 +5,12 @@
  */
 import http from 'node:http';
 import https from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { KlusCVError } from '../core/errors.ts';
 import type { HttpFetch, HttpResponse } from '../core/ports.ts';
 import { createGuardedLookup } from './guarded-lookup.ts';
-import { isPrivateAddress } from './private-address.ts';
+import { isPublicUrl } from './public-url.ts';
 import { isLoopbackHttp } from './read-config.ts';
 
 export type SafeFetchOptions = {
@@ -40,20 +40,10 @@ export function createSafeFetch(options: SafeFetchOptions): HttpFetch {
   };
 }
 
-/** Names that never stand in the public DNS (RFC 6761, RFC 6762, RFC 8375), whatever a resolver makes of them. */
-function isLocalName(host: string): boolean {
-  const name = host.toLowerCase().replace(/\.$/, '');
-  return !name.includes('.') || /\.(localhost|local|internal|home\.arpa)$/.test(name);
-}
-
 function parseAllowedUrl(text: string, loopback: boolean): URL {
   if (!URL.canParse(text)) throw new KlusCVError('fetch_refused', 'This is not an address.');
-  const url = new URL(text);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const refused = url.username !== '' || url.password !== '' || (!loopback && url.protocol !== 'https:');
-  if (refused || (!loopback && (isIP(host) === 0 ? isLocalName(host) : isPrivateAddress(host))))
-    throw new KlusCVError('fetch_refused');
-  return url;
+  if (!isPublicUrl(text, { allowInsecureLoopback: loopback })) throw new KlusCVError('fetch_refused');
+  return new URL(text);
 }
 
 function send(

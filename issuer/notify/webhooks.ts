@@ -1,6 +1,7 @@
 /** Making and dropping webhooks. */
 import { randomUUID } from 'node:crypto';
 import { KlusCVError } from '../../core/errors.ts';
+import { isPublicUrl } from '../../server/public-url.ts';
 import { isLoopbackHttp } from '../../server/read-config.ts';
 import type { Webhook } from '../../store/index.ts';
 import { recordChange } from '../audit/index.ts';
@@ -15,17 +16,16 @@ const mostWebhooks = 20;
 
 /**
  * Makes a webhook; `secret` is what its receiver checks signatures with.
- * @throws KlusCVError `invalid_request` for an address that is not https (http only between programs on one machine),
- *   `conflict` when there are twenty already
+ * @throws KlusCVError `invalid_request` for an address that is not https on the public internet (http only between
+ *   programs on one machine), `conflict` when there are twenty already
  */
 export async function createWebhook(
   deps: Deps,
   { url, events, actor }: { url: string; events: readonly EventName[]; actor: string },
 ): Promise<Webhook & { readonly secret: string }> {
-  const allowed =
-    URL.canParse(url) &&
-    (new URL(url).protocol === 'https:' || (isLoopbackHttp(deps.settings.url) && isLoopbackHttp(url)));
-  if (!allowed) throw new KlusCVError('invalid_request', 'url: must be an https address.');
+  // The guarded fetch looks again at every call: what a name leads to is only seen then.
+  if (!isPublicUrl(url, { allowInsecureLoopback: isLoopbackHttp(deps.settings.url) }))
+    throw new KlusCVError('invalid_request', 'url: must be an https address on the public internet.');
   const webhook = { webhookId: randomUUID(), url, events, createdAt: deps.clock() };
   await deps.store.transact(async (stores) => {
     if ((await stores.webhooks.listWebhooks()).length >= mostWebhooks)

@@ -186,6 +186,11 @@ describe('a webhook', () => {
   it.each([
     { url: 'http://example.org/hook', events: ['credential.claimed'] },
     { url: 'file:///etc/passwd', events: ['credential.claimed'] },
+    { url: 'https://127.0.0.1/hook', events: ['credential.claimed'] },
+    { url: 'https://169.254.169.254/latest', events: ['credential.claimed'] },
+    { url: 'https://[::1]/hook', events: ['credential.claimed'] },
+    { url: 'https://db.internal/hook', events: ['credential.claimed'] },
+    { url: 'https://name:word@example.org/hook', events: ['credential.claimed'] },
     { url: 'https://example.org', events: [] },
     { url: 'https://example.org', events: ['everything'] },
   ])('is refused as %j', async (order) => {

@@ -121,6 +121,8 @@ describe('the answer to a platform’s own question', () => {
       { requestId: 7 },
       { requestId: id, webhookUrl: 'http://site.example/hook' },
       { requestId: id, webhookUrl: 'javascript:alert(1)' },
+      { requestId: id, webhookUrl: 'https://10.0.0.1/hook' },
+      { requestId: id, webhookUrl: 'https://169.254.169.254/' },
     ])
       expect([wrong, (await takeOver(wrong)).status]).toEqual([wrong, 400]);
   });

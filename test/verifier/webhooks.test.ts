@@ -117,6 +117,17 @@ describe('the webhook of a question', () => {
     ['without a key', undefined, 'https://site.example/hook', 401],
     ['over plain http', apiKey, 'http://site.example/hook', 400],
     ['to something that is no address', apiKey, 'javascript:alert(1)', 400],
+    ['to this machine', apiKey, 'https://127.0.0.1/hook', 400],
+    ['to this machine by a number', apiKey, 'https://2130706433/hook', 400],
+    ['to this machine by IPv6', apiKey, 'https://[::1]/hook', 400],
+    ['to this machine by a mapped address', apiKey, 'https://[::ffff:127.0.0.1]/hook', 400],
+    ['to a name of this machine', apiKey, 'https://hook.localhost/hook', 400],
+    ['to a private network', apiKey, 'https://192.168.1.1/hook', 400],
+    ['to a link-local address', apiKey, 'https://[fe80::1]/hook', 400],
+    ['to a cloud machine’s own data', apiKey, 'https://169.254.169.254/latest/meta-data', 400],
+    ['to a private name', apiKey, 'https://metadata.google.internal/', 400],
+    ['to a name without a dot', apiKey, 'https://intranet/hook', 400],
+    ['with a user’s name', apiKey, 'https://name:word@site.example/hook', 400],
   ])('is refused %s', async (_name, key, url, expected) => {
     const body = { purpose: 'employer', webhookUrl: url };
     const response = await postJson(
@@ -125,5 +136,8 @@ describe('the webhook of a question', () => {
       key === undefined ? {} : bearer(key),
     );
     expect(response.status).toBe(expected);
+    expect(await response.json()).toMatchObject({
+      code: expected === 401 ? 'unauthorized' : 'invalid_request',
+    });
   });
 });

@@ -1,6 +1,6 @@
 /** An address that a caller names, to call or to send people to. */
 import { KlusCVError } from '../../core/errors.ts';
-import { isLoopbackHttp } from '../../server/index.ts';
+import { isLoopbackHttp, isPublicUrl } from '../../server/index.ts';
 import type { VerifierDeps } from '../deps.ts';
 
 /**
@@ -12,4 +12,15 @@ export function checkAddress(member: string, address: string, { url }: Pick<Veri
   const isSafe = protocol === 'https:' || (isLoopbackHttp(url) && isLoopbackHttp(address));
   if (!isSafe || hash !== '' || username !== '' || password !== '')
     throw new KlusCVError('invalid_request', `${member}: must be an https address without a fragment.`);
+}
+
+/**
+ * An address that we will call ourselves: as above, and not one in our own network. Refused as soon as it is named;
+ * the guarded fetch looks again at every call, since a name may lead elsewhere by then.
+ * @throws KlusCVError `invalid_request`, naming the member
+ */
+export function checkCalledAddress(member: string, address: string, deps: Pick<VerifierDeps, 'url'>): void {
+  checkAddress(member, address, deps);
+  if (!isPublicUrl(address, { allowInsecureLoopback: isLoopbackHttp(deps.url) }))
+    throw new KlusCVError('invalid_request', `${member}: must be an address on the public internet.`);
 }

@@ -8,7 +8,7 @@ import type { VerifierDeps } from '../deps.ts';
 import { openRequest, requestUriOf } from '../request/open-request.ts';
 import { requestWebhookSecret } from '../request/tell-end.ts';
 import { type ApiKey, findApiKey } from './api-keys.ts';
-import { checkAddress } from './check-address.ts';
+import { checkAddress, checkCalledAddress } from './check-address.ts';
 import { setViewerCookie } from './viewer-cookie.ts';
 
 /** What every question says, by link or through the browser. */
@@ -47,7 +47,10 @@ export function createRequest(deps: VerifierDeps): RequestHandler {
     const { requestUriMethod, returnUrl, webhookUrl, ...question } = parseInput(Body, req.body);
     checkPurpose(question.purpose, key);
     if (returnUrl !== undefined) checkReturnUrl(returnUrl, question.flow, key, deps);
-    if (webhookUrl !== undefined) checkNamedAddress('webhookUrl', webhookUrl, key, deps);
+    if (webhookUrl !== undefined) {
+      checkKnown('webhookUrl', key);
+      checkCalledAddress('webhookUrl', webhookUrl, deps);
+    }
     const { viewerToken, ...opened } = await openRequest(
       {
         ...question,
@@ -83,12 +86,12 @@ export function checkPurpose(purpose: Purpose, key: ApiKey | undefined): void {
 
 /** An address to send people to is a gift to whoever wants to mislead them: only known callers name one. */
 function checkReturnUrl(url: string, flow: string, key: ApiKey | undefined, deps: VerifierDeps): void {
-  checkNamedAddress('returnUrl', url, key, deps);
+  checkKnown('returnUrl', key);
+  checkAddress('returnUrl', url, deps);
   if (flow !== 'same-device')
     throw new KlusCVError('invalid_request', 'returnUrl: only in the same-device flow.');
 }
 
-function checkNamedAddress(name: string, url: string, key: ApiKey | undefined, deps: VerifierDeps): void {
-  if (!key) throw new KlusCVError('unauthorized', `${name}: for callers with an API key.`);
-  checkAddress(name, url, deps);
+function checkKnown(member: string, key: ApiKey | undefined): void {
+  if (!key) throw new KlusCVError('unauthorized', `${member}: for callers with an API key.`);
 }

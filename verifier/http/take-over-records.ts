@@ -17,7 +17,7 @@ import {
   takeOver,
   takeOverAnswer,
 } from '../take-over/index.ts';
-import { checkAddress } from './check-address.ts';
+import { checkCalledAddress } from './check-address.ts';
 import { parseCursor, renderCursor } from './page-cursor.ts';
 import { keyOf } from './require-key.ts';
 
@@ -31,7 +31,7 @@ export function createReceivedRecord(deps: VerifierDeps): RequestHandler {
     const { bytes, requestId, order } = readBody(
       req.body instanceof Uint8Array ? req.body : new Uint8Array(),
     );
-    if (order.webhookUrl !== undefined) checkAddress('webhookUrl', order.webhookUrl, deps);
+    if (order.webhookUrl !== undefined) checkCalledAddress('webhookUrl', order.webhookUrl, deps);
     if (requestId !== undefined) {
       const taken = await takeOverAnswer(requestId, { order, receiver }, deps);
       deps.verdicts.count('import', taken.outcome);
