@@ -44,6 +44,8 @@ export function createServer(options: ServerOptions): Express {
           frameAncestors: ["'none'"],
         },
       },
+      // For browsers that do not read `frame-ancestors`: the same answer.
+      frameguard: { action: 'deny' },
       referrerPolicy: { policy: 'no-referrer' },
       strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
     }),
