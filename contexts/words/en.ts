@@ -313,6 +313,8 @@ export const en: Words = {
         'Does the worker have no wallet? Then ask for the PDF. You can check that here as well.',
       ],
       notAccepted: 'The answer of the wallet was not right',
+      tooLittle: 'Your question has not been answered',
+      tooLittleText: 'Information that you need was not shared. You have received nothing. Ask the worker.',
       expired: 'This request has expired',
       expiredText: 'No answer came in time. Make a new QR code.',
       again: 'Make a new request',

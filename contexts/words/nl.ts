@@ -351,6 +351,9 @@ export const nl = {
         'Heeft de werker geen wallet? Vraag dan om de PDF. Die kunt u hier ook controleren.',
       ] as readonly string[],
       notAccepted: 'Het antwoord van de wallet klopte niet',
+      tooLittle: 'Uw vraag is niet beantwoord',
+      tooLittleText:
+        'Gegevens die u nodig hebt, zijn niet gedeeld. U hebt niets gekregen. Vraag het de werker.',
       expired: 'Deze vraag is verlopen',
       expiredText: 'Er kwam geen antwoord op tijd. Maak een nieuwe QR-code.',
       again: 'Maak een nieuwe vraag',

@@ -200,6 +200,7 @@ describe('asking a wallet', () => {
   it.each([
     ['refused', 'access_denied', words.nl.verifier.request.refused],
     ['refused', 'server_error', words.nl.verifier.request.failed],
+    ['refused', 'claims_missing', words.nl.verifier.request.tooLittle],
     ['expired', undefined, words.nl.verifier.request.expired],
   ])('says so when it was %s (%s), and offers to ask again', async (state, reason, heading) => {
     const { page } = await openPage(browser, {

@@ -187,7 +187,11 @@ export const askingSchemas = {
       expiresAt: moment,
       requestUri: text,
       walletUrl: text,
-      reason: text,
+      reason: {
+        ...text,
+        description:
+          'When refused: the wallet’s error code, such as "access_denied"; "answer_not_accepted"; "claims_missing" when what this purpose needs was kept back.',
+      },
       report: refTo('Report'),
     },
   },

@@ -1,4 +1,4 @@
-import { type Language, words } from '../../contexts/index.ts';
+import { type Language, type Words, words } from '../../contexts/index.ts';
 import type { Clock } from '../../core/ports.ts';
 import {
   ActionButton,
@@ -26,13 +26,21 @@ export function RequestStatus({ request, language }: Props) {
       </StatusBox>
     );
   }
-  const refused = request.reason === 'access_denied';
-  const failed = request.reason === 'answer_not_accepted' ? text.notAccepted : text.failed;
+  const [heading, advice] = ended(request.reason, text);
   return (
-    <StatusBox sign="careful" heading={refused ? text.refused : failed}>
-      <p>{refused ? text.refusedText : text.failedText}</p>
+    <StatusBox sign="careful" heading={heading}>
+      <p>{advice}</p>
     </StatusBox>
   );
+}
+
+function ended(
+  reason: string | undefined,
+  text: Words['verifier']['request'],
+): readonly [heading: string, advice: string] {
+  if (reason === 'access_denied') return [text.refused, text.refusedText];
+  if (reason === 'claims_missing') return [text.tooLittle, text.tooLittleText];
+  return [reason === 'answer_not_accepted' ? text.notAccepted : text.failed, text.failedText];
 }
 
 /** The QR code, or on the same device the link, while the question waits; afterwards the way to a new one. */

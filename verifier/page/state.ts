@@ -22,7 +22,7 @@ export type RequestView = {
   readonly requestUri?: string;
   /** A web wallet that can open it. */
   readonly walletUrl?: string;
-  /** The wallet's error code; `access_denied` when the worker said no, `answer_not_accepted` when the answer was wrong. */
+  /** The wallet's error code; `access_denied` when the worker said no, `answer_not_accepted` when the answer was wrong, `claims_missing` when it was too little. */
   readonly reason?: string;
   readonly report?: Report;
 };

@@ -34,6 +34,12 @@ export const refuse = (description: string): Answered => ({ accepted: false, des
 /** The reason of a same-device session whose answer did not hold: its content is shown to nobody. */
 const notAccepted = 'answer_not_accepted';
 
+/** The reason when what came is genuine, but too little for the purpose: no report, which would read as an answer. */
+const tooLittle = 'claims_missing';
+
+const lacksClaims = ({ outcome, credentials }: Report): boolean =>
+  outcome !== 'not_bound' && credentials.some(({ checks }) => checks.some(({ code }) => code === tooLittle));
+
 /**
  * Ends a session that was taken for this answer.
  * @returns accepted also for a refusal by the worker, and for a genuine credential that is withdrawn or expired
@@ -55,7 +61,8 @@ export async function settleRequest(
       { format: presented.format, presentation: textOfPresented(presented) },
       deps,
     );
-    const answered = await end(session, { report, presented }, satisfied, deps);
+    const outcome = lacksClaims(report) ? { reason: tooLittle } : { report, presented };
+    const answered = await end(session, outcome, satisfied, deps);
     return satisfied ? answered : refuse(describe(problems));
   } catch (error) {
     deps.log.error({ err: error }, 'a presentation could not be judged');
