@@ -2,7 +2,7 @@
 import type { DIDDocument, DIDResolutionResult } from 'did-resolver';
 
 /**
- * `unreachable`: nobody answered, so that nothing is known. `notFound`: there is no such document.
+ * `unreachable`: nobody answered, so that nothing is known. `notFound`: there is no such document, or not of that version.
  * `invalidDid` and `invalidDidDocument`: what was asked, or what came, is not in the form of the method.
  * `representationNotSupported`: asked for in a form other than JSON. (`did-resolver` itself adds `unsupportedDidMethod`.)
  */

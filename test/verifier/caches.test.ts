@@ -121,4 +121,27 @@ describe('the memory of DIDs', () => {
     expect(await resolve('did:web:good')).toBe(first);
     expect(asked).toHaveLength(4);
   });
+
+  it('holds today’s document alone: a change takes its place, and who asks for a version asks for something else', async () => {
+    const { clock, wait } = createClock();
+    const asked: string[] = [];
+    let key = 'did:web:good#old';
+    const { resolve } = createDidCache(
+      async (did) => {
+        asked.push(did);
+        const didDocument = did.includes('?') ? null : { id: did, assertionMethod: [key] };
+        return { didResolutionMetadata: {}, didDocument, didDocumentMetadata: {} };
+      },
+      { clock, seconds: 60, entries: 10 },
+    );
+    const before = await resolve('did:web:good');
+    key = 'did:web:good#new';
+    expect(await resolve('did:web:good')).toBe(before);
+    expect((await resolve('did:web:good?versionId=1')).didDocument).toBeNull();
+    wait(60);
+    const after = await resolve('did:web:good');
+    expect(after).not.toBe(before);
+    expect(after.didDocument?.assertionMethod).toEqual([key]);
+    expect(asked).toEqual(['did:web:good', 'did:web:good?versionId=1', 'did:web:good']);
+  });
 });

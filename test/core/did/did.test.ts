@@ -297,6 +297,33 @@ describe('other DIDs', () => {
   });
 });
 
+describe('an earlier version of a document', () => {
+  const did = 'did:web:klus.example';
+  const document = createDidDocument({ did, keys: [{ id: 'a', publicJwk: p256 }] });
+
+  it('is not to be had, and today’s is never given for it', async () => {
+    const { asked, options } = serving(document);
+    for (const query of [
+      'versionId=4',
+      'versionTime=2024-02-01T00:00:00Z',
+      'version=1',
+      'service=files&versionId=4',
+      'versionId=4#a',
+      'versionId',
+      'version%49d=4',
+    ]) {
+      for (const one of [did, didKeyFrom(p256), didJwkFrom(p256)]) {
+        const { didDocument, didResolutionMetadata } = await resolveDid(`${one}?${query}`, options);
+        expect(didDocument, query).toBeNull();
+        expect(didResolutionMetadata.error, query).toBe('notFound');
+      }
+    }
+    expect(asked).toEqual([]);
+    expect((await resolveDid(did, options)).didDocument?.id).toBe(did);
+    expect(await errorOf('did:ebsi:zabc?versionId=4')).toBe('unsupportedDidMethod');
+  });
+});
+
 describe('another form than JSON', () => {
   it('is not to be had', async () => {
     for (const accept of ['application/did+cbor', 'text/html', '']) {
