@@ -57,6 +57,22 @@ const pdfWith = async (fill: (document: InstanceType<typeof PDFDocument>) => voi
   return new Uint8Array(Buffer.concat(chunks));
 };
 
+/** Well formed, and nothing of ours. */
+const degree = {
+  '@context': ['https://www.w3.org/ns/credentials/v2', 'https://www.w3.org/ns/credentials/examples/v2'],
+  type: ['VerifiableCredential', 'ExampleDegreeCredential'],
+  issuer: 'did:web:university.example',
+  credentialSubject: { degree: 'Bachelor' },
+  proof: {
+    type: 'DataIntegrityProof',
+    cryptosuite: 'eddsa-rdfc-2022',
+    verificationMethod: 'did:web:university.example#key-1',
+    proofPurpose: 'assertionMethod',
+    created: '2026-01-01T00:00:00Z',
+    proofValue: 'z58DAdFfa9SkqZMVPxAQpic7ndSayn1PzZs6ZjWp1CktyGesjuTSwRdoWhAfGFCF5bppETSTojQCrfFPP2oumHKtz',
+  },
+};
+
 const pictureOf = (text: string) => QRCode.toBuffer(text, { type: 'png', scale: 4 });
 
 describe('a document in the reader’s own browser', () => {
@@ -212,13 +228,15 @@ describe('many files at once', () => {
       fileOf('=cmd.txt', await platform.sdJwt()),
       fileOf('two.json', await platform.ldp(9)),
       fileOf('letter, or so.txt', 'Beste Samira'),
+      fileOf('degree.json', JSON.stringify(degree)),
     ]);
-    await page.getByText(table.done(1, 3)).waitFor();
+    await page.getByText(table.done(1, 4)).waitFor();
     const rows = await page.locator('tbody tr').allInnerTexts();
     expect(rows.map((row) => row.replace(/\s+/g, ' ').trim())).toEqual([
       `=cmd.txt ${words.nl.outcomes.valid.label} Poetsmaat`,
       `two.json ${words.nl.outcomes.revoked.label} Poetsmaat`,
       `letter, or so.txt ${words.nl.outcomes.malformed.label}: ${words.nl.seen.text}`,
+      `degree.json ${words.nl.outcomes.malformed.label}: Dit is geen KlusCV dat we kunnen lezen. We zagen: ${words.nl.seen.other_credential}.`,
     ]);
     expect(await findFaults(page)).toEqual([]);
     const [download] = await Promise.all([
@@ -231,7 +249,7 @@ describe('many files at once', () => {
     await page.getByRole('button', { name: table.show('two.json') }).click();
     await page.waitForSelector('[role=status] .status.bad');
     await page.getByRole('button', { name: table.back }).click();
-    await page.getByText(table.done(1, 3)).waitFor();
+    await page.getByText(table.done(1, 4)).waitFor();
     expectOnlyLists(calls);
     // Each list once, however many files.
     expect(new Set(calls.map(({ path, search }) => `${path}${search}`)).size).toBe(calls.length);

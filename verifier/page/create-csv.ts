@@ -1,6 +1,7 @@
 /** Outcomes of many files as CSV (RFC 4180), for a spreadsheet. */
 import { type Language, words } from '../../contexts/index.ts';
 import type { Checked } from './check-document.ts';
+import { outcomeInWords } from './outcome-in-words.ts';
 
 /** A spreadsheet takes what begins so for a formula; the names of files are anybody's. */
 const formula = /^[=+\-@\t\r\n＝＋－＠]/;
@@ -16,7 +17,7 @@ export function createCsv(
   rows: readonly (Checked | undefined)[],
   language: Language,
 ): string {
-  const { checkPage, outcomes, seen, ui, verifier } = words[language];
+  const { checkPage, ui, verifier } = words[language];
   const { csv } = verifier.table;
   const names = [
     csv.file,
@@ -35,12 +36,11 @@ export function createCsv(
       const meaning = row.problem === undefined ? checkPage.files.isReport : ui.problems[row.problem];
       return [[file, '', '', meaning, '', '', '', '']];
     }
-    const taken = row.seen === undefined ? '' : `: ${seen[row.seen]}`;
     return row.report.credentials.map((credential, number) => [
       file,
       String(number + 1),
       credential.outcome,
-      `${outcomes[credential.outcome].label}${taken}`,
+      outcomeInWords(credential, row.seen, language),
       credential.issuer.name ?? '',
       credential.issuer.kvkNumber ?? '',
       credential.validUntil ?? '',

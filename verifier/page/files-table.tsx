@@ -14,6 +14,7 @@ import {
 } from '../../ui/index.tsx';
 import type { Checked, CheckedCredentials } from './check-document.ts';
 import { createCsv } from './create-csv.ts';
+import { outcomeInWords } from './outcome-in-words.ts';
 import { Progress } from './progress.tsx';
 import type { TableView } from './state.ts';
 
@@ -139,7 +140,7 @@ function FileRow(props: {
   readonly onShow: (checked: Checked) => void;
 }) {
   const { file, row, language, onShow } = props;
-  const { checkPage, outcomes: spoken, seen, ui, verifier } = words[language];
+  const { checkPage, ui, verifier } = words[language];
   if (row === undefined)
     return (
       <tr>
@@ -168,8 +169,7 @@ function FileRow(props: {
       <td>
         {row.ok ? (
           <>
-            <Mark sign={signOfOutcome[row.report.outcome]} /> {spoken[row.report.outcome].label}
-            {row.seen !== undefined && `: ${seen[row.seen]}`}
+            <Mark sign={signOfOutcome[row.report.outcome]} /> {outcomeInWords(row.report, row.seen, language)}
           </>
         ) : (
           <>

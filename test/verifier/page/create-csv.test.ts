@@ -34,14 +34,16 @@ describe('outcomes as CSV', () => {
       { ok: false, problem: 'too_large' },
       { ok: false, found: { state: 'foreign' } },
       { ...checked(reportOf(credentialWith('malformed'))), seen: 'heic' },
+      checked(reportOf(credentialWith('malformed'))),
     ];
-    const lines = linesOf(['two', 'waits', 'big', 'report', 'photo'], rows);
+    const lines = linesOf(['two', 'waits', 'big', 'report', 'photo', 'degree'], rows);
     expect(lines.map((line) => line.split(',').slice(0, 4).join(','))).toEqual([
       'two,1,revoked,Ingetrokken',
       'two,2,valid,Echt',
       `big,,,${words.nl.ui.problems.too_large}`,
       `report,,,${words.nl.checkPage.files.isReport}`,
       `photo,1,malformed,Niet te lezen: ${words.nl.seen.heic}`,
+      `degree,1,malformed,Niet te lezen: Dit is geen KlusCV dat we kunnen lezen. We zagen: ${words.nl.seen.text}.`,
     ]);
   });
 });
