@@ -1,4 +1,4 @@
-/** Token Status List, appendix C: lists of a million entries of one, two and four bits. */
+/** Token Status List, appendix C: lists of a million entries of one, two, four and eight bits. */
 import { describe, expect, it } from 'vitest';
 import { createTokenStatusList, decodeTokenStatusList, statusAt } from '../../../core/status/index.ts';
 import published from '../../vectors/token-status-list.json' with { type: 'json' };
