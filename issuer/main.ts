@@ -77,7 +77,12 @@ export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
       keys,
       hashKey: createHashKey(secret),
       mappings,
-      statusLists: createStatusLists(store.statusLists, { issuerUrl: config.url, keys, clock }),
+      statusLists: createStatusLists(store.statusLists, {
+        issuerUrl: config.url,
+        keys,
+        crypto: nodeCrypto,
+        clock,
+      }),
       crypto: nodeCrypto,
       clock,
       fetch: createSafeFetch({ allowInsecureLoopback: isLoopbackHttp(config.url) }),

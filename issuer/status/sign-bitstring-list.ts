@@ -19,7 +19,7 @@ const isSet: Record<StatusPurpose, (entry: Entry) => boolean> = {
 };
 
 export async function signBitstringList(
-  { list, content, issuerUrl, keys, signedAt }: SigningList,
+  { list, content, issuerUrl, keys, crypto, signedAt }: SigningList,
   purpose: StatusPurpose,
 ): Promise<string> {
   const setIndexes = content.changed.filter(isSet[purpose]).map(({ index }) => index);
@@ -34,7 +34,7 @@ export async function signBitstringList(
   });
   const signed = await issueDataIntegrity(
     { credential, verificationMethod: keys.ed25519.verificationMethod, created: signedAt },
-    { signer: keys.ed25519.signer, loadDocument },
+    { signer: keys.ed25519.signer, loadDocument, crypto },
   );
   return JSON.stringify(signed);
 }

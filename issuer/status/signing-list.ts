@@ -1,4 +1,5 @@
 /** What both forms of a status list are signed from, and how long they hold. */
+import type { CryptoPort } from '../../core/ports.ts';
 import type { StatusList } from '../../store/index.ts';
 import type { IssuerKeys } from '../keys/issuer-keys.ts';
 
@@ -12,5 +13,6 @@ export type SigningList = {
   readonly content: StatusList;
   readonly issuerUrl: string;
   readonly keys: IssuerKeys;
+  readonly crypto: Pick<CryptoPort, 'digest' | 'hashText'>;
   readonly signedAt: Date;
 };

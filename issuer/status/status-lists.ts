@@ -42,7 +42,12 @@ export function createStatusLists(
     StatusListStore,
     'loadList' | 'loadListVersion' | 'listFills' | 'loadHead' | 'loadSigned' | 'storeSigned'
   >,
-  { issuerUrl, keys, clock }: { issuerUrl: string; keys: IssuerKeys; clock: Clock },
+  {
+    issuerUrl,
+    keys,
+    crypto,
+    clock,
+  }: { issuerUrl: string; keys: IssuerKeys; crypto: SigningList['crypto']; clock: Clock },
 ): StatusLists {
   // What was signed by other keys, or for another address, is not ours to hand out.
   const signer = createHash('sha256')
@@ -66,7 +71,7 @@ export function createStatusLists(
     const signedAt = clock();
     const content = await lists.loadList(list);
     if (!content) return undefined;
-    const signed = await sign({ list, content, issuerUrl, keys, signedAt });
+    const signed = await sign({ list, content, issuerUrl, keys, crypto, signedAt });
     const isOldBefore = new Date(signedAt.getTime() - resignAfterSeconds * 1000);
     const head = { version: content.version, signedAt };
     await lists.storeSigned(name, { ...head, signed }, isOldBefore);

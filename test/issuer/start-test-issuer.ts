@@ -71,7 +71,7 @@ export async function startTestIssuer(
     keys,
     hashKey: nodeCrypto.randomBytes(32),
     mappings: new Map(),
-    statusLists: createStatusLists(store.statusLists, { issuerUrl: url, keys, clock }),
+    statusLists: createStatusLists(store.statusLists, { issuerUrl: url, keys, crypto: nodeCrypto, clock }),
     crypto: nodeCrypto,
     clock,
     fetch: createSafeFetch({ allowInsecureLoopback: true }),

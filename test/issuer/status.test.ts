@@ -1,8 +1,10 @@
 /** Status indexes and lists: random, never twice, signed anew when something changed. */
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseJws, parseJwsPayload } from '../../core/proof/index.ts';
 import { decodeBitstringList, decodeTokenStatusList, getBit, statusAt } from '../../core/status/index.ts';
 import { drawDecoys } from '../../issuer/status/draw-decoys.ts';
+import { createStatusLists } from '../../issuer/status/status-lists.ts';
 import { listSize, takeStatusIndex } from '../../issuer/status/take-status-index.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import { openStore } from '../../store/index.ts';
@@ -105,6 +107,30 @@ describe('a status list', () => {
     const decoded = decodeBitstringList((await response.json()).credentialSubject.encodedList);
     return decoded.ok ? getBit(decoded.value, index) : undefined;
   };
+
+  it('is hashed by the service’s own cryptography', async () => {
+    const store = await openStore('sqlite::memory:');
+    await store.statusLists.openList(1, listSize, []);
+    const hashed: string[] = [];
+    const lists = createStatusLists(store.statusLists, {
+      issuerUrl: issuer.url,
+      keys: issuer.deps.keys,
+      clock: () => new Date('2026-11-20T12:00:00Z'),
+      crypto: {
+        hashText: (hash, text) => {
+          const whole = typeof text === 'string' ? text : text.join('');
+          hashed.push(whole);
+          return createHash(hash).update(whole).digest('hex');
+        },
+      },
+    });
+    const { credentialSubject, proof } = JSON.parse(
+      (await lists.renderBitstringList(1, 'revocation'))?.text ?? '{}',
+    );
+    expect(hashed.some((text) => text.includes(credentialSubject.encodedList))).toBe(true);
+    expect(hashed.some((text) => text.includes(proof.created))).toBe(true);
+    await store.close();
+  });
 
   it('carries a change at once, in every form and in no other', async () => {
     const { credentialId, credential } = await issue();
