@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listWorkerIds, loadPaper } from '../../cli/demo/platform-calls.ts';
 import type { RunningDemo } from '../../cli/demo/services.ts';
 import { words } from '../../contexts/index.ts';
+import { toUtf8 } from '../../core/bytes.ts';
 import { startTestDemo } from './demo.ts';
 import { findFaults } from './inspect.ts';
 import { launchBrowser } from './launch.ts';
@@ -26,11 +27,24 @@ const check = async (page: Page, paper: Uint8Array): Promise<void> => {
   await page.getByRole('heading', { name: 'Dit getuigschrift is echt' }).waitFor();
 };
 
-it('checks a PDF that it never saw when the verifier is gone, and says so', async () => {
+/** A W3C credential, whose canonical form is computed from its contexts. */
+const loadJson = async (issuer: RunningDemo['addresses']['issuers'][number], workerId: string) => {
+  const answer = await fetch(`${issuer.url}/api/v1/workers/${encodeURIComponent(workerId)}/credentials`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${issuer.apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ configuration: 'kluscv-ldp' }),
+  });
+  const { credential } = await answer.json();
+  expect(credential.proof.cryptosuite).toBe('eddsa-rdfc-2022');
+  return toUtf8(JSON.stringify(credential));
+};
+
+it('checks a PDF and a W3C credential that it never saw when the verifier is gone, and says so', async () => {
   const [issuer] = demo.addresses.issuers;
   if (issuer === undefined) throw new Error('The demo has no issuer.');
   const [first = '', second = '', ...others] = await listWorkerIds(issuer);
   const papers = [await loadPaper(issuer, first), await loadPaper(issuer, second)] as const;
+  const documents = [await loadJson(issuer, first), await loadJson(issuer, second)] as const;
   const many = await Promise.all(others.slice(0, 12).map((id) => loadPaper(issuer, id)));
   const context = await browser.newContext({ locale: 'nl-NL' });
   context.setDefaultTimeout(20_000);
@@ -46,12 +60,17 @@ it('checks a PDF that it never saw when the verifier is gone, and says so', asyn
   await check(page, papers[0]);
   expect(await page.getByText('Er is geen verbinding').count()).toBe(0);
 
+  await page.getByRole('button', { name: result.another }).click();
+  await check(page, documents[0]);
+
   await demo.close();
   await page.goto(demo.addresses.verifier.url);
   await check(page, papers[1]);
   expect(await page.getByText('Er is geen verbinding').isVisible()).toBe(true);
   expect(await page.getByText(words.nl.checkPage.lists.age(0)).isVisible()).toBe(true);
   expect(await findFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: result.another }).click();
+  await check(page, documents[1]);
   await page.getByRole('button', { name: result.another }).click();
   await page
     .locator('input[type=file]')
