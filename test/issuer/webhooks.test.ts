@@ -1,40 +1,23 @@
 /** Webhooks: signed, in step with the changes they tell of, and tried again until they arrive. */
 import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordChange } from '../../issuer/audit/index.ts';
 import { dropOldDeliveries, sendDue } from '../../issuer/notify/index.ts';
 import { backoffSeconds, signDelivery } from '../../server/index.ts';
+import { type Delivered, startWebhookReceiver, type WebhookReceiver } from '../server/webhook-receiver.ts';
 import { startTestIssuer, type TestIssuer } from './start-test-issuer.ts';
 
-type Call = { headers: Record<string, string | string[] | undefined>; body: string };
-
 let issuer: TestIssuer;
-let receiver: Server;
-let calls: Call[];
-let status: number;
+let receiver: WebhookReceiver;
+let calls: WebhookReceiver['calls'];
 let url: string;
 
 beforeEach(async () => {
-  calls = [];
-  status = 204;
-  receiver = createServer((req, res) => {
-    let body = '';
-    req.on('data', (chunk) => {
-      body += chunk;
-    });
-    req.on('end', () => {
-      calls.push({ headers: req.headers, body });
-      res.writeHead(status).end();
-    });
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, 'localhost', resolve));
-  url = `http://localhost:${(receiver.address() as AddressInfo).port}/kluscv`;
+  receiver = await startWebhookReceiver();
+  ({ calls, url } = receiver);
   issuer = await startTestIssuer();
 });
 afterEach(async () => {
-  receiver.closeAllConnections();
   receiver.close();
   await issuer.close();
 });
@@ -77,7 +60,7 @@ describe('a webhook', () => {
       type: 'credential.withdrawn',
       data: { workerId: 'W-1', credentialId },
     });
-    const { headers, body } = call as Call;
+    const { headers, body } = call as Delivered;
     const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
     const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
     expect(headers['webhook-signature']).toBe(
@@ -126,7 +109,7 @@ describe('a webhook', () => {
 
   it('is tried again, later each time, under the same id, and given up in the end', async () => {
     const { webhookId } = await subscribe();
-    status = 503;
+    receiver.status = 503;
     await withdraw();
     for (const wait of backoffSeconds) {
       expect(await sendDue(issuer.deps)).toBe(1);
@@ -144,10 +127,10 @@ describe('a webhook', () => {
 
   it('arrives when the receiver is back', async () => {
     const { webhookId } = await subscribe();
-    status = 500;
+    receiver.status = 500;
     await withdraw();
     await sendDue(issuer.deps);
-    status = 200;
+    receiver.status = 200;
     issuer.passTime(10);
     await sendDue(issuer.deps);
     expect(await deliveries(webhookId)).toMatchObject([{ state: 'delivered', attempts: 2, lastStatus: 200 }]);
@@ -158,7 +141,7 @@ describe('a webhook', () => {
 
   it('counts a redirect as no arrival, and follows none', async () => {
     const { webhookId } = await subscribe();
-    status = 302;
+    receiver.status = 302;
     await withdraw();
     await sendDue(issuer.deps);
     expect(await deliveries(webhookId)).toMatchObject([{ state: 'waiting', attempts: 1 }]);

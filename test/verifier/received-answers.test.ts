@@ -1,36 +1,21 @@
 /** Taking over what a wallet showed to this verifier, and being told when it is withdrawn later. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backoffSeconds, createSafeFetch, signDelivery } from '../../server/index.ts';
 import { recheckRecords, type TakenOver, tellChanges } from '../../verifier/take-over/index.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../server/webhook-receiver.ts';
 import { answer, bearer, fetchRequest, open, postForm, postJson } from './calls.ts';
 import { apiKey, createWorld, facts, type World } from './world.ts';
 
 let world: World;
-let receiver: Server;
-let calls: { headers: Record<string, string | string[] | undefined>; body: string }[];
-let status: number;
+let receiver: WebhookReceiver;
+let calls: WebhookReceiver['calls'];
 let webhookUrl: string;
 beforeEach(async () => {
-  calls = [];
-  status = 204;
-  receiver = createServer((req, res) => {
-    let body = '';
-    req.on('data', (chunk) => {
-      body += chunk;
-    });
-    req.on('end', () => {
-      calls.push({ headers: req.headers, body });
-      res.writeHead(status).end();
-    });
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, 'localhost', resolve));
-  webhookUrl = `http://localhost:${(receiver.address() as AddressInfo).port}/records`;
+  receiver = await startWebhookReceiver();
+  ({ calls, url: webhookUrl } = receiver);
   world = await createWorld();
 });
 afterEach(async () => {
-  receiver.closeAllConnections();
   receiver.close();
   await world.close();
 });
@@ -171,7 +156,7 @@ describe('a record whose receiver wants to be told', () => {
   });
 
   it('is told again, later and later, until it arrives or there is no hope', async () => {
-    status = 500;
+    receiver.status = 500;
     const { id } = await answered();
     await taken({ requestId: id, webhookUrl });
     await withdraw();

@@ -1,37 +1,22 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backoffSeconds, createLog, createSafeFetch, signDelivery } from '../../server/index.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import { tellEnds } from '../../verifier/request/tell-end.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../server/webhook-receiver.ts';
 import { answer, bearer, fetchRequest, open, postForm, postJson } from './calls.ts';
 import { apiKey, createWorld, facts, type World } from './world.ts';
 
 let world: World;
-let receiver: Server;
-let calls: { headers: Record<string, string | string[] | undefined>; body: string }[];
-let status: number;
+let receiver: WebhookReceiver;
+let calls: WebhookReceiver['calls'];
 let webhookUrl: string;
 
 beforeEach(async () => {
-  calls = [];
-  status = 204;
-  receiver = createServer((req, res) => {
-    let body = '';
-    req.on('data', (chunk) => {
-      body += chunk;
-    });
-    req.on('end', () => {
-      calls.push({ headers: req.headers, body });
-      res.writeHead(status).end();
-    });
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, 'localhost', resolve));
-  webhookUrl = `http://localhost:${(receiver.address() as AddressInfo).port}/kluscv`;
+  receiver = await startWebhookReceiver();
+  ({ calls, url: webhookUrl } = receiver);
   world = await createWorld();
 });
 afterEach(async () => {
-  receiver.closeAllConnections();
   receiver.close();
   await world.close();
 });
@@ -100,7 +85,7 @@ describe('the webhook of a question', () => {
   });
 
   it('is called again, later and later, with the same words, until it arrives or there is no hope', async () => {
-    status = 500;
+    receiver.status = 500;
     await share(await ask());
     expect([await tell(), await tell()]).toEqual([1, 0]);
     for (const wait of backoffSeconds) {
