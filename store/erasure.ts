@@ -1,5 +1,6 @@
 /** Forgetting: everything of one worker in one go, a single review, and what keeps both from coming back. */
 import type { GigRecord } from '../core/credential/gig-record.ts';
+import { keepNewestUpdate } from './gig-statements.ts';
 import type { Database } from './query-layer.ts';
 import { inTransaction } from './transact.ts';
 
@@ -58,6 +59,7 @@ export const createErasureStore = (db: Database): ErasureStore => ({
           .where('tx_code_id', 'is not', null);
         await tx.deleteFrom('tx_codes').where('tx_code_id', 'in', codes).execute();
       }
+      await keepNewestUpdate(tx, workerId);
       for (const table of tablesOfWorkers) {
         const { numDeletedRows } = await tx
           .deleteFrom(table)

@@ -12,6 +12,11 @@ export type GigTables = {
     /** The gig record as canonical JSON (RFC 8785). */
     record: string;
   };
+  /** One row with id 1, or none: the latest `known_at` of all gigs that ever came in. */
+  newest_update: {
+    id: number;
+    known_at: number;
+  };
   /** One row with id 1, or none. */
   rating_window: {
     id: number;

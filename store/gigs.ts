@@ -1,6 +1,6 @@
 import { correctsCounted } from '../core/credential/corrects-counted.ts';
 import type { GigRecord } from '../core/credential/gig-record.ts';
-import { findGigs, type KeptGig, writeGigs } from './gig-statements.ts';
+import { findGigs, findNewestUpdate, type KeptGig, writeGigs } from './gig-statements.ts';
 import type { Database } from './query-layer.ts';
 import { inTransaction } from './transact.ts';
 
@@ -29,7 +29,7 @@ export const createGigStore = (db: Database) => ({
    * Stores, in one transaction, those gigs that `choose` picks after it has seen what is kept now under the same ids,
    * and marks the credentials that were issued while a gig was kept that is now found to have been wrong.
    *
-   * @param gigIds at most some hundreds
+   * @param gigIds at most some thousands
    */
   storeChosen: async (
     gigIds: readonly string[],
@@ -74,14 +74,11 @@ export const createGigStore = (db: Database) => ({
     if (ratings !== undefined) await db.insertInto('rating_window').values({ id: 1, ratings }).execute();
   },
 
-  /** Up to which moment the platform's data has come in: milliseconds since 1970, or nothing when there is none. */
-  loadNewestUpdate: async (): Promise<number | undefined> => {
-    const row = await db
-      .selectFrom('gigs')
-      .select((select) => select.fn.max('known_at').as('newest'))
-      .executeTakeFirst();
-    return row?.newest === undefined || row.newest === null ? undefined : Number(row.newest);
-  },
+  /**
+   * Up to which moment the platform's data has come in: milliseconds since 1970, or nothing when there is none. What is
+   * erased later does not turn it back.
+   */
+  loadNewestUpdate: (): Promise<number | undefined> => findNewestUpdate(db),
 });
 
 const storedAt = (gig: StoredGig): number => gig.storedAt ?? gig.knownAt;

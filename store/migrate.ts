@@ -19,6 +19,7 @@ import { verifierKeepingMigration } from './migrations/016-verifier-keeping.ts';
 import { replicasMigration } from './migrations/017-replicas.ts';
 import { issueJobsMigration } from './migrations/018-issue-jobs.ts';
 import { requestOpenerMigration } from './migrations/019-request-opener.ts';
+import { newestUpdateMigration } from './migrations/020-newest-update.ts';
 import type { Database } from './query-layer.ts';
 
 /**
@@ -45,6 +46,7 @@ export const ownMigrations: Readonly<Record<string, Migration>> = {
   '017-replicas': replicasMigration,
   '018-issue-jobs': issueJobsMigration,
   '019-request-opener': requestOpenerMigration,
+  '020-newest-update': newestUpdateMigration,
 };
 
 /** Brings the tables up to date. */

@@ -25,6 +25,40 @@ describe.each(engines())('the store on $name', ({ open }) => {
     await store.close();
   });
 
+  it('knows up to which moment data came in, and does not turn back when it is erased', async () => {
+    const store = await open();
+    expect(await store.gigs.loadNewestUpdate()).toBeUndefined();
+    const three = [
+      gig({ knownAt: 5 }),
+      gig({ gigId: 'G-2', workerId: 'W-2', knownAt: 9 }),
+      gig({ gigId: 'G-3' }),
+    ];
+    await store.gigs.storeChosen(['G-1', 'G-2', 'G-3'], () => three);
+    expect(await store.gigs.loadNewestUpdate()).toBe(9);
+    await store.erasure.deleteWorker('W-2');
+    expect(await store.gigs.loadNewestUpdate()).toBe(9);
+    await store.gigs.storeChosen(['G-1'], () => [gig({ updatedAt: 3, knownAt: 11 })]);
+    expect(await store.gigs.loadNewestUpdate()).toBe(11);
+    await store.erasure.deleteWorker('W-1');
+    await store.gigs.storeChosen(['G-4'], () => [gig({ gigId: 'G-4', knownAt: 1 })]);
+    expect(await store.gigs.loadNewestUpdate()).toBe(11);
+    await store.close();
+  });
+
+  it('stores batches of any size, and finds them again', async () => {
+    const store = await open();
+    for (const count of [1, 49, 50, 51, 2000]) {
+      const ids = Array.from({ length: count }, (_, at) => `${count}-${at}-"é\\\u{1F600}`);
+      await store.gigs.storeChosen(ids, () => ids.map((gigId) => gig({ gigId, workerId: `W-${count}` })));
+      await store.gigs.storeChosen([...ids, 'nobody'], (kept) => {
+        expect(new Set(kept.keys())).toEqual(new Set(ids));
+        return [];
+      });
+      expect(await store.gigs.loadByWorker(`W-${count}`)).toHaveLength(count);
+    }
+    await store.close();
+  });
+
   it('pages workers by id, those with gigs and those whom only the platform named', async () => {
     const store = await open();
     await store.gigs.storeChosen([], () => [gig()]);
