@@ -1,7 +1,7 @@
-import canonicalize from 'canonicalize';
 import type { GigRecord } from '../../core/credential/gig-record.ts';
 import { ok } from '../../core/result.ts';
 import type { KnownWorker, StoredGig, Stores } from '../../store/index.ts';
+import { canonicalGig } from './canonical-gig.ts';
 import { checkGig } from './check-gig.ts';
 import { chooseVersions } from './choose-versions.ts';
 import type { Entry } from './entry.ts';
@@ -141,7 +141,7 @@ const toStored = (gig: GigRecord, now: Date): StoredGig => {
     updatedAt,
     knownAt: Math.min(updatedAt, now.getTime()),
     storedAt: now.getTime(),
-    canonical: canonicalize(gig) ?? '',
+    canonical: canonicalGig(gig),
   };
 };
 

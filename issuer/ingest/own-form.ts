@@ -4,6 +4,7 @@ import { ok } from '../../core/result.ts';
 import { isJsonObject, type JsonObject } from '../../core/strict-json.ts';
 import { cleanLine, cleanText, isBlank } from './clean-text.ts';
 import { pickOccupation, pickSkills } from './map-lists.ts';
+import { readPlainGig } from './plain-gig.ts';
 import { type Outcome, type RefusalCode, refuse, type Warning } from './refusal.ts';
 
 /** Stands where a mapping would, for lines that need none. */
@@ -15,6 +16,12 @@ export const ownForm = 'own-form';
  */
 export const parseOwnRecord = (value: unknown, warn: (warning: Warning) => void): Outcome<GigRecord> => {
   if (!isJsonObject(value)) return refuse('not_an_object', 'This line is not a JSON object.');
+  const plain = readPlainGig(value);
+  return plain === undefined ? parseInFull(value, warn) : ok(plain);
+};
+
+/** Cleans what can be cleaned, and says what cannot be taken. */
+export const parseInFull = (value: JsonObject, warn: (warning: Warning) => void): Outcome<GigRecord> => {
   const tidied = tidy(value);
   if (tidied.gigId === undefined) return refuse('missing_gig_id', 'gigId: there is no gig id.');
   const parsed = GigRecord.safeParse(tidied);
