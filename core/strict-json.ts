@@ -19,6 +19,8 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
 
 const quote = 0x22;
 const backslash = 0x5c;
+const colon = 0x3a;
+const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /** The index just behind the string literal that begins at `start`. */
 const endOfString = (text: string, start: number): number => {
@@ -41,6 +43,44 @@ const surrogate = /\\u[dD][89A-Fa-f]/;
 const hasHalfLetter = (literal: string): boolean => {
   const value: unknown = surrogate.test(literal) ? JSON.parse(literal) : '';
   return typeof value === 'string' && !value.isWellFormed();
+};
+
+/** How many members the text writes; undefined when it is nested too deeply. Of a text that is known to be JSON. */
+const membersWritten = (text: string, maxDepth: number): number | undefined => {
+  let [members, depth] = [0, 0];
+  for (let index = 0; index < text.length; index++) {
+    switch (text.charCodeAt(index)) {
+      case quote:
+        index = endOfString(text, index) - 1;
+        break;
+      case colon:
+        members++;
+        break;
+      case openBrace:
+      case openBracket:
+        if (++depth > maxDepth) return undefined;
+        break;
+      case closeBrace:
+      case closeBracket:
+        depth--;
+    }
+  }
+  return members;
+};
+
+/** How many members the value has, at every depth: of two with one name, JSON.parse keeps one. */
+const membersOf = (value: unknown): number => {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  let members = Array.isArray(value) ? 0 : inside.length;
+  for (const one of inside) members += membersOf(one);
+  return members;
+};
+
+/** Counting is quicker than looking at each name: nothing is wrong when as many came out as were written. */
+const isPlain = (text: string, value: unknown, maxDepth: number): boolean => {
+  const written = surrogate.test(text) ? undefined : membersWritten(text, maxDepth);
+  return written !== undefined && written === membersOf(value);
 };
 
 /** Walks a text that is known to be JSON; each open object has the set of its names so far. */
@@ -93,6 +133,6 @@ export const parseStrictJson = (
   } catch {
     return err({ code: 'json_syntax', message: 'This is not JSON.' });
   }
-  const problem = findProblem(text, maxDepth);
+  const problem = isPlain(text, value, maxDepth) ? undefined : findProblem(text, maxDepth);
   return problem ? err(problem) : ok(value);
 };

@@ -59,10 +59,16 @@ export const checkCodes = {
 
 export type CheckCode = keyof typeof checkCodes;
 
-/** One check's answer, with its sentence in every language. */
+const made = new Map<CheckCode, Check>();
+
+/** One check's answer, with its sentence in every language; the same object each time. */
 export const createCheck = (code: CheckCode): Check => {
+  const known = made.get(code);
+  if (known !== undefined) return known;
   const [check, outcome] = checkCodes[code];
-  return { check, outcome, code, message: checkMessage(code) };
+  const answer = { check, outcome, code, message: checkMessage(code) };
+  made.set(code, answer);
+  return answer;
 };
 
 /** What this answer alone makes of the credential. */

@@ -5,7 +5,7 @@
 import { type PartialClaims, recordFromClaims } from '../credential/index.ts';
 import { hasStopped, type KnownPlatform } from '../trust/index.ts';
 import { type CheckCode, createCheck, verdictOf } from './check-codes.ts';
-import { checkClaims, keepAsked, missingClaims } from './checks/check-claims.ts';
+import { checkClaims, checkReadClaims, keepAsked, missingClaims } from './checks/check-claims.ts';
 import { checkHolder, type PresentedCredential } from './checks/check-holder.ts';
 import { checkIssuer } from './checks/check-issuer.ts';
 import type { ExpectedBinding } from './checks/check-nonce.ts';
@@ -129,7 +129,10 @@ export const judgeCredential = async (
   const signed = await opened.verify(platform, context);
   if (!signed.ok) return conclude(failedSignature(signed.error, found), context);
   const { holder, status, validFrom, validUntil, copy } = signed.value;
-  const read = checkClaims(readableClaims(signed.value.claims));
+  const readable = readableClaims(signed.value.claims);
+  // Read once already, and nothing in it was made readable since.
+  const asRead = readable === signed.value.claims ? signed.value.read : undefined;
+  const read = asRead === undefined ? checkClaims(readable) : checkReadClaims(asRead);
   if (read.claims === undefined || validFrom === undefined || validUntil === undefined) {
     return conclude(failedSignature('content_unknown', found), context);
   }

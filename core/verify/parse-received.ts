@@ -91,14 +91,16 @@ const parseValue = (value: unknown, depth: number): Parsed => {
   return parseValue(isToken ? Object.values(inside) : inside, depth + 1);
 };
 
-const isText = (bytes: Uint8Array): boolean => !bytes.subarray(0, 1024).some((byte) => byte === 0);
+const isText = (bytes: Uint8Array): boolean => !bytes.subarray(0, 1024).includes(0);
 
 const startsWith = (bytes: Uint8Array, ascii: string): boolean =>
   [...ascii].every((character, index) => bytes[index] === character.charCodeAt(0));
 
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 const decode = (bytes: Uint8Array): string | undefined => {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
+    return decoder.decode(bytes).trim();
   } catch {
     return undefined;
   }

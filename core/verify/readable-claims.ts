@@ -14,5 +14,11 @@ const clean = (value: unknown): unknown => {
 const cleanObject = (value: object): JsonObject =>
   Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, clean(inner)]));
 
-/** The same without signs that nobody sees, in every text. */
-export const readableClaims = (signed: JsonObject): JsonObject => cleanObject(signed);
+const isClean = (value: unknown): boolean => {
+  if (typeof value === 'string') return value.search(controls) === -1;
+  return typeof value !== 'object' || value === null || Object.values(value).every(isClean);
+};
+
+/** The same without signs that nobody sees, in every text; the very same when there are none. */
+export const readableClaims = (signed: JsonObject): JsonObject =>
+  isClean(signed) ? signed : cleanObject(signed);

@@ -34,6 +34,9 @@ describe('strict JSON', () => {
       '{"":1,"":2}',
       '{"a":{},"b":[],"a":1}',
       '{ "a" : "}" , "a" : "{" }',
+      '{"a":":","a":1}',
+      '[{"a":1,"b":2},{"b":"\\"","b":2}]',
+      '{"__proto__":1,"__proto__":2}',
     ];
     for (const text of twice) expect(codeOf(text), text).toBe('json_duplicate');
   });

@@ -5,8 +5,8 @@ import { isPicture } from './picture-size.ts';
 import { receivePdf } from './receive-pdf.ts';
 import { receivePicture } from './receive-picture.ts';
 
-const isPdf = (bytes: Uint8Array): boolean =>
-  new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-');
+const isPdf = ({ buffer, byteOffset, length }: Uint8Array): boolean =>
+  Buffer.from(buffer, byteOffset, Math.min(length, 1024)).includes('%PDF-');
 
 /**
  * The credentials in a text, a PDF or a picture.

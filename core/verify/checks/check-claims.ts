@@ -55,21 +55,31 @@ const contradicts = (claims: PartialClaims): boolean => {
   );
 };
 
+/** Members that the vocabulary does not have are left out. */
+const AnyClaims = PartialClaims.strip();
+
 /**
  * Signed members to claims. Members that the vocabulary does not have are left out: a later version may add some.
  *
  * @param signed the members that the platform signed, formats' own names already taken off
  */
 export const checkClaims = (signed: JsonObject): ClaimsCheck => {
+  const parsed = AnyClaims.safeParse(signed);
+  if (parsed.success) return accept(parsed.data, 'claims_read');
   const present = claimNames.filter((name) => signed[name] !== undefined);
   const readings = present.map((name) => ({ name, reading: readClaim(name, signed[name]) }));
   if (readings.some(({ reading }) => reading === 'unknown'))
     return { code: 'content_unknown', claims: undefined };
   const read = readings.filter(({ reading }) => reading === 'read');
   const claims = PartialClaims.parse(Object.fromEntries(read.map(({ name }) => [name, signed[name]])));
-  if (contradicts(claims)) return { code: 'content_unknown', claims: undefined };
-  return { code: read.length === present.length ? 'claims_read' : 'claims_incomplete', claims };
+  return accept(claims, read.length === present.length ? 'claims_read' : 'claims_incomplete');
 };
+
+/** The same for claims that are known to be in the words of the vocabulary. */
+export const checkReadClaims = (claims: PartialClaims): ClaimsCheck => accept(claims, 'claims_read');
+
+const accept = (claims: PartialClaims, code: 'claims_read' | 'claims_incomplete'): ClaimsCheck =>
+  contradicts(claims) ? { code: 'content_unknown', claims: undefined } : { code, claims };
 
 /** Only what was asked: a wallet may show more than that, and it is not ours to keep (VER-31). */
 export const keepAsked = (claims: PartialClaims, asked: readonly string[]): PartialClaims =>

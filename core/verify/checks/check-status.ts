@@ -19,11 +19,23 @@ export type StatusCheck = {
   readonly newerExists: boolean;
 };
 
+const origins = new WeakMap<Platform, string>();
+
+/** Scheme, host and port of a platform's address. */
+const originOf = (platform: Platform): string => {
+  const origin = origins.get(platform) ?? new URL(platform.url).origin;
+  origins.set(platform, origin);
+  return origin;
+};
+
 /** Lists are fetched from the platform's own address only: a credential must not send us anywhere else. */
 const isAtPlatform = (url: string, platform: Platform): boolean => {
+  const own = originOf(platform);
+  // Behind a whole origin and its slash there is nothing but a path and a query.
+  if (url.startsWith(`${own}/`) && !url.includes('#')) return true;
   if (!URL.canParse(url)) return false;
   const { origin, username, password, hash } = new URL(url);
-  return origin === new URL(platform.url).origin && username + password + hash === '';
+  return origin === own && username + password + hash === '';
 };
 
 const askList = async (

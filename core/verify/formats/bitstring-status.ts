@@ -10,13 +10,12 @@ const StatusEntry = z.strictObject({
   statusListCredential: z.string(),
 });
 
+const StatusEntries = z.array(StatusEntry).max(10);
+
 /** Of `credentialStatus`, one entry or a list; undefined when one of them cannot be read. */
 export const bitstringStatusFrom = (entries: unknown): readonly StatusReference[] | undefined => {
   if (entries === undefined) return [];
-  const parsed = z
-    .array(StatusEntry)
-    .max(10)
-    .safeParse(Array.isArray(entries) ? entries : [entries]);
+  const parsed = StatusEntries.safeParse(Array.isArray(entries) ? entries : [entries]);
   if (!parsed.success) return undefined;
   return parsed.data.map(({ statusPurpose, statusListIndex, statusListCredential }) => ({
     kind: 'bitstring',

@@ -1,4 +1,5 @@
 /** The keys that a DID document names for a purpose (Controlled Identifiers 1.0 section 2.3). */
+import type { VerificationMethod } from 'did-resolver';
 import { findVerificationMethod, isInForce, type ProofPurpose, publicJwkOf } from '../../did/index.ts';
 import type { PublicJwk } from '../../keys/index.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -10,6 +11,15 @@ export type KeyLookUp = (verificationMethod: string) => PublicJwk | undefined;
 /** True when the DID URL is a key of this DID; a key of anybody else never speaks for it. */
 export const belongsTo = (verificationMethod: unknown, did: string): verificationMethod is string =>
   typeof verificationMethod === 'string' && verificationMethod.startsWith(`${did}#`);
+
+/** Keys that were read before: a resolver with a memory hands out the very same document, and nobody writes in it. */
+const keysRead = new WeakMap<VerificationMethod, PublicJwk>();
+
+const keyOf = (method: VerificationMethod): PublicJwk | undefined => {
+  const key = keysRead.get(method) ?? publicJwkOf(method);
+  if (key !== undefined) keysRead.set(method, key);
+  return key;
+};
 
 /**
  * Resolves `did`, which must be on the scheme's list or of a method that does not fetch.
@@ -25,6 +35,6 @@ export const loadKeys = async (
   if (didDocument === null || didDocument.id !== did) return err('unreachable');
   return ok((verificationMethod) => {
     const method = findVerificationMethod(didDocument, verificationMethod, purpose);
-    return method !== undefined && isInForce(method, now) ? publicJwkOf(method) : undefined;
+    return method !== undefined && isInForce(method, now) ? keyOf(method) : undefined;
   });
 };

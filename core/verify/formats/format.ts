@@ -1,4 +1,5 @@
 /** What every format answers in its own way, so that the checks need not know formats. */
+import type { PartialClaims } from '../../credential/claims.ts';
 import type { PublicJwk } from '../../keys/jwk.ts';
 import type { Result } from '../../result.ts';
 import type { JsonObject } from '../../strict-json.ts';
@@ -33,6 +34,8 @@ export type Holder =
 /** What the platform signed, once its signature was found to hold. */
 export type SignedContent = {
   readonly claims: JsonObject;
+  /** The same claims, where the format's own form has read them as the vocabulary's already. */
+  readonly read?: PartialClaims;
   readonly validFrom: Date | undefined;
   readonly validUntil: Date | undefined;
   /** Undefined when an entry is there that we cannot read: never the same as none. */

@@ -53,6 +53,7 @@ const contentFrom = (header: JsonObject, payload: JsonObject): Result<SignedCont
   const { id: _, ...claims } = vc.credentialSubject;
   return ok({
     claims,
+    read: claims,
     validFrom: parseNumericDate(nbf),
     validUntil: parseNumericDate(exp),
     status: bitstringStatusFrom(vc.credentialStatus),

@@ -65,18 +65,35 @@ const isAsSigned = (value: unknown): boolean => {
 const holderFrom = (id: string | undefined): Holder =>
   id === undefined ? { kind: 'none' } : { kind: 'did', did: id };
 
+type Claimed = Pick<SignedContent, 'claims' | 'read'> & { readonly id: string | undefined };
+
+/** The envelope with the claims in it; a whole one has none but those of the vocabulary, written as it writes them. */
+const openEnvelope = (document: JsonObject): (Claimed & z.infer<typeof Envelope>) | undefined => {
+  if (isDerived(document)) {
+    const { data } = DerivedEnvelope.safeParse(document);
+    if (data === undefined) return undefined;
+    const { id, ...claims } = data.credentialSubject;
+    return { ...data, id, claims };
+  }
+  const { data } = Envelope.safeParse(document);
+  if (data === undefined) return undefined;
+  const { id, ...claims } = data.credentialSubject;
+  return { ...data, id, claims, read: claims };
+};
+
 const contentFrom = (document: JsonObject): Result<SignedContent, SignatureFailure> => {
-  const parsed = (isDerived(document) ? DerivedEnvelope : Envelope).safeParse(document);
-  if (!parsed.success || checkCredentialModel(document).length > 0) return err('content_unknown');
-  const { id, ...claims }: JsonObject & { readonly id?: string | undefined } = parsed.data.credentialSubject;
+  const opened = openEnvelope(document);
+  if (opened === undefined || checkCredentialModel(document).length > 0) return err('content_unknown');
+  const { id, claims, read } = opened;
   if (!isAsSigned(claims)) return err('content_unknown');
   // A concept named twice with the same figures is, in the graph, the concept named once.
   if (!isEachOnce(claims.skills) || !isEachOnce(claims.occupations)) return err('content_unknown');
   return ok({
     claims,
-    validFrom: parseDateTimeStamp(parsed.data.validFrom),
-    validUntil: parseDateTimeStamp(parsed.data.validUntil),
-    status: bitstringStatusFrom(parsed.data.credentialStatus),
+    ...(read !== undefined && { read }),
+    validFrom: parseDateTimeStamp(opened.validFrom),
+    validUntil: parseDateTimeStamp(opened.validUntil),
+    status: bitstringStatusFrom(opened.credentialStatus),
     holder: holderFrom(id),
   });
 };
