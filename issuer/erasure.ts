@@ -25,8 +25,11 @@ export async function refuseErased(
   stores: Pick<Stores, 'workers'>,
   workerId: string,
 ): Promise<void> {
-  if (await stores.workers.isErased(hashErasedWorker(hashKey, workerId)))
-    throw new KlusCVError('gone', "This worker's data was erased at the worker's request.", {
-      remedy: 'Nothing is kept of this worker any more.',
-    });
+  if (await stores.workers.isErased(hashErasedWorker(hashKey, workerId))) throw describeErased();
 }
+
+/** What is said to whoever wants something of a worker who was erased: `gone`. */
+export const describeErased = (): KlusCVError =>
+  new KlusCVError('gone', "This worker's data was erased at the worker's request.", {
+    remedy: 'Nothing is kept of this worker any more.',
+  });

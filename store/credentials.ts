@@ -1,6 +1,7 @@
 /** Issued credentials. Of a credential is kept that it was issued and how it was chosen, never what it said. */
+import { sql } from 'kysely';
 import { parseInclude } from './offers.ts';
-import type { Database } from './query-layer.ts';
+import type { Database, Tables } from './query-layer.ts';
 import { type CredentialStatus, parseStatus, type StatusIndex } from './status-lists.ts';
 import { inTransaction } from './transact.ts';
 
@@ -41,7 +42,7 @@ export type StatusChange = {
 
 export type CredentialStore = {
   readonly storeCredential: (credential: NewCredential) => Promise<void>;
-  /** Many at once, at most some hundreds, one of each worker; part of a larger change. */
+  /** Many at once, at most some hundreds, in the order in which they were issued; part of a larger change. */
   readonly storeCredentials: (credentials: readonly NewCredential[]) => Promise<void>;
   /** What was signed in the end, where a credential is signed again before anybody had it. */
   readonly renewRecordHash: (credentialId: string, recordHash: string) => Promise<void>;
@@ -59,17 +60,8 @@ export type CredentialStore = {
 
 export function createCredentialStore(db: Database): CredentialStore {
   return {
-    storeCredential: (credential) =>
-      inTransaction(db, async (tx) => {
-        await tx.insertInto('credentials').values(toRow(credential)).execute();
-        await markOlder(tx, [credential]);
-      }),
-    storeCredentials: (credentials) =>
-      inTransaction(db, async (tx) => {
-        if (credentials.length === 0) return;
-        await tx.insertInto('credentials').values(credentials.map(toRow)).execute();
-        await markOlder(tx, credentials);
-      }),
+    storeCredential: (credential) => storeAll(db, [credential]),
+    storeCredentials: (credentials) => storeAll(db, credentials),
     renewRecordHash: async (credentialId, recordHash) => {
       await db
         .updateTable('credentials')
@@ -137,6 +129,13 @@ export function createCredentialStore(db: Database): CredentialStore {
   };
 }
 
+const storeAll = (db: Database, credentials: readonly NewCredential[]): Promise<void> =>
+  inTransaction(db, async (tx) => {
+    if (credentials.length === 0) return;
+    await tx.insertInto('credentials').values(credentials.map(toRow)).execute();
+    await markOlder(tx, credentials);
+  });
+
 const withStatus = (db: Database) =>
   db
     .selectFrom('credentials')
@@ -171,36 +170,54 @@ const countUp = async (db: Database, lists: readonly number[]): Promise<void> =>
     .execute();
 };
 
-/** That a newer one exists is said once and for all of those with other figures (Bitstring purpose `refresh`). */
+/**
+ * That a newer one exists is said once and for all of those with other figures (Bitstring purpose `refresh`), also of
+ * one that was issued together with the newer one.
+ */
 const markOlder = async (db: Database, issued: readonly NewCredential[]): Promise<void> => {
-  const hashes = new Map(issued.map(({ workerId, recordHash }) => [workerId, recordHash]));
-  const kept = await db
-    .selectFrom('credentials')
-    .innerJoin('status_entries', (join) =>
-      join
-        .onRef('status_entries.list', '=', 'credentials.list')
-        .onRef('status_entries.idx', '=', 'credentials.idx'),
-    )
-    .select(['credentials.list', 'credentials.idx', 'worker_id', 'record_hash'])
-    .where('worker_id', 'in', [...hashes.keys()])
-    .where('newer', '=', 0)
-    .execute();
-  // Of those from before hashes were kept it is not known what they say.
-  const older = kept.filter(
-    (row) => row.record_hash !== null && row.record_hash !== hashes.get(row.worker_id),
-  );
-  for (const { list, idx } of older)
+  const said = issued.map(({ workerId, recordHash }) => sql`(${workerId}, ${recordHash})`);
+  // Of those from before hashes were kept it is not known what they say. Whether it was said before is looked at here:
+  // asked for in the statement, it would tempt the server to read the whole list.
+  const { rows: others } = await sql<OtherFigures>`
+    with said (worker_id, record_hash) as (values ${sql.join(said)})
+    select distinct credentials.credential_id, credentials.worker_id, credentials.record_hash,
+      credentials.list, credentials.idx, status_entries.newer
+    from said
+    inner join credentials on credentials.worker_id = said.worker_id
+    inner join status_entries on status_entries.list = credentials.list and status_entries.idx = credentials.idx
+    where credentials.record_hash <> said.record_hash`.execute(db);
+  const order = new Map(issued.map(({ credentialId }, at) => [credentialId, at]));
+  const older = others.filter((other) => {
+    const turn = order.get(other.credential_id) ?? -1;
+    return (
+      other.newer === 0 &&
+      issued.some(
+        ({ workerId, recordHash }, at) =>
+          at > turn && workerId === other.worker_id && recordHash !== other.record_hash,
+      )
+    );
+  });
+  for (const [list, entries] of Map.groupBy(older, (row) => row.list))
     await db
       .updateTable('status_entries')
       .set({ newer: 1 })
       .where('list', '=', list)
-      .where('idx', '=', idx)
+      .where(
+        'idx',
+        'in',
+        entries.map(({ idx }) => idx),
+      )
       .execute();
   await countUp(
     db,
     older.map(({ list }) => list),
   );
 };
+
+type OtherFigures = Pick<
+  Tables['credentials'],
+  'credential_id' | 'worker_id' | 'record_hash' | 'list' | 'idx'
+> & { readonly newer: number };
 
 const toRow = (credential: NewCredential) => ({
   credential_id: credential.credentialId,

@@ -9,6 +9,7 @@ import { createImportStore } from './imports.ts';
 import { createIssuingStores } from './issuing.ts';
 import type { JobOptions, Jobs } from './jobs/jobs.ts';
 import { createLocalJobs } from './jobs/local-jobs.ts';
+import { joinCalls } from './join-calls.ts';
 import { type Migrate, migrate } from './migrate.ts';
 import { createOperatingStores } from './operating.ts';
 import type { Database } from './query-layer.ts';
@@ -39,6 +40,14 @@ export type Store = Stores & {
    * ones would wait for this change to end, and it for them.
    */
   readonly transact: <T>(change: (stores: Stores) => Promise<T>) => Promise<T>;
+  /**
+   * Makes one change out of a change for many: what is asked for while another is underway goes in with all the others
+   * that wait, in one transaction. `changeAll` gives a result for each item, in their order, and must not throw for the
+   * sake of one of them.
+   */
+  readonly joinChanges: <Item, Result extends NonNullable<unknown>>(
+    changeAll: (stores: Stores, items: readonly Item[]) => Promise<readonly Result[]>,
+  ) => (item: Item) => Promise<Result>;
   /** Takes what was deleted out of the database's side files too; as far as no other process is reading them. */
   readonly scrub: () => Promise<void>;
   /** An empty store beside this one, for trying something out; thrown away when it is closed. */
@@ -99,6 +108,8 @@ type Engine = Pick<Store, 'scrub' | 'signals' | 'sharedCallCounts' | 'openJobs'>
 const createStore = (db: Database, engine: Engine): Store => ({
   ...createStores(db),
   transact: (change) => inTransaction(db, (transaction) => change(createStores(transaction))),
+  joinChanges: (changeAll) =>
+    joinCalls((items) => inTransaction(db, (transaction) => changeAll(createStores(transaction), items))),
   ...engine,
   openDraft,
   close: async () => {

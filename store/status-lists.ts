@@ -1,10 +1,11 @@
 /** The status lists: which indexes were given out, and what the list says at each. Nothing in here says whose they are. */
 import type { Database } from './query-layer.ts';
 import { createSignedListStore, type SignedListStore } from './signed-lists.ts';
+import { createIndexTaker, type StatusIndex, type TakeIndex } from './take-index.ts';
 import { inSnapshot, inTransaction } from './transact.ts';
 
+export type { StatusIndex } from './take-index.ts';
 export type CredentialStatus = 'active' | 'suspended' | 'revoked';
-export type StatusIndex = { readonly list: number; readonly index: number };
 
 export type StatusList = {
   readonly size: number;
@@ -30,7 +31,7 @@ export type StatusListStore = SignedListStore & {
   /** Opens a list with its decoys, which count as used; when another process did so at the same time, that one stays. */
   readonly openList: (list: number, size: number, decoys: readonly Decoy[]) => Promise<void>;
   /** Takes an index for good; `occupied` when it was taken before, `frozen` when `limit` indexes are used. */
-  readonly takeIndex: (index: StatusIndex, limit: number) => Promise<'taken' | 'occupied' | 'frozen'>;
+  readonly takeIndex: TakeIndex;
   /**
    * Takes, for good, up to `count` of the next places in an order of the whole list, leaving out those that were taken
    * otherwise; none when fewer than `count` may be given out before `limit` are used, or the order is at its end.
@@ -66,27 +67,7 @@ export const createStatusListStore = (db: Database): StatusListStore => ({
         .values(decoys.map(({ index, status }) => ({ list, idx: index, status })))
         .execute();
     }),
-  takeIndex: ({ list, index }, limit) =>
-    inTransaction(db, async (tx) => {
-      const head = await tx
-        .selectFrom('status_lists')
-        .select('used')
-        .where('list', '=', list)
-        .executeTakeFirst();
-      if (!head || head.used >= limit) return 'frozen';
-      const taken = await tx
-        .insertInto('status_entries')
-        .values({ list, idx: index, status: 'active' })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst();
-      if (taken.numInsertedOrUpdatedRows !== 1n) return 'occupied';
-      await tx
-        .updateTable('status_lists')
-        .set((set) => ({ used: set('used', '+', 1) }))
-        .where('list', '=', list)
-        .execute();
-      return 'taken';
-    }),
+  takeIndex: createIndexTaker(db),
   takeBlock: (list, { count, order, limit }) =>
     inTransaction(db, async (tx) => {
       const head = await tx

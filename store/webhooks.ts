@@ -42,7 +42,8 @@ export type WebhookStore = {
   readonly listWebhooks: () => Promise<readonly Webhook[]>;
   /** Drops a webhook with what was still to be told; false when there is none of this id. */
   readonly deleteWebhook: (webhookId: string) => Promise<boolean>;
-  readonly storeDelivery: (delivery: NewDelivery) => Promise<void>;
+  /** At most some hundreds. */
+  readonly storeDeliveries: (deliveries: readonly NewDelivery[]) => Promise<void>;
   /** Takes what is due, and keeps others from taking it before `until`. */
   readonly takeDue: (time: { now: Date; until: Date; limit: number }) => Promise<readonly DueDelivery[]>;
   readonly endDelivery: (
@@ -86,21 +87,24 @@ export const createWebhookStore = (db: Database): WebhookStore => ({
       const result = await tx.deleteFrom('webhooks').where('webhook_id', '=', webhookId).executeTakeFirst();
       return result.numDeletedRows === 1n;
     }),
-  storeDelivery: async (delivery) => {
+  storeDeliveries: async (deliveries) => {
+    if (deliveries.length === 0) return;
     await db
       .insertInto('webhook_deliveries')
-      .values({
-        delivery_id: delivery.deliveryId,
-        webhook_id: delivery.webhookId,
-        worker_id: delivery.workerId,
-        event: delivery.event,
-        body: delivery.body,
-        state: 'waiting',
-        attempts: 0,
-        last_status: null,
-        created_at: delivery.createdAt.toISOString(),
-        next_at: delivery.createdAt.toISOString(),
-      })
+      .values(
+        deliveries.map((delivery) => ({
+          delivery_id: delivery.deliveryId,
+          webhook_id: delivery.webhookId,
+          worker_id: delivery.workerId,
+          event: delivery.event,
+          body: delivery.body,
+          state: 'waiting',
+          attempts: 0,
+          last_status: null,
+          created_at: delivery.createdAt.toISOString(),
+          next_at: delivery.createdAt.toISOString(),
+        })),
+      )
       .execute();
   },
   takeDue: ({ now, until, limit }) =>

@@ -2,5 +2,5 @@
 export { type AuditAction, auditActions } from './actions.ts';
 export type { Change } from './change.ts';
 export { pseudonymOf } from './pseudonym.ts';
-export { recordChange } from './record-change.ts';
+export { recordChange, recordChanges } from './record-change.ts';
 export { recordImport } from './record-import.ts';

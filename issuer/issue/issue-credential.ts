@@ -1,16 +1,14 @@
 /** Signs one credential about a worker, as the stored work record is at this moment. */
-import { randomUUID } from 'node:crypto';
 import { chooseClaims, type PartialClaims, parseChoice } from '../../core/credential/index.ts';
 import type { JsonObject } from '../../core/strict-json.ts';
 import { loadWorkRecord } from '../aggregate/index.ts';
-import { recordChange } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
-import { noteClaimed } from '../erase/forget-claimed.ts';
-import { refuseErased } from '../erasure.ts';
 import { takeStatusIndex } from '../status/take-status-index.ts';
 import type { CredentialConfiguration, CredentialContent } from './configuration.ts';
 import { hashRecord } from './hash-record.ts';
 import type { HolderKey } from './holder-key.ts';
+import { keepIssued } from './keep-issued.ts';
+import type { Signable } from './signable.ts';
 import { validityAt } from './validity.ts';
 
 type Deps = Pick<IssuerDeps, 'store' | 'settings' | 'keys' | 'hashKey' | 'crypto' | 'clock'>;
@@ -28,16 +26,6 @@ export async function loadClaims(
   const found = await loadWorkRecord(store, workerId);
   return found && chooseClaims({ ...found, platformName: settings.name, choice });
 }
-
-/** What may be signed about a worker, and what is remembered of it. */
-export type Signable = {
-  readonly workerId: string;
-  readonly claims: PartialClaims;
-  /** The choice as it came in, for whoever issues it anew. */
-  readonly include: unknown;
-  /** Keyed hash of all figures of the record, chosen or not: whether a later credential says anything else. */
-  readonly recordHash: string;
-};
 
 /**
  * The same as `loadClaims`, with what is kept beside the signed credential.
@@ -70,40 +58,6 @@ export async function createContent(
     validUntil,
     status: await takeStatusIndex(store.statusLists, crypto.randomBytes),
   };
-}
-
-/** Remembers that something was issued, so that it can be withdrawn. */
-export async function keepIssued(
-  deps: Pick<IssuerDeps, 'store' | 'settings' | 'hashKey' | 'clock'>,
-  issued: { signable: Signable; configuration: string; content: CredentialContent; actor: string },
-): Promise<string> {
-  const credentialId = randomUUID();
-  const { actor, signable, configuration, content } = issued;
-  const { workerId, include, recordHash } = signable;
-  const madeFor = content.copy?.madeFor;
-  await deps.store.transact(async (stores) => {
-    await refuseErased(deps, stores, workerId);
-    await stores.credentials.storeCredential({
-      credentialId,
-      workerId,
-      configuration,
-      statusIndex: content.status,
-      issuedAt: deps.clock(),
-      validUntil: content.validUntil,
-      ...(madeFor === undefined ? {} : { madeFor }),
-      include,
-      recordHash,
-    });
-    await noteClaimed(deps, stores, { workerId, actor });
-    await recordChange(deps, stores, {
-      actor,
-      action: 'credential_issued',
-      workerId,
-      subject: credentialId,
-      details: { configuration },
-    });
-  });
-  return credentialId;
 }
 
 /** Signs and remembers one credential in the form of the configuration, bound to the holder's key where there is one. */

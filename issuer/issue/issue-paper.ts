@@ -9,8 +9,10 @@ import { compactToDigits, createCompact } from '../../core/proof/compact.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { type OwnWords, renderPdf } from '../pdf/index.ts';
 import { tokenListUrl } from '../status/status-urls.ts';
-import { createContent, keepIssued, type Signable } from './issue-credential.ts';
+import { createContent } from './issue-credential.ts';
+import { keepIssued } from './keep-issued.ts';
 import { sdJwtConfiguration } from './sd-jwt-configuration.ts';
+import type { Signable } from './signable.ts';
 
 /** How a paper is named among the credentials issued to a worker. */
 export const paperConfiguration = 'kluscv-paper';

@@ -6,7 +6,7 @@ import { isLoopbackHttp } from '../../server/read-config.ts';
 import type { Webhook } from '../../store/index.ts';
 import { recordChange } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
-import { enqueueEvent } from './enqueue-event.ts';
+import { enqueueEvents } from './enqueue-events.ts';
 import type { EventName } from './events.ts';
 import { webhookSecret } from './sign-delivery.ts';
 
@@ -54,7 +54,7 @@ export function testWebhook({ store, clock }: Deps, webhookId: string): Promise<
   return store.transact(async (stores) => {
     if (!(await stores.webhooks.listWebhooks()).some((webhook) => webhook.webhookId === webhookId))
       return false;
-    await enqueueEvent(stores, { event: 'webhook.test', data: {} }, clock(), { webhookId });
+    await enqueueEvents(stores, [{ event: 'webhook.test', data: {} }], { now: clock(), webhookId });
     return true;
   });
 }

@@ -150,15 +150,16 @@ describe('of many who come at once', () => {
   it('each delivery goes to one of those who ask for what is due', async () => {
     const store = storeOf(0);
     await store.webhooks.storeWebhook({ webhookId: 'H', url: 'https://x', events: ['e'], createdAt: now });
-    for (let index = 0; index < 60; index += 1)
-      await store.webhooks.storeDelivery({
+    await store.webhooks.storeDeliveries(
+      Array.from({ length: 60 }, (_, index) => ({
         deliveryId: `D-${index}`,
         webhookId: 'H',
         workerId: '',
         event: 'e',
         body: '{}',
         createdAt: now,
-      });
+      })),
+    );
     const due = await atOnce(12, (each) => each.webhooks.takeDue({ now, until: later, limit: 10 }));
     const ids = due.flat().map(({ deliveryId }) => deliveryId);
     expect([ids.length, new Set(ids).size]).toEqual([60, 60]);

@@ -1,0 +1,75 @@
+/** Remembers what was issued, so that it can be withdrawn; what is issued at once goes into one transaction. */
+import { randomUUID } from 'node:crypto';
+import type { Store, Stores } from '../../store/index.ts';
+import { recordChanges } from '../audit/index.ts';
+import type { IssuerDeps } from '../deps.ts';
+import { noteClaimed } from '../erase/forget-claimed.ts';
+import { describeErased, hashErasedWorker } from '../erasure.ts';
+import type { CredentialContent } from './configuration.ts';
+import type { Signable } from './signable.ts';
+
+type Deps = Pick<IssuerDeps, 'store' | 'settings' | 'hashKey' | 'clock'>;
+type Issued = {
+  readonly signable: Signable;
+  readonly configuration: string;
+  readonly content: Pick<CredentialContent, 'status' | 'validUntil' | 'copy'>;
+  /** Who asked for it, for the audit log. */
+  readonly actor: string;
+};
+type Order = Issued & { readonly credentialId: string; readonly erasedHash: string };
+type Kept = 'kept' | 'erased';
+
+/** One for all callers of a process, as is the store. */
+const keepers = new WeakMap<Store, (order: Order) => Promise<Kept>>();
+
+function keeperOf(deps: Deps): (order: Order) => Promise<Kept> {
+  const known = keepers.get(deps.store);
+  if (known) return known;
+  const keeper = deps.store.joinChanges((stores, orders: readonly Order[]) => keepAll(deps, stores, orders));
+  keepers.set(deps.store, keeper);
+  return keeper;
+}
+
+/**
+ * Gives the id under which it is kept.
+ * @throws KlusCVError `gone` when the worker was erased meanwhile; then nothing is kept
+ */
+export async function keepIssued(deps: Deps, issued: Issued): Promise<string> {
+  const credentialId = randomUUID();
+  const erasedHash = hashErasedWorker(deps.hashKey, issued.signable.workerId);
+  if ((await keeperOf(deps)({ ...issued, credentialId, erasedHash })) === 'erased') throw describeErased();
+  return credentialId;
+}
+
+async function keepAll(deps: Deps, stores: Stores, orders: readonly Order[]): Promise<readonly Kept[]> {
+  const erased = await stores.erasure.findErased(orders.map(({ erasedHash }) => erasedHash));
+  const kept = orders.filter(({ erasedHash }) => !erased.has(erasedHash));
+  const issuedAt = deps.clock();
+  await stores.credentials.storeCredentials(
+    kept.map(({ credentialId, signable, configuration, content }) => ({
+      credentialId,
+      workerId: signable.workerId,
+      configuration,
+      statusIndex: content.status,
+      issuedAt,
+      validUntil: content.validUntil,
+      ...(content.copy?.madeFor === undefined ? {} : { madeFor: content.copy.madeFor }),
+      include: signable.include,
+      recordHash: signable.recordHash,
+    })),
+  );
+  for (const { signable, actor } of kept)
+    await noteClaimed(deps, stores, { workerId: signable.workerId, actor });
+  await recordChanges(
+    deps,
+    stores,
+    kept.map(({ credentialId, signable, configuration, actor }) => ({
+      actor,
+      action: 'credential_issued',
+      workerId: signable.workerId,
+      subject: credentialId,
+      details: { configuration },
+    })),
+  );
+  return orders.map(({ erasedHash }) => (erased.has(erasedHash) ? 'erased' : 'kept'));
+}
