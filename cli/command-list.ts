@@ -97,6 +97,11 @@ export const commandList: readonly ListedCommand[] = [
     load: () => import('./commands/api-keys.ts'),
   },
   {
+    usage: 'keys',
+    description: 'list, renew and retire the keys that the platform signs with (KLUSCV_DATABASE_URL)',
+    load: () => import('./commands/keys.ts'),
+  },
+  {
     usage: 'audit',
     description: 'read the audit log, or check that it is whole',
     load: () => import('./commands/audit.ts'),

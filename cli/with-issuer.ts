@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { KlusCVError } from '../core/errors.ts';
 import { IssuerConfig } from '../issuer/config.ts';
 import type { IssuerDeps } from '../issuer/deps.ts';
-import { namesAddress } from '../issuer/keys/load-issuer-keys.ts';
+import { namesAddress } from '../issuer/keys/certify.ts';
+import { keysFor } from '../issuer/keys/stored-keys.ts';
 import { openIssuer } from '../issuer/main.ts';
+import { parseKeySecret } from '../server/key-vault.ts';
 import { readConfig } from '../server/read-config.ts';
 import { openStore } from '../store/index.ts';
 import { type Environment, withSecret } from './key-secret.ts';
@@ -16,12 +18,14 @@ const exampleMappings = fileURLToPath(new URL('../examples/mappings/', import.me
 export const cliActor = 'cli';
 
 /**
- * Runs `work` with the issuer of KLUSCV_DATABASE_URL. Its address and name are those in its certificate when the
+ * Runs `work` with the issuer of KLUSCV_DATABASE_URL, and the 32 bytes that open its keys. Its address and name are those in its certificate when the
  * environment does not say them.
  * @throws KlusCVError `invalid_config` when the environment names another address than the issuer was started with:
  *   working under a wrong one would replace its certificate
  */
-export async function withIssuer<T>(work: (deps: IssuerDeps) => Promise<T>): Promise<T> {
+export async function withIssuer<T>(
+  work: (deps: IssuerDeps, vault: { readonly secret: Uint8Array }) => Promise<T>,
+): Promise<T> {
   const env = await withKnownNames(process.env);
   const config = readConfig(IssuerConfig, {
     KLUSCV_MAPPINGS: exampleMappings,
@@ -29,7 +33,7 @@ export async function withIssuer<T>(work: (deps: IssuerDeps) => Promise<T>): Pro
   });
   const { deps, close } = await openIssuer({ ...config, logLevel: 'silent' });
   try {
-    return await work(deps);
+    return await work(deps, { secret: parseKeySecret(config.keySecret) });
   } finally {
     await close();
   }
@@ -37,8 +41,9 @@ export async function withIssuer<T>(work: (deps: IssuerDeps) => Promise<T>): Pro
 
 async function withKnownNames(env: Environment): Promise<Environment> {
   const store = await openStore(env.KLUSCV_DATABASE_URL ?? 'sqlite:.data/kluscv.db');
-  const key = await store.issuerKeys.loadKey('p256').finally(() => store.close());
-  const certificate = key?.x5c?.[0];
+  const { keys } = await store.issuerKeys.listKeys().finally(() => store.close());
+  // A root has a certificate too, for itself.
+  const certificate = keysFor(keys, 'p256').find(({ state }) => state === 'active')?.x5c?.[0];
   if (certificate === undefined) return env;
   const { KLUSCV_ISSUER_URL: given, KLUSCV_ISSUER_NAME: name } = env;
   if (given && name && namesAddress(certificate, given.replace(/\/+$/, ''))) return env;

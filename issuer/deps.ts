@@ -5,7 +5,7 @@ import type { Store } from '../store/index.ts';
 import type { FirstKey } from './access/index.ts';
 import type { SigningThreads } from './bulk/sign-threads.ts';
 import type { Mapping } from './ingest/index.ts';
-import type { IssuerKeys } from './keys/issuer-keys.ts';
+import type { KeyRing } from './keys/key-ring.ts';
 import type { StatusLists } from './status/status-lists.ts';
 
 export type IssuerSettings = {
@@ -38,7 +38,7 @@ export type IssuerSettings = {
 export type IssuerDeps = {
   readonly settings: IssuerSettings;
   readonly store: Store;
-  readonly keys: IssuerKeys;
+  readonly keys: KeyRing;
   /** 32 bytes from which the keys of hashes and nonces come; never used as it is for anything else. */
   readonly hashKey: Uint8Array;
   readonly mappings: ReadonlyMap<string, Mapping>;

@@ -20,7 +20,8 @@ export async function loadForgottenHashes(
 ): Promise<ForgottenHashes | undefined> {
   if (keySecret === undefined) return undefined;
   const secret = parseKeySecret(keySecret);
-  const kept = await issuerKeys.loadKey('p256');
+  const { keys } = await issuerKeys.listKeys();
+  const kept = keys.find(({ state }) => state === 'active');
   if (kept) await decryptPrivateJwk(kept.encrypted, secret);
   return createForgottenHashes(createHashKey(secret));
 }

@@ -12,8 +12,7 @@ import type { IssuerConfig } from './config.ts';
 import type { IssuerDeps } from './deps.ts';
 import { createHashKey } from './hash-key.ts';
 import { otherDidsOf } from './keys/jwt-issuer.ts';
-import { createIssuerKeys } from './keys/kept-keys.ts';
-import { loadKeptKeys } from './keys/load-issuer-keys.ts';
+import { openKeyRing } from './keys/key-ring.ts';
 import { loadMappings } from './load-mappings.ts';
 import { createStatusLists } from './status/status-lists.ts';
 
@@ -49,15 +48,14 @@ export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
   const mappings = await loadMappings(config.mappingsFolder);
   const store = await openStore(config.databaseUrl);
   try {
-    const kept = await loadKeptKeys({
+    const keys = await openKeyRing({
       issuerKeys: store.issuerKeys,
       secret,
       url: config.url,
       name: config.name,
-      now: clock(),
+      clock,
       crypto: nodeCrypto,
     });
-    const keys = createIssuerKeys(kept);
     const deps: IssuerDeps = {
       settings: {
         url: config.url,
@@ -95,7 +93,7 @@ export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
       startSigners: async () => {
         const { startSigningThreads } = await import('./bulk/sign-threads.ts');
         const { url, name, logLevel } = config;
-        return startSigningThreads({ keys: kept, hashKey: deps.hashKey, url, name, logLevel }, deps);
+        return startSigningThreads({ hashKey: deps.hashKey, url, name, logLevel }, deps);
       },
       log: createLog({ name: 'issuer', level: config.logLevel }),
     };
@@ -126,13 +124,14 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
     });
     await work.begin();
     deps.log.info({ port: listening.port }, 'the issuer takes calls');
+    const keys = deps.keys.known();
     return {
       url: config.url,
-      did: deps.keys.did,
-      otherDids: otherDidsOf(config.url, deps.keys),
+      did: keys.did,
+      otherDids: otherDidsOf(config.url, keys),
       name: config.name,
       kvkNumber: config.kvkNumber,
-      certificateAnchors: deps.keys.certificateAnchors,
+      certificateAnchors: keys.certificateAnchors,
       close: async () => {
         await listening.close();
         await work.stop();

@@ -59,13 +59,16 @@ export function addIssuerMetrics(
     help: 'When a certificate of the platform ends, in seconds since 1970.',
     labelNames: ['certificate'],
     registers,
+    collect: async () => {
+      const { p256, certificateAnchors } = await keys.load();
+      for (const [name, certificates] of [
+        ['leaf', p256.x5c],
+        ['anchor', certificateAnchors],
+      ] as const)
+        for (const base64 of certificates.slice(0, 1)) {
+          const { validToDate } = new X509Certificate(Buffer.from(base64, 'base64'));
+          expiry.set({ certificate: name }, validToDate.getTime() / 1000);
+        }
+    },
   });
-  for (const [name, certificates] of [
-    ['leaf', keys.p256.x5c],
-    ['anchor', keys.certificateAnchors],
-  ] as const)
-    for (const base64 of certificates.slice(0, 1)) {
-      const { validToDate } = new X509Certificate(Buffer.from(base64, 'base64'));
-      expiry.set({ certificate: name }, validToDate.getTime() / 1000);
-    }
 }

@@ -2,8 +2,22 @@
 import type { Generated } from 'kysely';
 
 export type IssuingTables = {
-  /** The platform's private keys, encrypted, and its certificates. */
-  issuer_keys: { name: string; encrypted: string; x5c: string | null; created_at: string };
+  /** The platform's private keys, encrypted, and its certificates. A row is never deleted. */
+  issuer_keys: {
+    name: string;
+    /** Empty once the key is retired. */
+    encrypted: string;
+    x5c: string | null;
+    created_at: string;
+    /** JSON text; null in rows of an earlier release, and there it is in `encrypted`. */
+    public_jwk: string | null;
+    state: Generated<string>;
+    active_since: string | null;
+    ended_at: string | null;
+    retired_at: string | null;
+    /** Counted in the row `root` alone: how often any key has changed. Who changes one must count it up from what he saw. */
+    changes: Generated<number>;
+  };
   /** A code of six digits that goes with one or more offers; `tries` counts the wrong ones. */
   tx_codes: { tx_code_id: string; hash: string; tries: number; expires_at: string };
   offers: {

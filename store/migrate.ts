@@ -20,6 +20,7 @@ import { replicasMigration } from './migrations/017-replicas.ts';
 import { issueJobsMigration } from './migrations/018-issue-jobs.ts';
 import { requestOpenerMigration } from './migrations/019-request-opener.ts';
 import { newestUpdateMigration } from './migrations/020-newest-update.ts';
+import { issuerKeyStatesMigration } from './migrations/021-issuer-key-states.ts';
 import type { Database } from './query-layer.ts';
 
 /**
@@ -47,6 +48,7 @@ export const ownMigrations: Readonly<Record<string, Migration>> = {
   '018-issue-jobs': issueJobsMigration,
   '019-request-opener': requestOpenerMigration,
   '020-newest-update': newestUpdateMigration,
+  '021-issuer-key-states': issuerKeyStatesMigration,
 };
 
 /** Brings the tables up to date. */

@@ -114,12 +114,10 @@ export function registerReadingCommands(trustList: Command, program: Command): v
     .command('entry')
     .description("print what a platform's own issuer sends to the scheme to come on the list")
     .action(async () => {
-      const entry = await withIssuer(async ({ settings, keys }) => ({
-        name: settings.name,
-        url: settings.url,
-        did: keys.did,
-        certificateAnchors: keys.certificateAnchors,
-      }));
+      const entry = await withIssuer(async ({ settings, keys }) => {
+        const { did, certificateAnchors } = keys.known();
+        return { name: settings.name, url: settings.url, did, certificateAnchors };
+      });
       console.log(JSON.stringify(entry, null, 2));
     });
 

@@ -18,5 +18,8 @@ export const auditActions = [
   'source_changed',
   'webhook_created',
   'webhook_deleted',
+  'key_prepared',
+  'key_rotated',
+  'key_retired',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -9,6 +9,7 @@
 import { KlusCVError } from '../../core/errors.ts';
 import type { IssueJob, UnwrittenLine } from '../../store/index.ts';
 import type { IssuerDeps } from '../deps.ts';
+import { withPresentKeys } from '../keys/with-present-keys.ts';
 import { createBlockTaker } from '../status/take-status-block.ts';
 import { holdJob } from './hold-job.ts';
 import { keepChunk, keepEnd, type StepCounts } from './keep-chunk.ts';
@@ -69,7 +70,7 @@ export async function runIssueJob(
 
 /** Lines of credentials that the store knows and the file does not: the last run was killed between the two. */
 async function writeMissing(
-  { store }: BulkDeps,
+  { store, keys }: BulkDeps,
   job: IssueJob,
   { file, signer }: { file: LineFile; signer: ChunkSigner },
 ): Promise<void> {
@@ -80,12 +81,16 @@ async function writeMissing(
       remedy: 'Put the file back, or give another one and begin anew.',
     });
   for (const { issuedAt, lines } of groupByMoment(unwritten.slice(last + 1))) {
-    const signed = await signer.sign({
+    const order: ChunkOrder = {
       configuration: job.configuration,
       workerIds: lines.map(({ workerId }) => workerId),
       places: lines.map(({ statusIndex }) => statusIndex),
       credentialIds: lines.map(({ credentialId }) => credentialId),
       issuedAt: issuedAt.toISOString(),
+    };
+    const signed = await withPresentKeys(keys, async () => {
+      const now = await signer.sign(order);
+      return now.keysVersion === (await store.issuerKeys.loadVersion()) ? now : undefined;
     });
     for (const { credentialId, recordHash } of signed.lines)
       await store.credentials.renewRecordHash(credentialId, recordHash);
@@ -147,8 +152,13 @@ async function issueOn(deps: BulkDeps, { job, holder, file, signer, onProgress }
       while (!isAllOrdered && underway.length < signer.atOnce) await orderNext();
       const chunk = underway.shift();
       if (chunk === undefined) break;
-      const signed = await chunk.signed;
-      const kept = await keepChunk(deps, { ...chunk, signed, job, holder, done, written });
+      const { order } = chunk;
+      let ahead: Promise<SignedChunk> | undefined = chunk.signed;
+      const kept = await withPresentKeys(deps.keys, async () => {
+        const signed = await (ahead ?? signer.sign(order));
+        ahead = undefined;
+        return keepChunk(deps, { order, signed, job, holder, done, written });
+      });
       done = kept.done;
       await writing;
       writing = file.append(kept.bytes).then(() => {

@@ -26,15 +26,17 @@ export type KeptChunk = {
 };
 
 /**
- * Remembers what was signed, except of workers who were erased meanwhile.
+ * Remembers what was signed, except of workers who were erased meanwhile; undefined, and nothing is kept, when the keys
+ * have changed since.
  * @throws KlusCVError `conflict` when another process is at the run by now; nothing is kept then
  */
 export async function keepChunk(
   deps: BulkDeps,
   chunk: Step & { readonly order: ChunkOrder; readonly signed: SignedChunk },
-): Promise<KeptChunk> {
+): Promise<KeptChunk | undefined> {
   const { order, signed, job, done } = chunk;
   return deps.store.transact(async (stores) => {
+    if ((await stores.issuerKeys.loadVersion()) !== signed.keysVersion) return undefined;
     const erased = await stores.erasure.findErased(signed.lines.map(({ erasedHash }) => erasedHash));
     const lines = signed.lines.filter(({ erasedHash }) => !erased.has(erasedHash));
     const issuedAt = new Date(order.issuedAt);

@@ -12,6 +12,7 @@ import { hashErasedWorker } from '../erasure.ts';
 import { configurations } from '../issue/configurations.ts';
 import { hashRecord } from '../issue/hash-record.ts';
 import { validityAt } from '../issue/validity.ts';
+import type { IssuerKeys } from '../keys/issuer-keys.ts';
 
 export type ChunkOrder = {
   readonly configuration: string;
@@ -47,6 +48,8 @@ export type SignedLine = {
 };
 
 export type SignedChunk = {
+  /** Of the keys that it was signed with. */
+  readonly keysVersion: number;
   readonly lines: readonly SignedLine[];
   /** NDJSON, the lines one after the other. */
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -57,7 +60,8 @@ export type SignedChunk = {
 /** `no_completed_gigs`: there is nothing to sign yet; `unknown`: nothing is kept of the worker (any more). */
 export type SkipCode = 'no_completed_gigs' | 'unknown' | 'internal';
 
-export type SigningDeps = Pick<IssuerDeps, 'keys' | 'hashKey' | 'crypto' | 'log'> & {
+export type SigningDeps = Pick<IssuerDeps, 'hashKey' | 'crypto' | 'log'> & {
+  readonly keys: IssuerKeys;
   readonly settings: Pick<IssuerDeps['settings'], 'url' | 'name'>;
 };
 
@@ -112,7 +116,7 @@ export async function signChunk(
       if (skipCodeOf(error) === 'internal') log.error({ err: error }, 'a worker could not be issued to');
     }
   }
-  return { lines, skipped, bytes: new TextEncoder().encode(texts.join('')) };
+  return { keysVersion: keys.version, lines, skipped, bytes: new TextEncoder().encode(texts.join('')) };
 }
 
 const expected: Partial<Record<ErrorCode, SkipCode>> = { conflict: 'no_completed_gigs', gone: 'unknown' };

@@ -3,11 +3,11 @@ import { workerData } from 'node:worker_threads';
 import { inheritCompiledCanonicalization } from '../../server/canonicalization.ts';
 import { createLog } from '../../server/log.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
+import type { IssuerKeys } from '../keys/issuer-keys.ts';
 import { createIssuerKeys, type KeptKeys } from '../keys/kept-keys.ts';
 import { type KnownChunk, type SignedChunk, type SigningDeps, signChunk } from './sign-chunk.ts';
 
 export type ThreadSettings = {
-  readonly keys: KeptKeys;
   readonly hashKey: Uint8Array;
   readonly url: string;
   readonly name: string;
@@ -16,13 +16,20 @@ export type ThreadSettings = {
 
 inheritCompiledCanonicalization();
 
-const { keys, hashKey, url, name, logLevel }: ThreadSettings = workerData;
-const deps: SigningDeps = {
+/** A chunk with the keys that sign now: an operator may change them in the middle of a run. */
+export type ThreadChunk = { readonly chunk: KnownChunk; readonly keys: KeptKeys };
+
+const { hashKey, url, name, logLevel }: ThreadSettings = workerData;
+const deps: Omit<SigningDeps, 'keys'> = {
   settings: { url, name },
-  keys: createIssuerKeys(keys),
   hashKey,
   crypto: nodeCrypto,
   log: createLog({ name: 'issuer', level: logLevel }),
 };
 
-export const signKnown = (chunk: KnownChunk): Promise<SignedChunk> => signChunk(deps, chunk);
+let known: IssuerKeys | undefined;
+
+export const signKnown = ({ chunk, keys }: ThreadChunk): Promise<SignedChunk> => {
+  if (known?.version !== keys.version) known = createIssuerKeys(keys);
+  return signChunk({ ...deps, keys: known }, chunk);
+};

@@ -2,10 +2,11 @@
 import module from 'node:module';
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import type { IssuerDeps } from '../deps.ts';
 import type { ChunkSigner } from './issue-all.ts';
 import { type ReadingDeps, readChunk } from './read-chunk.ts';
 import { type KnownChunk, type SignedChunk, type SigningDeps, signChunk } from './sign-chunk.ts';
-import type { ThreadSettings } from './sign-in-thread.ts';
+import type { ThreadChunk, ThreadSettings } from './sign-in-thread.ts';
 
 export type SigningThreads = ChunkSigner & {
   /** Chunks that a thread has signed so far. */
@@ -38,7 +39,7 @@ const chunksBefore = 60;
  */
 export function startSigningThreads(
   settings: ThreadSettings,
-  deps: ReadingDeps & SigningDeps,
+  deps: ReadingDeps & ThreadDeps,
   options: { readonly chunksBefore?: number } = {},
 ): SigningThreads {
   let left = options.chunksBefore ?? chunksBefore;
@@ -50,7 +51,7 @@ export function startSigningThreads(
       left -= 1;
       if (left < 0) threads ??= startThreads(settings, deps);
       const signed = await threads?.sign(chunk);
-      if (signed === undefined) return signChunk(deps, chunk);
+      if (signed === undefined) return signChunk({ ...deps, keys: deps.keys.known() }, chunk);
       byThreads += 1;
       return signed;
     },
@@ -66,6 +67,8 @@ export function startSigningThreads(
   };
 }
 
+type ThreadDeps = Omit<SigningDeps, 'keys'> & Pick<IssuerDeps, 'keys'>;
+
 type Threads = {
   /** Undefined when none is free. */
   readonly sign: (chunk: KnownChunk) => Promise<SignedChunk> | undefined;
@@ -73,11 +76,11 @@ type Threads = {
   readonly close: () => Promise<void>;
 };
 
-function startThreads(settings: ThreadSettings, deps: SigningDeps): Threads {
+function startThreads(settings: ThreadSettings, deps: ThreadDeps): Threads {
   const compiled = module.getCompileCacheDir?.();
   // The main thread writes, and signs too: one thread less than the machine has room for.
   const threads = Math.max(1, Math.min(availableParallelism() - 1, 8));
-  const pool = new Piscina<KnownChunk, SignedChunk>({
+  const pool = new Piscina<ThreadChunk, SignedChunk>({
     filename: new URL('./sign.worker.ts', import.meta.url).href,
     workerData: { ...settings, ...(compiled === undefined ? {} : { compiled }) },
     minThreads: threads,
@@ -91,7 +94,7 @@ function startThreads(settings: ThreadSettings, deps: SigningDeps): Threads {
   // Each has one chunk at hand and one that waits, so that it need not wait for the main thread.
   const most = 2 * threads;
   let free = 0;
-  pool.run(nobody).then(
+  pool.run({ chunk: nobody, keys: deps.keys.known().keptKeys() }).then(
     () => {
       free = most;
     },
@@ -99,12 +102,13 @@ function startThreads(settings: ThreadSettings, deps: SigningDeps): Threads {
   );
   const signInThread = async (chunk: KnownChunk): Promise<SignedChunk> => {
     free -= 1;
+    const keys = deps.keys.known();
     try {
-      return await pool.run(chunk);
+      return await pool.run({ chunk, keys: keys.keptKeys() });
     } catch (error) {
       // A chunk is only signed, so that doing it again does nothing twice.
       deps.log.warn({ err: error }, 'a signing thread failed; its workers are signed here');
-      return await signChunk(deps, chunk);
+      return await signChunk({ ...deps, keys }, chunk);
     } finally {
       free += 1;
     }

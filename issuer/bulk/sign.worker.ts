@@ -2,7 +2,7 @@
 import module from 'node:module';
 import { workerData } from 'node:worker_threads';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
-import type { KnownChunk } from './sign-chunk.ts';
+import type { ThreadChunk } from './sign-in-thread.ts';
 
 const { compiled }: { compiled?: string } = workerData;
 if (compiled !== undefined) module.enableCompileCache?.(compiled);
@@ -10,7 +10,7 @@ const loaded = import('./sign-in-thread.ts');
 // Told to whoever gives the first chunk.
 loaded.catch(() => undefined);
 
-export default async function sign(chunk: KnownChunk) {
+export default async function sign(chunk: ThreadChunk) {
   const { signKnown } = await loaded;
   const signed = await signKnown(chunk);
   // Handed over, not copied.

@@ -14,13 +14,15 @@ export async function eraseWorker(
   deps: Pick<IssuerDeps, 'store' | 'settings' | 'keys' | 'hashKey' | 'clock'>,
   { workerId, actor }: { workerId: string; actor: string },
 ): Promise<Receipt> {
-  const { store, hashKey, clock } = deps;
+  const { store, hashKey, clock, settings } = deps;
   const receiptId = randomUUID();
   const erasedAt = clock();
+  // Before the transaction: in it, nothing outside of it may be asked.
+  const { ed25519 } = await deps.keys.load();
   const receipt = await store.transact(async (stores) => {
     const erased = await stores.erasure.deleteWorker(workerId);
     await stores.erasure.rememberErased(hashErasedWorker(hashKey, workerId));
-    const signed = await createReceipt(deps, { receiptId, erasedAt, erased });
+    const signed = await createReceipt({ settings, ed25519 }, { receiptId, erasedAt, erased });
     await stores.erasure.storeReceipt({ receiptId, erasedAt, receipt: signed.receipt });
     await recordChange(deps, stores, {
       actor,

@@ -2,6 +2,7 @@
 import { signJws } from '../../core/proof/jws.ts';
 import type { ErasedCounts } from '../../store/index.ts';
 import type { IssuerDeps } from '../deps.ts';
+import type { IssuerKeys } from '../keys/issuer-keys.ts';
 
 export type Receipt = {
   readonly receiptId: string;
@@ -29,7 +30,7 @@ const kinds: Readonly<Record<keyof ErasedCounts, string>> = {
 
 /** Signs a receipt. */
 export async function createReceipt(
-  { settings, keys }: Pick<IssuerDeps, 'settings' | 'keys'>,
+  { settings, ed25519 }: Pick<IssuerDeps, 'settings'> & Pick<IssuerKeys, 'ed25519'>,
   { receiptId, erasedAt, erased }: { receiptId: string; erasedAt: Date; erased: ErasedCounts },
 ): Promise<Receipt> {
   const counts = Object.fromEntries(
@@ -39,7 +40,7 @@ export async function createReceipt(
   );
   const receipt = await signJws(
     {
-      header: { typ: receiptType, kid: keys.ed25519.verificationMethod },
+      header: { typ: receiptType, kid: ed25519.verificationMethod },
       payload: {
         iss: settings.url,
         iat: Math.floor(erasedAt.getTime() / 1000),
@@ -47,7 +48,7 @@ export async function createReceipt(
         erased: counts,
       },
     },
-    keys.ed25519.signer,
+    ed25519.signer,
   );
   return { receiptId, erasedAt, erased: counts, receipt };
 }

@@ -7,6 +7,8 @@ import {
   createJwtVcIssuerMetadata,
   createServerMetadata,
 } from '../issue/credential-metadata.ts';
+import type { IssuerKeys } from '../keys/issuer-keys.ts';
+import { listTtlSeconds } from '../status/signing-list.ts';
 
 type Deps = Pick<IssuerDeps, 'settings' | 'keys'>;
 
@@ -23,21 +25,27 @@ export const serveIssuerMetadata = ({ settings }: Deps): RequestHandler =>
 export const serveServerMetadata = ({ settings }: Deps): RequestHandler =>
   serveJson(createServerMetadata(settings));
 
-/** did:web (W3C CCG), with every key that this issuer signs with. */
-export const serveDidDocument = ({ keys }: Deps): RequestHandler =>
-  serveJson(
-    createDidDocument({
-      did: keys.did,
-      keys: [keys.p256, keys.ed25519].map(({ verificationMethod, signer }) => ({
-        id: verificationMethod.slice(verificationMethod.indexOf('#') + 1),
-        publicJwk: signer.publicJwk,
-      })),
-    }),
-  );
+/** Says what is true of the keys at this moment: whoever finds an unknown key on a credential asks here at once. */
+const servePresentKeys =
+  ({ keys }: Deps, describe: (keys: IssuerKeys) => object): RequestHandler =>
+  async (_req, res) => {
+    const document = describe(await keys.load());
+    res
+      .set('Cache-Control', `public, max-age=${listTtlSeconds}`)
+      .type('application/json')
+      .send(JSON.stringify(document));
+  };
 
-export const serveJwtVcIssuer = ({ settings, keys }: Deps): RequestHandler =>
-  serveJson(
-    createJwtVcIssuerMetadata(settings, [
-      { kid: keys.p256.verificationMethod, publicJwk: keys.p256.signer.publicJwk },
-    ]),
+/** did:web (W3C CCG), with every key that this issuer signs with, will sign with, or has signed with. */
+export const serveDidDocument = (deps: Deps): RequestHandler =>
+  servePresentKeys(deps, ({ did, published }) => createDidDocument({ did, keys: published }));
+
+export const serveJwtVcIssuer = (deps: Deps): RequestHandler =>
+  servePresentKeys(deps, ({ did, published }) =>
+    createJwtVcIssuerMetadata(
+      deps.settings,
+      published
+        .filter(({ publicJwk }) => publicJwk.kty === 'EC')
+        .map(({ id, publicJwk }) => ({ kid: `${did}#${id}`, publicJwk })),
+    ),
   );

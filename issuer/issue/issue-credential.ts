@@ -3,6 +3,7 @@ import { chooseClaims, type PartialClaims, parseChoice } from '../../core/creden
 import type { JsonObject } from '../../core/strict-json.ts';
 import { loadWorkRecord } from '../aggregate/index.ts';
 import type { IssuerDeps } from '../deps.ts';
+import { withPresentKeys } from '../keys/with-present-keys.ts';
 import { takeStatusIndex } from '../status/take-status-index.ts';
 import type { CredentialConfiguration, CredentialContent } from './configuration.ts';
 import { hashRecord } from './hash-record.ts';
@@ -74,8 +75,16 @@ export async function issueCredential(
   const { configuration, signable, holder, actor } = issue;
   const { claims } = signable;
   const content = await createContent(deps, { claims, ...(holder ? { holder } : {}) });
-  const { settings, keys, crypto } = deps;
-  const credential = await configuration.sign(content, { issuerUrl: settings.url, keys, crypto });
-  const credentialId = await keepIssued(deps, { signable, configuration: configuration.id, content, actor });
-  return { credentialId, credential };
+  const { settings, crypto } = deps;
+  return withPresentKeys(deps.keys, async (keys) => {
+    const credential = await configuration.sign(content, { issuerUrl: settings.url, keys, crypto });
+    const credentialId = await keepIssued(deps, {
+      signable,
+      configuration: configuration.id,
+      content,
+      keysVersion: keys.version,
+      actor,
+    });
+    return credentialId === undefined ? undefined : { credentialId, credential };
+  });
 }

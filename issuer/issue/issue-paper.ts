@@ -7,6 +7,7 @@ import type { Language } from '../../contexts/index.ts';
 import type { RandomBytes } from '../../core/ports.ts';
 import { compactToDigits, createCompact } from '../../core/proof/compact.ts';
 import type { IssuerDeps } from '../deps.ts';
+import { withPresentKeys } from '../keys/with-present-keys.ts';
 import { type OwnWords, renderPdf } from '../pdf/index.ts';
 import { tokenListUrl } from '../status/status-urls.ts';
 import { createContent } from './issue-credential.ts';
@@ -34,47 +35,50 @@ export async function issuePaper(
   const { signable, language, madeFor, ownWords, questionnaire = false, actor } = order;
   const { claims } = signable;
   const copy = madeFor === undefined ? {} : { madeFor };
-  const { settings, keys, crypto, clock } = deps;
+  const { settings, crypto, clock } = deps;
   const content = await createContent(deps, { claims, copy });
-  const signed = await sdJwtConfiguration.sign(content, { issuerUrl: settings.url, keys, crypto });
-  const compact = await createCompact(
-    {
+  return withPresentKeys(deps.keys, async (keys) => {
+    const signed = await sdJwtConfiguration.sign(content, { issuerUrl: settings.url, keys, crypto });
+    const compact = await createCompact(
+      {
+        claims,
+        issuerDid: keys.did,
+        keyId: keys.ed25519.verificationMethod,
+        issuedAt: content.issuedAt,
+        validUntil: content.validUntil,
+        status: { idx: content.status.index, uri: tokenListUrl(settings.url, content.status.list) },
+        madeForSomebody: madeFor !== undefined,
+      },
+      keys.ed25519.signer,
+    );
+    const pdf = await renderPdf({
       claims,
-      issuerDid: keys.did,
-      keyId: keys.ed25519.verificationMethod,
-      issuedAt: content.issuedAt,
+      issuerName: settings.name,
+      credential: {
+        fileName: sdJwtConfiguration.file.name,
+        mediaType: sdJwtConfiguration.file.mediaType,
+        bytes: new TextEncoder().encode(typeof signed === 'string' ? signed : JSON.stringify(signed)),
+      },
+      qrUrl: `${settings.verifierUrl}/#${compactToDigits(compact)}`,
+      verifierAddress: settings.verifierUrl,
+      language,
+      createdAt: clock(),
       validUntil: content.validUntil,
-      status: { idx: content.status.index, uri: tokenListUrl(settings.url, content.status.list) },
-      madeForSomebody: madeFor !== undefined,
-    },
-    keys.ed25519.signer,
-  );
-  const pdf = await renderPdf({
-    claims,
-    issuerName: settings.name,
-    credential: {
-      fileName: sdJwtConfiguration.file.name,
-      mediaType: sdJwtConfiguration.file.mediaType,
-      bytes: new TextEncoder().encode(typeof signed === 'string' ? signed : JSON.stringify(signed)),
-    },
-    qrUrl: `${settings.verifierUrl}/#${compactToDigits(compact)}`,
-    verifierAddress: settings.verifierUrl,
-    language,
-    createdAt: clock(),
-    validUntil: content.validUntil,
-    ...copy,
-    ...(ownWords === undefined ? {} : { ownWords }),
-    ...(questionnaire && settings.questionnaireUrl !== undefined
-      ? { questionnaire: { url: settings.questionnaireUrl, code: createResearchCode(crypto.randomBytes) } }
-      : {}),
+      ...copy,
+      ...(ownWords === undefined ? {} : { ownWords }),
+      ...(questionnaire && settings.questionnaireUrl !== undefined
+        ? { questionnaire: { url: settings.questionnaireUrl, code: createResearchCode(crypto.randomBytes) } }
+        : {}),
+    });
+    const credentialId = await keepIssued(deps, {
+      signable,
+      configuration: paperConfiguration,
+      content,
+      keysVersion: keys.version,
+      actor,
+    });
+    return credentialId === undefined ? undefined : { credentialId, pdf };
   });
-  const credentialId = await keepIssued(deps, {
-    signable,
-    configuration: paperConfiguration,
-    content,
-    actor,
-  });
-  return { credentialId, pdf };
 }
 
 /** Letters and digits that nobody takes for each other; 32 of them, so that each byte gives one evenly. */

@@ -18,7 +18,7 @@ export const jwtConfiguration: CredentialConfiguration = {
   claimPrefix: ['credentialSubject'],
   file: { name: 'kluscv.jwt', mediaType: 'application/jwt' },
   sign: (content, { issuerUrl, keys }) => {
-    const { did, verificationMethod } = jwtIssuerOf(issuerUrl, keys);
+    const { did, verificationMethod, signer } = jwtIssuerOf(issuerUrl, keys);
     const payload = createJwtCredential({
       claims: content.claims,
       issuer: did,
@@ -28,6 +28,6 @@ export const jwtConfiguration: CredentialConfiguration = {
       validUntil: content.validUntil,
       status: bitstringPlaces(issuerUrl, content.status),
     });
-    return issueJwtCredential({ payload, verificationMethod }, keys.p256.signer);
+    return issueJwtCredential({ payload, verificationMethod }, signer);
   },
 };

@@ -13,11 +13,13 @@ type Issued = {
   readonly signable: Signable;
   readonly configuration: string;
   readonly content: Pick<CredentialContent, 'status' | 'validUntil' | 'copy'>;
+  /** Of the keys that it was signed with. */
+  readonly keysVersion: number;
   /** Who asked for it, for the audit log. */
   readonly actor: string;
 };
 type Order = Issued & { readonly credentialId: string; readonly erasedHash: string };
-type Kept = 'kept' | 'erased';
+type Kept = 'kept' | 'erased' | 'other_keys';
 
 /** One for all callers of a process, as is the store. */
 const keepers = new WeakMap<Store, (order: Order) => Promise<Kept>>();
@@ -31,19 +33,25 @@ function keeperOf(deps: Deps): (order: Order) => Promise<Kept> {
 }
 
 /**
- * Gives the id under which it is kept.
+ * Gives the id under which it is kept; undefined, and nothing is kept, when the keys have changed since it was signed.
  * @throws KlusCVError `gone` when the worker was erased meanwhile; then nothing is kept
  */
-export async function keepIssued(deps: Deps, issued: Issued): Promise<string> {
+export async function keepIssued(deps: Deps, issued: Issued): Promise<string | undefined> {
   const credentialId = randomUUID();
   const erasedHash = hashErasedWorker(deps.hashKey, issued.signable.workerId);
-  if ((await keeperOf(deps)({ ...issued, credentialId, erasedHash })) === 'erased') throw describeErased();
-  return credentialId;
+  const kept = await keeperOf(deps)({ ...issued, credentialId, erasedHash });
+  if (kept === 'erased') throw describeErased();
+  return kept === 'kept' ? credentialId : undefined;
 }
 
 async function keepAll(deps: Deps, stores: Stores, orders: readonly Order[]): Promise<readonly Kept[]> {
   const erased = await stores.erasure.findErased(orders.map(({ erasedHash }) => erasedHash));
-  const kept = orders.filter(({ erasedHash }) => !erased.has(erasedHash));
+  const version = await stores.issuerKeys.loadVersion();
+  const outcomeOf = ({ erasedHash, keysVersion }: Order): Kept => {
+    if (erased.has(erasedHash)) return 'erased';
+    return keysVersion === version ? 'kept' : 'other_keys';
+  };
+  const kept = orders.filter((order) => outcomeOf(order) === 'kept');
   const issuedAt = deps.clock();
   await stores.credentials.storeCredentials(
     kept.map(({ credentialId, signable, configuration, content }) => ({
@@ -71,5 +79,5 @@ async function keepAll(deps: Deps, stores: Stores, orders: readonly Order[]): Pr
       details: { configuration },
     })),
   );
-  return orders.map(({ erasedHash }) => (erased.has(erasedHash) ? 'erased' : 'kept'));
+  return orders.map(outcomeOf);
 }

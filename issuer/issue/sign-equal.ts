@@ -36,7 +36,7 @@ export async function signEqual(
     throw refuse(`@context: must be the W3C one of version 2, then ${kluscvContextUrl}.`);
   if (!same([...credential.type].sort(), ['VerifiableCredential', kluscvType].sort()))
     throw refuse(`type: must be VerifiableCredential and ${kluscvType}.`);
-  if (credential.issuer !== deps.keys.did) throw refuse('issuer: must be the DID of this issuer.');
+  if (credential.issuer !== deps.keys.known().did) throw refuse('issuer: must be the DID of this issuer.');
   const subject = credential.credentialSubject;
   if (!Object.keys(subject).every((name) => claimNames.some((claim) => claim === name)))
     throw refuse('credentialSubject: holds a member that is no claim of a KlusCV.');

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../../core/ports.ts';
 import type { SignedListHead, StatusListStore } from '../../store/index.ts';
 import type { IssuerKeys } from '../keys/issuer-keys.ts';
+import type { KeyRing } from '../keys/key-ring.ts';
 import { signBitstringList } from './sign-bitstring-list.ts';
 import { signNewerTokenList, signTokenList } from './sign-token-list.ts';
 import type { SigningList } from './signing-list.ts';
@@ -31,6 +32,11 @@ export type StatusLists = {
   readonly renewAll: () => Promise<void>;
 };
 
+type Signature = {
+  readonly sign: (signing: SigningList) => Promise<string>;
+  readonly keys: IssuerKeys;
+};
+
 type Kept = { readonly version: number; readonly signedAt: number; readonly signed: SignedList };
 
 /**
@@ -47,13 +53,8 @@ export function createStatusLists(
     keys,
     crypto,
     clock,
-  }: { issuerUrl: string; keys: IssuerKeys; crypto: SigningList['crypto']; clock: Clock },
+  }: { issuerUrl: string; keys: Pick<KeyRing, 'load'>; crypto: SigningList['crypto']; clock: Clock },
 ): StatusLists {
-  // What was signed by other keys, or for another address, is not ours to hand out.
-  const signer = createHash('sha256')
-    .update(JSON.stringify([issuerUrl, keys.p256.x5c, keys.ed25519.verificationMethod]))
-    .digest('base64url')
-    .slice(0, 12);
   const kept = new Map<string, Kept>();
   const signing = new Map<string, Promise<SignedList | undefined>>();
 
@@ -66,7 +67,7 @@ export function createStatusLists(
   const signAnew = async (
     name: string,
     list: number,
-    sign: (signing: SigningList) => Promise<string>,
+    { sign, keys }: Signature,
   ): Promise<SignedList | undefined> => {
     const signedAt = clock();
     const content = await lists.loadList(list);
@@ -83,9 +84,10 @@ export function createStatusLists(
   const render = async (
     path: string,
     list: number,
-    sign: (signing: SigningList) => Promise<string>,
+    sign: Signature['sign'],
   ): Promise<SignedList | undefined> => {
-    const name = `${signer}/${path}`;
+    const present = await keys.load();
+    const name = `${signerOf(issuerUrl, present)}/${path}`;
     const version = await lists.loadListVersion(list);
     if (version === undefined) return undefined;
     const head = await lists.loadHead(name);
@@ -100,7 +102,8 @@ export function createStatusLists(
       if (stored !== undefined) return keep(name, stored, stored.signed);
     }
     const turn = `${name} ${version}`;
-    const running = signing.get(turn) ?? signAnew(name, list, sign).finally(() => signing.delete(turn));
+    const running =
+      signing.get(turn) ?? signAnew(name, list, { sign, keys: present }).finally(() => signing.delete(turn));
     signing.set(turn, running);
     return running;
   };
@@ -122,6 +125,13 @@ export function createStatusLists(
     },
   };
 }
+
+/** What was signed by other keys, or for another address, is not ours to hand out. */
+const signerOf = (issuerUrl: string, { p256, ed25519 }: IssuerKeys): string =>
+  createHash('sha256')
+    .update(JSON.stringify([issuerUrl, p256.x5c, ed25519.verificationMethod]))
+    .digest('base64url')
+    .slice(0, 12);
 
 const withTag = (text: string): SignedList => ({
   text,

@@ -27,8 +27,8 @@ let did = '';
 beforeAll(async () => {
   vi.stubEnv('KLUSCV_SCHEME_PASSPHRASE', 'a passphrase of four words');
   issuer = await startTestIssuer();
-  did = issuer.deps.keys.did;
-  writeFileSync(at('anchor.der'), Buffer.from(issuer.deps.keys.certificateAnchors[0] ?? '', 'base64'));
+  did = issuer.deps.keys.known().did;
+  writeFileSync(at('anchor.der'), Buffer.from(issuer.deps.keys.known().certificateAnchors[0] ?? '', 'base64'));
 });
 afterAll(async () => {
   await issuer.close();
@@ -107,7 +107,7 @@ describe('a list that two persons sign', () => {
     expect(await inFolder('sign', '--key', at('anna.key'))).toMatchObject({ version: 2, published: true });
     expect(await open(firstPin)).toMatchObject({
       platforms: [
-        { name: 'Poetsmaat', did, url: issuer.url, otherDids: otherDidsOf(issuer.url, issuer.deps.keys) },
+        { name: 'Poetsmaat', did, url: issuer.url, otherDids: otherDidsOf(issuer.url, issuer.deps.keys.known()) },
       ],
       verifiers: [{ name: 'UWV' }],
     });
@@ -158,7 +158,7 @@ describe('the joining test', () => {
         'Test credential',
       ]),
     );
-    writeFileSync(at('entry.json'), JSON.stringify(issuer.deps.keys));
+    writeFileSync(at('entry.json'), JSON.stringify(issuer.deps.keys.known()));
     const withoutAnchor = await run('check', did);
     expect(withoutAnchor.passed).toBe(true);
     expect(withoutAnchor.findings).toContainEqual(
@@ -211,12 +211,12 @@ describe('the joining test', () => {
 
 describe('a key that was stolen', () => {
   it('is named by its id in the DID document, and stands on the list', async () => {
-    const [method] = [issuer.deps.keys.p256.verificationMethod];
+    const [method] = [issuer.deps.keys.known().p256.verificationMethod];
     await inFolder('key-stolen', did, method);
     expect((await inFolder('diff')).changes).toEqual([
       { kind: 'changed', entry: did, name: 'Poetsmaat', members: ['compromisedKeys'] },
     ]);
-    const { p256 } = issuer.deps.keys;
+    const { p256 } = issuer.deps.keys.known();
     const draft = await inFolder('key-stolen', did, JSON.stringify(p256.signer.publicJwk));
     expect(draft.platforms[0].compromisedKeys).toEqual([p256.signer.publicJwk]);
     await expect(inFolder('key-stolen', did, '#nothing')).rejects.toMatchObject({ code: 'not_found' });

@@ -64,7 +64,7 @@ describe('erasing a worker', () => {
   it('answers with a receipt that the issuer signed and that names nobody', async () => {
     const response = await issuer.call('DELETE', '/workers/W-1');
     const receipt = response.headers.get('kluscv-receipt') ?? '';
-    const { ed25519 } = issuer.deps.keys;
+    const { ed25519 } = issuer.deps.keys.known();
     expect((await verifyJws(receipt, ed25519.signer.publicJwk, nodeCrypto)).ok).toBe(true);
     const parsed = parseJws(receipt);
     const payload = parsed.ok ? parseJwsPayload(parsed.value) : parsed;

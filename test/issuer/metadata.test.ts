@@ -100,8 +100,8 @@ describe('the metadata', () => {
     const { offerUri } = await (await withPath.call('POST', '/workers/W-1/offers', {})).json();
     const received = await createForeignWallet().receive(offerUri);
     expect(Object.keys(received)).toHaveLength(2);
-    expect(await json(`${withPath.url}/did.json`)).toMatchObject({ id: `${withPath.deps.keys.did}` });
-    expect(withPath.deps.keys.did).toMatch(/^did:web:localhost%3A\d+:i:poetsmaat$/);
+    expect(await json(`${withPath.url}/did.json`)).toMatchObject({ id: `${withPath.deps.keys.known().did}` });
+    expect(withPath.deps.keys.known().did).toMatch(/^did:web:localhost%3A\d+:i:poetsmaat$/);
   });
 
   it('lets a page of any site ask first', async () => {
@@ -122,19 +122,19 @@ describe('the metadata', () => {
 describe('the keys', () => {
   it('stand in the DID document, P-256 in both forms and Ed25519', async () => {
     const document = await json(`${issuer.url}/.well-known/did.json`);
-    expect(document.id).toBe(issuer.deps.keys.did);
+    expect(document.id).toBe(issuer.deps.keys.known().did);
     expect(document.verificationMethod.map(({ type }: { type: string }) => type)).toEqual([
       'JsonWebKey',
       'Multikey',
       'Multikey',
     ]);
-    expect(document.assertionMethod).toContain(issuer.deps.keys.p256.verificationMethod);
-    expect(document.assertionMethod).toContain(issuer.deps.keys.ed25519.verificationMethod);
+    expect(document.assertionMethod).toContain(issuer.deps.keys.known().p256.verificationMethod);
+    expect(document.assertionMethod).toContain(issuer.deps.keys.known().ed25519.verificationMethod);
     expect(JSON.stringify(document)).not.toContain('"d"');
   });
 
   it('have a chain to an anchor that is not in it, with the address in the leaf', async () => {
-    const { p256, certificateAnchors } = issuer.deps.keys;
+    const { p256, certificateAnchors } = issuer.deps.keys.known();
     expect(p256.x5c).not.toContain(certificateAnchors[0]);
     const verified = await verifyCertificateChain({
       x5c: [...p256.x5c],

@@ -1,17 +1,11 @@
 /** OpenID4VCI 1.0, the whole flow over real HTTP with a foreign wallet, judged by the project's own verification. */
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { createDiscloseCryptosuite } from '@digitalbazaar/ecdsa-sd-2023-cryptosuite';
-import { derive } from '@digitalbazaar/vc';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadDocument } from '../../contexts/index.ts';
-import { resolveDid } from '../../core/did/index.ts';
 import { parseJws, parseJwsPayload, parseSdJwt } from '../../core/proof/index.ts';
-import { type CredentialReport, parseReceived, verifyCredential } from '../../core/verify/index.ts';
+import type { CredentialReport } from '../../core/verify/index.ts';
 import { configurations } from '../../issuer/issue/configurations.ts';
-import { otherDidsOf } from '../../issuer/keys/jwt-issuer.ts';
-import { createSafeFetch } from '../../server/index.ts';
-import { nodeCrypto } from '../../server/node-crypto.ts';
 import { createForeignWallet } from './foreign-wallet.ts';
+import { judge as judgeFor } from './judge.ts';
+import { showPart } from './show-part.ts';
 import { startTestIssuer, type TestIssuer } from './start-test-issuer.ts';
 
 let issuer: TestIssuer;
@@ -27,58 +21,7 @@ const order = async (body: unknown = {}): Promise<Ordered> => {
   return response.json();
 };
 
-const judge = async (credential: unknown): Promise<CredentialReport> => {
-  const text = typeof credential === 'string' ? credential : JSON.stringify(credential);
-  const received = parseReceived({ bytes: new TextEncoder().encode(text) });
-  if (!received.ok || !received.value[0]) throw new Error('not received');
-  const fetch = createSafeFetch({ allowInsecureLoopback: true });
-  const { url, deps } = issuer;
-  return verifyCredential(received.value[0], {
-    now: deps.clock(),
-    clockSkewSeconds: 60,
-    crypto: nodeCrypto,
-    loadDocument,
-    trust: {
-      state: 'current',
-      list: {
-        scheme: 'KlusCV',
-        version: 1,
-        issued: '2025-01-01T00:00:00Z',
-        nextUpdate: '2099-01-01T00:00:00Z',
-        platforms: [
-          {
-            name: 'Poetsmaat B.V.',
-            kvkNumber: '00000001',
-            url,
-            did: deps.keys.did,
-            otherDids: [...otherDidsOf(url, deps.keys)],
-            certificateAnchors: [...deps.keys.certificateAnchors],
-            from: '2025-01-01',
-          },
-        ],
-        verifiers: [],
-      },
-    },
-    resolveDid: (did) => resolveDid(did, { fetch, allowInsecureLoopback: true }),
-    loadStatusList: async (address) => {
-      const { status, headers, body } = await fetch({ url: address });
-      return status === 200
-        ? { status: 'loaded', body, contentType: headers['content-type'] ?? '' }
-        : { status: 'unreachable' };
-    },
-    verifierName: 'test',
-  });
-};
-
-/** With the library of Digital Bazaar, as it comes: the hours, and what is mandatory. */
-const showPart = (base: unknown) =>
-  derive({
-    verifiableCredential: JSON.parse(JSON.stringify(base)),
-    suite: new DataIntegrityProof({
-      cryptosuite: createDiscloseCryptosuite({ selectivePointers: ['/credentialSubject/hoursWorked'] }),
-    }),
-    documentLoader: loadDocument,
-  });
+const judge = (credential: unknown): Promise<CredentialReport> => judgeFor(issuer, credential);
 
 describe('a foreign wallet', () => {
   it('gets both forms from an offer by reference, and both are found valid', async () => {

@@ -7,7 +7,7 @@ import type { GigRecord } from '../../core/credential/index.ts';
 import { parseFirstKeys } from '../../issuer/access/index.ts';
 import { createIssuerApp } from '../../issuer/app.ts';
 import type { IssuerDeps } from '../../issuer/deps.ts';
-import { loadIssuerKeys } from '../../issuer/keys/load-issuer-keys.ts';
+import { openKeyRing } from '../../issuer/keys/key-ring.ts';
 import { createStatusLists } from '../../issuer/status/status-lists.ts';
 import { createLog, createMetrics, createSafeFetch } from '../../server/index.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
@@ -19,6 +19,8 @@ export const readKey = 'a-key-for-reading-0123456789';
 export type TestIssuer = {
   readonly url: string;
   readonly deps: IssuerDeps;
+  /** What its private keys are encrypted with. */
+  readonly secret: Uint8Array;
   readonly passTime: (seconds: number) => void;
   /** A call of the platform, with its key. */
   readonly call: (method: string, path: string, body?: unknown, key?: string) => Promise<Response>;
@@ -45,12 +47,13 @@ export async function startTestIssuer(
   const clock = (): Date => new Date(Date.now() + passed);
   const store = await openStore(options.databaseUrl ?? 'sqlite::memory:');
   await storeGigs(store);
-  const keys = await loadIssuerKeys({
+  const secret = nodeCrypto.randomBytes(32);
+  const keys = await openKeyRing({
     issuerKeys: store.issuerKeys,
-    secret: nodeCrypto.randomBytes(32),
+    secret,
     url,
     name: 'Poetsmaat',
-    now: clock(),
+    clock,
     crypto: nodeCrypto,
   });
   const deps: IssuerDeps = {
@@ -83,6 +86,7 @@ export async function startTestIssuer(
   return {
     url,
     deps,
+    secret,
     passTime: (seconds) => {
       passed += seconds * 1000;
     },

@@ -47,7 +47,7 @@ describe('POST /credentials/issue', () => {
       {
         document: signed,
         expectedPurpose: 'assertionMethod',
-        keyFor: async () => issuer.deps.keys.ed25519.signer.publicJwk,
+        keyFor: async () => issuer.deps.keys.known().ed25519.signer.publicJwk,
         now: new Date(),
       },
       { crypto: nodeCrypto, loadDocument },

@@ -46,7 +46,13 @@ const issue = async (store: Store, { workerId, figures }: { workerId: string; fi
   };
   const status = await takeStatusIndex(store.statusLists, nodeCrypto.randomBytes);
   const signable = { workerId, claims: {}, include: undefined, recordHash: figures };
-  const order = { signable, configuration: 'kluscv-ldp', content: { status, validUntil }, actor: 'cli' };
+  const order = {
+    signable,
+    configuration: 'kluscv-ldp',
+    content: { status, validUntil },
+    keysVersion: 0,
+    actor: 'cli',
+  };
   const credentialId = await keepIssued(deps, order).catch((error: unknown) => {
     if (error instanceof KlusCVError && error.code === 'gone') return undefined;
     throw error;

@@ -59,7 +59,7 @@ export async function startScene(sizes: { issuers: number; verifiers: number }):
     };
     await importExport({ ...platform, databaseUrl }, secrets.keySecret, new Date());
     const { deps, close: closeIssuer } = await openIssuer(readConfig(IssuerConfig, issuerEnv));
-    const { keys } = deps;
+    const keys = deps.keys.known();
     await closeIssuer();
     const listed = {
       name: platform.name,

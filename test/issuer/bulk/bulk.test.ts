@@ -65,7 +65,7 @@ const expectWhole = async (file: string): Promise<void> => {
       {
         document: credential,
         expectedPurpose: 'assertionMethod',
-        keyFor: async () => issuer.deps.keys.ed25519.signer.publicJwk,
+        keyFor: async () => issuer.deps.keys.known().ed25519.signer.publicJwk,
         now: new Date(),
       },
       { crypto: nodeCrypto, loadDocument },

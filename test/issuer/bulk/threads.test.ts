@@ -7,8 +7,7 @@ import { loadDocument } from '../../../contexts/index.ts';
 import { verifyDataIntegrity } from '../../../core/proof/index.ts';
 import { findOrOrderJob, runIssueJob, signHere } from '../../../issuer/bulk/index.ts';
 import { startSigningThreads } from '../../../issuer/bulk/sign-threads.ts';
-import { createIssuerKeys } from '../../../issuer/keys/kept-keys.ts';
-import { generatePrivateJwk, nodeCrypto } from '../../../server/node-crypto.ts';
+import { nodeCrypto } from '../../../server/node-crypto.ts';
 import { startTestIssuer, type TestIssuer } from '../start-test-issuer.ts';
 import { storeManyGigs } from './make-gigs.ts';
 
@@ -24,17 +23,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const keptKeys = () => {
-  const { did, certificateAnchors, p256 } = issuer.deps.keys;
-  const [p256Key, ed25519] = [generatePrivateJwk('ES256'), generatePrivateJwk('EdDSA')];
-  return { did, certificateAnchors, x5c: p256.x5c, p256: p256Key, ed25519 };
-};
-
 it('signs each worker once, in threads and here by turns', { timeout: 120_000 }, async () => {
-  const kept = keptKeys();
-  const deps = { ...issuer.deps, keys: createIssuerKeys(kept) };
+  const { deps } = issuer;
   const { url, name } = deps.settings;
-  const settings = { keys: kept, hashKey: deps.hashKey, url, name, logLevel: 'silent' };
+  const settings = { hashKey: deps.hashKey, url, name, logLevel: 'silent' };
   const threads = startSigningThreads(settings, deps, { chunksBefore: 0 });
   const file = join(folder, 'all.ndjson');
   const job = await findOrOrderJob(deps, { configuration: 'kluscv-ldp', file, actor: 'cli' });
@@ -66,7 +58,7 @@ it('signs each worker once, in threads and here by turns', { timeout: 120_000 },
         {
           document: credential,
           expectedPurpose: 'assertionMethod',
-          keyFor: async () => deps.keys.ed25519.signer.publicJwk,
+          keyFor: async () => deps.keys.known().ed25519.signer.publicJwk,
           now: new Date(),
         },
         { crypto: nodeCrypto, loadDocument },
@@ -79,10 +71,9 @@ it('signs each worker once, in threads and here by turns', { timeout: 120_000 },
 });
 
 it('says the same of a worker in a thread as here', { timeout: 60_000 }, async () => {
-  const kept = keptKeys();
-  const deps = { ...issuer.deps, keys: createIssuerKeys(kept) };
+  const { deps } = issuer;
   const { url, name } = deps.settings;
-  const settings = { keys: kept, hashKey: deps.hashKey, url, name, logLevel: 'silent' };
+  const settings = { hashKey: deps.hashKey, url, name, logLevel: 'silent' };
   const threads = startSigningThreads(settings, deps, { chunksBefore: 0 });
   try {
     const workerIds = await deps.store.workers.listWorkerIds({ limit: 30 });
