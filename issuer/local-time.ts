@@ -12,9 +12,18 @@ const day = 24 * hour;
 const cacheSize = 200_000;
 const offsetsByZone = new Map<string, Map<number, number>>();
 
+const datesByDay = new Map<number, string>();
+
 /** The local date, `2025-03-30`, of an instant in milliseconds since 1970. */
-export const localDate = (instant: number, zone: string = recordZone): string =>
-  new Date(instant + zoneOffset(instant, zone)).toISOString().slice(0, 10);
+export const localDate = (instant: number, zone: string = recordZone): string => {
+  const dayNumber = Math.floor((instant + zoneOffset(instant, zone)) / day);
+  const known = datesByDay.get(dayNumber);
+  if (known !== undefined) return known;
+  const date = new Date(dayNumber * day).toISOString().slice(0, 10);
+  if (datesByDay.size >= cacheSize) datesByDay.clear();
+  datesByDay.set(dayNumber, date);
+  return date;
+};
 
 export type WallInstant = {
   /** Milliseconds since 1970. */

@@ -1,14 +1,13 @@
 /** A log whose entries are chained: each holds the hash of the one before, over canonical JSON (RFC 8785) with SHA-256. */
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { hash } from 'node:crypto';
+import { toCanonicalJson } from '../core/canonical-json.ts';
 
 type Content = { readonly at: Date; readonly seq: number; readonly previous: string };
 export type ChainedEntry = Content & { readonly hash: string };
 
 /** The hash of an entry, base64url. */
 export function hashEntry({ at, ...entry }: Content): string {
-  const text = canonicalize({ ...entry, at: at.toISOString() }) ?? '';
-  return createHash('sha256').update(text).digest('base64url');
+  return hash('sha256', toCanonicalJson({ ...entry, at: at.toISOString() }), 'base64url');
 }
 
 export type ChainReport =

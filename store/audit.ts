@@ -3,6 +3,7 @@
  * dropped or slipped in breaks the chain (`issuer/audit`).
  */
 import { sql } from 'kysely';
+import { insertRows } from './many-rows.ts';
 import type { Database } from './query-layer.ts';
 import { inTransaction } from './transact.ts';
 
@@ -74,7 +75,7 @@ export const createAuditStore = (db: Database, table: AuditTable = 'audit_log'):
         entries.push(entry);
         last = entry;
       }
-      await tx.insertInto(table).values(entries.map(toRow)).execute();
+      await insertRows(tx, table, columns, entries.map(toRow));
     }),
   countEntries: async (after) => {
     const rows = await db
@@ -159,6 +160,18 @@ const chain = (
   const unhashed = { ...content, seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? '' };
   return { ...unhashed, hash: hash(unhashed) };
 };
+
+const columns = {
+  seq: 'bigint',
+  at: 'text',
+  actor: 'text',
+  action: 'text',
+  worker: 'text',
+  subject: 'text',
+  details: 'text',
+  previous: 'text',
+  hash: 'text',
+} as const;
 
 const toRow = (entry: AuditEntry) => ({
   seq: entry.seq,

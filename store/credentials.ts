@@ -1,7 +1,7 @@
 /** Issued credentials. Of a credential is kept that it was issued and how it was chosen, never what it said. */
-import { sql } from 'kysely';
+import { insertRows, isOneOf } from './many-rows.ts';
 import { parseInclude } from './offers.ts';
-import type { Database, Tables } from './query-layer.ts';
+import type { Database } from './query-layer.ts';
 import { type CredentialStatus, parseStatus, type StatusIndex } from './status-lists.ts';
 import { inTransaction } from './transact.ts';
 
@@ -132,8 +132,9 @@ export function createCredentialStore(db: Database): CredentialStore {
 const storeAll = (db: Database, credentials: readonly NewCredential[]): Promise<void> =>
   inTransaction(db, async (tx) => {
     if (credentials.length === 0) return;
-    await tx.insertInto('credentials').values(credentials.map(toRow)).execute();
-    await markOlder(tx, credentials);
+    const older = await findOlder(tx, credentials);
+    await insertRows(tx, 'credentials', columns, credentials.map(toRow));
+    await markOlder(tx, older);
   });
 
 const withStatus = (db: Database) =>
@@ -170,42 +171,48 @@ const countUp = async (db: Database, lists: readonly number[]): Promise<void> =>
     .execute();
 };
 
-/**
- * That a newer one exists is said once and for all of those with other figures (Bitstring purpose `refresh`), also of
- * one that was issued together with the newer one.
- */
-const markOlder = async (db: Database, issued: readonly NewCredential[]): Promise<void> => {
-  const said = issued.map(({ workerId, recordHash }) => sql`(${workerId}, ${recordHash})`);
-  // Of those from before hashes were kept it is not known what they say. Whether it was said before is looked at here:
-  // asked for in the statement, it would tempt the server to read the whole list.
-  const { rows: others } = await sql<OtherFigures>`
-    with said (worker_id, record_hash) as (values ${sql.join(said)})
-    select distinct credentials.credential_id, credentials.worker_id, credentials.record_hash,
-      credentials.list, credentials.idx, status_entries.newer
-    from said
-    inner join credentials on credentials.worker_id = said.worker_id
-    inner join status_entries on status_entries.list = credentials.list and status_entries.idx = credentials.idx
-    where credentials.record_hash <> said.record_hash`.execute(db);
-  const order = new Map(issued.map(({ credentialId }, at) => [credentialId, at]));
-  const older = others.filter((other) => {
-    const turn = order.get(other.credential_id) ?? -1;
-    return (
-      other.newer === 0 &&
-      issued.some(
-        ({ workerId, recordHash }, at) =>
-          at > turn && workerId === other.worker_id && recordHash !== other.record_hash,
-      )
-    );
-  });
-  for (const [list, entries] of Map.groupBy(older, (row) => row.list))
+/** Places of credentials with other figures than a newer one: those that are kept, and those issued together with it. */
+const findOlder = async (db: Database, issued: readonly NewCredential[]): Promise<StatusIndex[]> => {
+  const byWorker = Map.groupBy(issued, ({ workerId }) => workerId);
+  // Whether it was said before is looked at below: asked for in the statement, it would tempt the server to read the
+  // whole list. Of those from before hashes were kept it is not known what they say.
+  const kept = await db
+    .selectFrom('credentials')
+    .innerJoin('status_entries', (join) =>
+      join
+        .onRef('status_entries.list', '=', 'credentials.list')
+        .onRef('status_entries.idx', '=', 'credentials.idx'),
+    )
+    .select(['credentials.list', 'credentials.idx', 'worker_id', 'record_hash', 'newer'])
+    .where(isOneOf(db, 'worker_id', [...byWorker.keys()]))
+    .where('record_hash', 'is not', null)
+    .execute();
+  const older = kept
+    .filter(
+      (row) =>
+        row.newer === 0 &&
+        byWorker.get(row.worker_id)?.some(({ recordHash }) => recordHash !== row.record_hash),
+    )
+    .map(({ list, idx }) => ({ list, index: idx }));
+  for (const ofWorker of byWorker.values())
+    for (const [turn, { recordHash, statusIndex }] of ofWorker.entries())
+      if (ofWorker.slice(turn + 1).some((newer) => newer.recordHash !== recordHash)) older.push(statusIndex);
+  return older;
+};
+
+/** That a newer one exists is said once and for all (Bitstring purpose `refresh`). */
+const markOlder = async (db: Database, older: readonly StatusIndex[]): Promise<void> => {
+  for (const [list, places] of Map.groupBy(older, (place) => place.list))
     await db
       .updateTable('status_entries')
       .set({ newer: 1 })
       .where('list', '=', list)
       .where(
-        'idx',
-        'in',
-        entries.map(({ idx }) => idx),
+        isOneOf(
+          db,
+          'idx',
+          places.map(({ index }) => index),
+        ),
       )
       .execute();
   await countUp(
@@ -214,10 +221,18 @@ const markOlder = async (db: Database, issued: readonly NewCredential[]): Promis
   );
 };
 
-type OtherFigures = Pick<
-  Tables['credentials'],
-  'credential_id' | 'worker_id' | 'record_hash' | 'list' | 'idx'
-> & { readonly newer: number };
+const columns = {
+  credential_id: 'text',
+  worker_id: 'text',
+  configuration: 'text',
+  list: 'bigint',
+  idx: 'bigint',
+  issued_at: 'text',
+  valid_until: 'text',
+  made_for: 'text',
+  include: 'text',
+  record_hash: 'text',
+} as const;
 
 const toRow = (credential: NewCredential) => ({
   credential_id: credential.credentialId,

@@ -1,6 +1,7 @@
 /** Runs that issue to everybody: how far each is, who is at it, and which of its lines may not be in its file yet. */
 import type { Selectable } from 'kysely';
 import type { IssueJobTables } from './issue-job-tables.ts';
+import { insertRows } from './many-rows.ts';
 import type { Database } from './query-layer.ts';
 import type { StatusIndex } from './status-lists.ts';
 
@@ -162,13 +163,12 @@ export const createIssueJobStore = (db: Database) => ({
       .where('job_id', '=', jobId)
       .where('seq', '<=', step.writtenUpTo)
       .execute();
-    if (step.lines.length > 0)
-      await db
-        .insertInto('issue_job_lines')
-        .values(
-          step.lines.map(({ seq, credentialId }) => ({ job_id: jobId, seq, credential_id: credentialId })),
-        )
-        .execute();
+    const lines = step.lines.map(({ seq, credentialId }) => ({
+      job_id: jobId,
+      seq,
+      credential_id: credentialId,
+    }));
+    await insertRows(db, 'issue_job_lines', { job_id: 'text', seq: 'bigint', credential_id: 'text' }, lines);
     return true;
   },
 

@@ -1,4 +1,5 @@
 /** The status lists: which indexes were given out, and what the list says at each. Nothing in here says whose they are. */
+import { insertNewRows } from './many-rows.ts';
 import type { Database } from './query-layer.ts';
 import { createSignedListStore, type SignedListStore } from './signed-lists.ts';
 import { createIndexTaker, type StatusIndex, type TakeIndex } from './take-index.ts';
@@ -81,18 +82,14 @@ export const createStatusListStore = (db: Database): StatusListStore => ({
       const places = Array.from({ length: count }, (_, at) => order[head.block_end - count + at]);
       const known = places.filter((index) => index !== undefined);
       if (known.length === 0) return [];
-      const taken = await tx
-        .insertInto('status_entries')
-        .values(known.map((idx) => ({ list, idx, status: 'active' })))
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('idx')
-        .execute();
+      const entries = known.map((idx) => ({ list, idx, status: 'active' }));
+      const taken = await insertNewRows(tx, 'status_entries', entryColumns, entries, 'idx');
       await tx
         .updateTable('status_lists')
         .set((set) => ({ used: set('used', '+', taken.length) }))
         .where('list', '=', list)
         .execute();
-      return taken.map(({ idx }) => ({ list, index: idx }));
+      return taken.map((index) => ({ list, index: Number(index) }));
     }),
   loadListVersion: async (list) => {
     const row = await db
@@ -126,6 +123,8 @@ export const createStatusListStore = (db: Database): StatusListStore => ({
       };
     }),
 });
+
+const entryColumns = { list: 'bigint', idx: 'bigint', status: 'text' } as const;
 
 /** Whatever is not known to be better counts as withdrawn. */
 export function parseStatus(text: string): CredentialStatus {

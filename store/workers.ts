@@ -1,11 +1,14 @@
+import { sql } from 'kysely';
 import { NameBasis, type Worker } from '../core/credential/work-record.ts';
+import { isPostgres } from './engine.ts';
+import { isOneOf } from './many-rows.ts';
 import type { Database, Tables } from './query-layer.ts';
 
 /** A worker as an export names one, with or without a name. */
 export type KnownWorker = { readonly workerId: string; readonly name: string | undefined };
 
-/** A worker with all gig records of that worker as they are kept: JSON texts, in no particular order. */
-export type WorkerWithGigs = { readonly worker: Worker; readonly gigs: readonly string[] };
+/** A worker with all gig records of that worker as they are kept: a JSON array, in no particular order. */
+export type WorkerWithGigs = { readonly worker: Worker; readonly gigs: string };
 
 export type WorkerStore = ReturnType<typeof createWorkerStore>;
 
@@ -109,57 +112,77 @@ const listIds = async (
 
 const loadWorkers = async (db: Database, workerIds: readonly string[]): Promise<Worker[]> => {
   if (workerIds.length === 0) return [];
-  const gigs = await db
-    .selectFrom('gigs')
-    .select(['worker_id', 'worker_name', 'updated_at', 'gig_id'])
-    .where('worker_id', 'in', [...workerIds])
-    .execute();
-  return nameWorkers(db, workerIds, gigs);
+  return nameWorkers(db, workerIds, newestNames(await loadNamings(db, workerIds)));
 };
 
+const loadNamings = (db: Database, workerIds: readonly string[]): Promise<NamingRow[]> =>
+  db
+    .selectFrom('gigs')
+    .select(['worker_id', 'worker_name', 'updated_at', 'gig_id'])
+    .where(isOneOf(db, 'worker_id', workerIds))
+    .execute();
+
+/** One row for each worker: rows of gigs, one by one, would take twice as long. */
 const loadWithGigs = async (db: Database, workerIds: readonly string[]): Promise<WorkerWithGigs[]> => {
   if (workerIds.length === 0) return [];
+  const joined = isPostgres(db) ? sql`string_agg(record, ',')` : sql`group_concat(record)`;
   const rows = await db
     .selectFrom('gigs')
-    .select(['worker_id', 'worker_name', 'updated_at', 'gig_id', 'record'])
-    .where('worker_id', 'in', [...workerIds])
+    .select(({ fn }) => [
+      'worker_id',
+      sql<string>`'[' || ${joined} || ']'`.as('records'),
+      fn.min('worker_name').as('first_name'),
+      fn.max('worker_name').as('last_name'),
+    ])
+    .where(isOneOf(db, 'worker_id', workerIds))
+    .groupBy('worker_id')
     .execute();
-  const texts = new Map<string, string[]>();
-  for (const { worker_id: workerId, record } of rows) {
-    const known = texts.get(workerId);
-    if (known) known.push(record);
-    else texts.set(workerId, [record]);
+  const names = new Map<string, string | undefined>();
+  const gigs = new Map<string, string>();
+  const renamed: string[] = [];
+  for (const row of rows) {
+    gigs.set(row.worker_id, row.records);
+    if (row.first_name === row.last_name) names.set(row.worker_id, row.first_name ?? undefined);
+    else renamed.push(row.worker_id);
   }
-  const workers = await nameWorkers(db, workerIds, rows);
-  return workers.map((worker) => ({ worker, gigs: texts.get(worker.workerId) ?? [] }));
+  // Where gigs tell of several names, the newest counts.
+  if (renamed.length > 0)
+    for (const [workerId, name] of newestNames(await loadNamings(db, renamed))) names.set(workerId, name);
+  const workers = await nameWorkers(db, workerIds, names);
+  return workers.map((worker) => ({ worker, gigs: gigs.get(worker.workerId) ?? '[]' }));
 };
 
 type NamingRow = Pick<Tables['gigs'], 'worker_id' | 'worker_name' | 'updated_at' | 'gig_id'>;
 
-/** @param gigs all of these workers */
-const nameWorkers = async (
-  db: Database,
-  workerIds: readonly string[],
-  gigs: readonly NamingRow[],
-): Promise<Worker[]> => {
-  const said = await db
-    .selectFrom('workers')
-    .selectAll()
-    .where('worker_id', 'in', [...workerIds])
-    .execute();
-  const named = await db
-    .selectFrom('known_workers')
-    .selectAll()
-    .where('worker_id', 'in', [...workerIds])
-    .execute();
-  const knownById = new Map(named.map((row) => [row.worker_id, row.name]));
-  const saidById = new Map(said.map((row) => [row.worker_id, row]));
-  const newestById = new Map<string, { name: string | undefined; updatedAt: number; gigId: string }>();
+/** By worker the name in the newest gig that has one; undefined where none has. */
+const newestNames = (gigs: readonly NamingRow[]): Map<string, string | undefined> => {
+  const newestById = new Map<string, NamedGig>();
   for (const row of gigs) {
     const gig = { name: row.worker_name ?? undefined, updatedAt: Number(row.updated_at), gigId: row.gig_id };
     const newest = newestById.get(row.worker_id);
     if (newest === undefined || isNewerName(gig, newest)) newestById.set(row.worker_id, gig);
   }
+  return new Map([...newestById].map(([workerId, { name }]) => [workerId, name]));
+};
+
+/** @param names of those who have gigs, as these tell */
+const nameWorkers = async (
+  db: Database,
+  workerIds: readonly string[],
+  names: ReadonlyMap<string, string | undefined>,
+): Promise<Worker[]> => {
+  const said = await db
+    .selectFrom('workers')
+    .selectAll()
+    .where(isOneOf(db, 'worker_id', workerIds))
+    .execute();
+  const named = await db
+    .selectFrom('known_workers')
+    .selectAll()
+    .where(isOneOf(db, 'worker_id', workerIds))
+    .execute();
+  const knownById = new Map(named.map((row) => [row.worker_id, row.name]));
+  const saidById = new Map(said.map((row) => [row.worker_id, row]));
   return workerIds.flatMap((workerId): Worker[] => {
     const known = saidById.get(workerId);
     if (known !== undefined) {
@@ -172,10 +195,9 @@ const nameWorkers = async (
         },
       ];
     }
-    const newest = newestById.get(workerId);
-    if (newest === undefined && !knownById.has(workerId)) return [];
+    if (!names.has(workerId) && !knownById.has(workerId)) return [];
     // A platform that sends no names at all still has workers: then the platform's own number stands for the name.
-    const name = newest?.name ?? knownById.get(workerId) ?? workerId;
+    const name = names.get(workerId) ?? knownById.get(workerId) ?? workerId;
     return [{ workerId, name, nameBasis: 'not_checked' }];
   });
 };

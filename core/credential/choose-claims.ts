@@ -8,25 +8,28 @@ import type { Review, Worker, WorkRecord } from './work-record.ts';
 type Labels = { readonly nl: string; readonly en: string };
 
 /** A concept that is not in our tables is named by its own identifier: we invent no label. */
-const labelled = <T extends object>(item: T, labels: Labels | undefined, fallback: Labels) => ({
-  ...item,
-  labelNl: labels?.nl ?? fallback.nl,
-  labelEn: labels?.en ?? fallback.en,
-});
-
 const concepts = (
   list: WorkRecord['skills'],
   find: (uri: string) => Labels | undefined,
 ): PartialClaims['skills'] =>
-  list?.map((item) => labelled(item, find(item.id), { nl: item.id, en: item.id }));
+  list?.map(({ id, gigs }) => {
+    const labels = find(id);
+    return { id, labelNl: labels?.nl ?? id, labelEn: labels?.en ?? id, gigs };
+  });
 
 const sectors = (list: WorkRecord['sectors']): PartialClaims['sectors'] =>
-  list?.map((item) =>
-    labelled(item, sbiSector(item.version, item.code), {
-      nl: words.nl.record.sectorUnknown(item.version, item.code),
-      en: words.en.record.sectorUnknown(item.version, item.code),
-    }),
-  );
+  list?.map(({ scheme, version, code, gigs, hours }) => {
+    const labels = sbiSector(version, code);
+    return {
+      scheme,
+      version,
+      code,
+      labelNl: labels?.nl ?? words.nl.record.sectorUnknown(version, code),
+      labelEn: labels?.en ?? words.en.record.sectorUnknown(version, code),
+      gigs,
+      hours,
+    };
+  });
 
 const periods = (hours: Readonly<Record<string, number>> | undefined): [string, number][] | undefined =>
   hours === undefined
@@ -86,7 +89,7 @@ export const chooseClaims = (input: {
     clients: record.clients,
     attendance: record.attendance,
     rating: record.rating,
-    aspects: record.aspects,
+    aspects: record.aspects?.map(({ reviewAspect, ...rating }) => ({ ...rating, reviewAspect })),
     recentRating: record.recentRating,
     compliments: record.compliments,
     satisfaction: record.satisfaction,
@@ -94,8 +97,23 @@ export const chooseClaims = (input: {
     reviewCount: record.reviewCount,
     generalSkills: words.nl.record.generalSkillsText(inSubject, platformName),
   };
-  const chosen = Object.entries(all).filter(
-    ([claim, value]) => value !== undefined && choice.claims.has(claim as ClaimName),
-  );
-  return PartialClaims.parse(Object.fromEntries(chosen));
+  const chosen: Record<string, unknown> = {};
+  for (const claim of Object.keys(all) as ClaimName[])
+    if (all[claim] !== undefined && choice.claims.has(claim)) chosen[claim] = all[claim];
+  return isWithinLimits(all) ? chosen : PartialClaims.parse(chosen);
 };
+
+/**
+ * Whether nothing is in the claims that parsed gig records may hold and claims may not. All else about their shape
+ * follows from how they were counted, so that a schema would find nothing, at the price of the counting itself.
+ */
+const isWithinLimits = ({ firstGigDate, lastGigDate, ...claims }: PartialClaims): boolean =>
+  [claims.name, claims.platform].every((text) => isBetween(text, 200)) &&
+  isBetween(claims.generalSkills, 2000) &&
+  [claims.skills, claims.occupations, claims.sectors].every((list = []) =>
+    list.every(({ labelNl, labelEn }) => isBetween(labelNl, 300) && isBetween(labelEn, 300)),
+  ) &&
+  [firstGigDate, lastGigDate].every((date) => date !== undefined && date[4] === '-');
+
+const isBetween = (text: string | undefined, longest: number): boolean =>
+  text !== undefined && text.length >= 1 && text.length <= longest;

@@ -5,25 +5,30 @@ import type { DatedGig } from './dated-gig.ts';
 type Hours = Pick<WorkRecord, 'hoursWorked' | 'hoursByYear' | 'hoursByMonth'>;
 
 export const sumHours = (gigs: readonly DatedGig[]): Hours => {
-  const hoursWorked = toHours(gigs.reduce((sum, { gig }) => sum + gig.minutes, 0));
+  let minutes = 0;
+  const minutesByMonth = new Map<string, number>();
+  for (const { gig, date } of gigs) {
+    if (gig.minutes === 0) continue;
+    minutes += gig.minutes;
+    addTo(minutesByMonth, date.slice(0, 7), gig.minutes);
+  }
+  const hoursWorked = toHours(minutes);
   if (hoursWorked === 0) return {};
-  return {
-    hoursWorked,
-    hoursByYear: sumBy(gigs, (date) => date.slice(0, 4)),
-    hoursByMonth: sumBy(gigs, (date) => date.slice(0, 7)),
-  };
+  const minutesByYear = new Map<string, number>();
+  for (const [month, sum] of minutesByMonth) addTo(minutesByYear, month.slice(0, 4), sum);
+  return { hoursWorked, hoursByYear: inOrder(minutesByYear), hoursByMonth: inOrder(minutesByMonth) };
 };
 
 /** Hours to two decimals, half up; exact, since the rounding is done in whole hundredths of an hour. */
 export const toHours = (minutes: number): number => Math.floor((minutes * 100 + 30) / 60) / 100;
 
-const sumBy = (gigs: readonly DatedGig[], periodOf: (date: string) => string): Record<string, number> => {
-  const minutesByPeriod = new Map<string, number>();
-  for (const { gig, date } of gigs) {
-    if (gig.minutes === 0) continue;
-    const period = periodOf(date);
-    minutesByPeriod.set(period, (minutesByPeriod.get(period) ?? 0) + gig.minutes);
-  }
-  const periods = [...minutesByPeriod].sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(periods.map(([period, minutes]) => [period, toHours(minutes)]));
+const addTo = (sums: Map<string, number>, period: string, minutes: number): void => {
+  sums.set(period, (sums.get(period) ?? 0) + minutes);
+};
+
+const inOrder = (minutesByPeriod: ReadonlyMap<string, number>): Record<string, number> => {
+  const hours: Record<string, number> = {};
+  for (const period of [...minutesByPeriod.keys()].sort())
+    hours[period] = toHours(minutesByPeriod.get(period) ?? 0);
+  return hours;
 };

@@ -5,11 +5,18 @@ type Period = Pick<WorkRecord, 'firstGigDate' | 'lastGigDate' | 'weeksWorked'>;
 
 /** First and last day on which a completed gig began, and in how many ISO weeks one did. */
 export const measurePeriod = (gigs: readonly DatedGig[]): Period => {
-  const dates = gigs.map(({ date }) => date).sort();
-  const [firstGigDate] = dates;
-  const lastGigDate = dates.at(-1);
-  if (firstGigDate === undefined || lastGigDate === undefined) return {};
-  return { firstGigDate, lastGigDate, weeksWorked: new Set(dates.map(isoWeekNumber)).size };
+  const dates = new Set<string>();
+  for (const { date } of gigs) dates.add(date);
+  const [begin] = dates;
+  if (begin === undefined) return {};
+  let [firstGigDate, lastGigDate] = [begin, begin];
+  const weeks = new Set<number>();
+  for (const date of dates) {
+    if (date < firstGigDate) firstGigDate = date;
+    if (date > lastGigDate) lastGigDate = date;
+    weeks.add(isoWeekNumber(date));
+  }
+  return { firstGigDate, lastGigDate, weeksWorked: weeks.size };
 };
 
 /** Numbers all ISO weeks in a row, so that two dates have the same number when one week holds both. */

@@ -1,7 +1,7 @@
 /** The mean over the last marks alone, for platforms that show one; its window is said with it. */
 import type { WorkRecord } from '../../core/credential/work-record.ts';
 import type { DatedGig } from './dated-gig.ts';
-import { type Mark, mean, mostUsedScale } from './rating.ts';
+import { marksOf, mean, mostUsedScale } from './rating.ts';
 
 /**
  * @param window over how many marks the platform takes its mean; without one there is no such figure. With no more
@@ -16,10 +16,7 @@ export const averageRecentRating = (
     ({ gig: one }, { gig: other }) =>
       Date.parse(other.startedAt) - Date.parse(one.startedAt) || (one.gigId < other.gigId ? 1 : -1),
   );
-  const marks = newestFirst.flatMap(({ gig: { rating } }): Mark[] =>
-    rating !== undefined && 'value' in rating ? [rating] : [],
-  );
-  const ofScale = mostUsedScale(marks);
+  const ofScale = mostUsedScale(marksOf(newestFirst));
   const [first] = ofScale;
   if (first === undefined || ofScale.length <= window) return {};
   const recentRating = {

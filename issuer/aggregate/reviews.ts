@@ -7,8 +7,9 @@ import type { Review } from '../../core/credential/work-record.ts';
  */
 export const reviewsOf = (gigs: readonly GigRecord[]): Review[] =>
   gigs
-    .filter((gig) => gig.status === 'completed')
-    .flatMap(({ gigId, review }) => (review === undefined ? [] : [{ gigId, ...review }]))
+    .flatMap(({ gigId, review, status }) =>
+      review === undefined || status !== 'completed' ? [] : [{ gigId, ...review }],
+    )
     .sort((one, other) => compare(other.date, one.date) || compare(one.gigId, other.gigId))
     .map(({ gigId, text, date }) => ({ gigId, text, month: date.slice(0, 7) }));
 

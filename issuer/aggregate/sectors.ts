@@ -7,12 +7,16 @@ import { mostGigsFirst } from './ranking.ts';
 type Sector = NonNullable<DatedGig['gig']['sector']>;
 
 export const countSectors = (gigs: readonly DatedGig[]): Pick<WorkRecord, 'sectors'> => {
-  const totals = new Map<string, { sector: Sector; gigs: number; minutes: number }>();
+  const totals = new Map<string, { readonly sector: Sector; gigs: number; minutes: number }>();
   for (const { gig } of gigs) {
     if (gig.sector === undefined) continue;
-    const key = JSON.stringify([gig.sector.code, gig.sector.scheme, gig.sector.version]);
+    const { code, scheme, version } = gig.sector;
+    // A code is of digits alone, so that two pairs never make one key; there is one scheme.
+    const key = `${code} ${scheme} ${version}`;
     const total = totals.get(key) ?? { sector: gig.sector, gigs: 0, minutes: 0 };
-    totals.set(key, { ...total, gigs: total.gigs + 1, minutes: total.minutes + gig.minutes });
+    total.gigs += 1;
+    total.minutes += gig.minutes;
+    totals.set(key, total);
   }
   if (totals.size === 0) return {};
   const sectors = [...totals.values()].map(({ sector: { scheme, version, code }, gigs: count, minutes }) => ({

@@ -4,12 +4,16 @@ import type { DatedGig } from './dated-gig.ts';
 import { countEach, mostGigsFirst } from './ranking.ts';
 
 export const countSkills = (gigs: readonly DatedGig[]): Pick<WorkRecord, 'skills'> => {
-  const skills = rankUris(gigs.flatMap(({ gig }) => [...new Set(gig.skills)]));
+  const used: string[] = [];
+  for (const { gig } of gigs) if (gig.skills !== undefined) used.push(...new Set(gig.skills));
+  const skills = rankUris(used);
   return skills.length === 0 ? {} : { skills };
 };
 
 export const countOccupations = (gigs: readonly DatedGig[]): Pick<WorkRecord, 'occupations'> => {
-  const occupations = rankUris(gigs.flatMap(({ gig }) => gig.occupation ?? []));
+  const used: string[] = [];
+  for (const { gig } of gigs) if (gig.occupation !== undefined) used.push(gig.occupation);
+  const occupations = rankUris(used);
   return occupations.length === 0 ? {} : { occupations };
 };
 

@@ -90,7 +90,7 @@ export async function signChunk(
     try {
       const { worker } = known;
       // Written by us, from parsed gig records.
-      const gigs = known.gigs.map((text) => JSON.parse(text) as GigRecord);
+      const gigs = JSON.parse(known.gigs) as GigRecord[];
       const record = aggregate(gigs, { asOf, recentRatings });
       const reviews = reviewsOf(gigs);
       const claims = chooseClaims({ worker, record, reviews, platformName: settings.name, choice });

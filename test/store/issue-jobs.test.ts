@@ -133,4 +133,41 @@ describe.each(engines())('on $name', ({ open }) => {
     ]);
     await store.close();
   });
+
+  it('a worker with all gigs has the name that the worker has without them', async () => {
+    const store = await open();
+    const gig = (gigId: string, workerId: string, workerName: string | undefined, updatedAt: number) => ({
+      gigId,
+      workerId,
+      workerName,
+      updatedAt,
+      knownAt: updatedAt,
+      canonical: JSON.stringify({ gigId, text: 'é, "x"' }),
+    });
+    const gigs = [
+      gig('g-1', 'W-1', 'Sam', 1),
+      gig('g-2', 'W-1', undefined, 3),
+      gig('g-3', 'W-2', 'Old', 1),
+      gig('g-4', 'W-2', 'New', 2),
+      gig('g-5', 'W-2', undefined, 3),
+      gig('g-6', 'W-3', undefined, 1),
+      gig('g-7', 'W-5', 'Said', 1),
+    ];
+    await store.gigs.storeChosen(
+      gigs.map(({ gigId }) => gigId),
+      () => gigs,
+    );
+    await store.workers.storeKnown([
+      { workerId: 'W-3', name: 'Known' },
+      { workerId: 'W-4', name: 'Alone' },
+    ]);
+    await store.workers.storeWorker({ workerId: 'W-5', name: 'Checked', nameBasis: 'identity_document' });
+    const ids = ['W-1', 'W-2', 'W-3', 'W-4', 'W-5', 'W-6'];
+    const found = await store.workers.loadWorkersWithGigs(ids);
+    expect(found.map(({ worker }) => worker)).toEqual(await store.workers.loadWorkers(ids));
+    expect(found.map(({ worker }) => worker.name)).toEqual(['Sam', 'New', 'Known', 'Alone', 'Checked']);
+    expect(found.map((one) => JSON.parse(one.gigs).length)).toEqual([2, 3, 1, 0, 1]);
+    expect(JSON.parse(found[2]?.gigs ?? '')).toEqual([{ gigId: 'g-6', text: 'é, "x"' }]);
+    await store.close();
+  });
 });

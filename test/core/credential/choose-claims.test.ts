@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { escoOccupations, escoSkills, sbiSectors } from '../../../contexts/index.ts';
 import {
   chooseClaims,
@@ -163,6 +164,32 @@ const anyRecord: fc.Arbitrary<WorkRecord> = fc.record(
   },
   { requiredKeys: ['gigsCompleted', 'firstGigDate', 'lastGigDate', 'asOf'] },
 );
+
+describe('claims that were counted and not parsed', () => {
+  test('are as the schema would give them, in its order', () => {
+    fc.assert(
+      fc.property(anyRecord, (given) => {
+        const choice = parseChoice(claimNames);
+        const claims = chooseClaims({ worker, platformName: 'Poetsmaat', record: given, reviews, choice });
+        expect(JSON.stringify(claims)).toBe(JSON.stringify(PartialClaims.parse(claims)));
+      }),
+    );
+  });
+
+  test.each([
+    [
+      'a skill without a label whose address is too long for one',
+      { skills: [{ id: `https://a.example/${'s'.repeat(300)}`, gigs: 1 }] },
+    ],
+    [
+      'a sector of a version that makes its label too long',
+      { sectors: [{ scheme: 'SBI' as const, version: 'v'.repeat(300), code: '1', gigs: 1, hours: 1 }] },
+    ],
+    ['a date beyond the year 9999', { lastGigDate: '+010000-01' }],
+  ])('are refused as by the schema with %s', (_, change) => {
+    expect(() => choose(undefined, change)).toThrow(z.ZodError);
+  });
+});
 
 describe('there and back', () => {
   test('the claims of everything tell the same record again, in whatever order a format kept the lists', () => {

@@ -198,4 +198,20 @@ describe('any gigs at all', () => {
       { numRuns: 150 },
     );
   });
+
+  it('have the mean of their marks exactly, whole ones and others', () => {
+    const marks = fc.array(fc.oneof(fc.integer({ min: 0, max: 1_000 }), fc.constantFrom(3.5, 4.25, -1)), {
+      minLength: 5,
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(marks, (values) => {
+        const gigs = values.map((value) => gig({ rating: { value, worst: -1, best: 1_000 } }));
+        const sum = values.reduce((total, value) => total.plus(value), new Big(0));
+        expect(recordOf(...gigs).rating?.ratingValue).toBe(
+          sum.div(values.length).round(2, Big.roundHalfUp).toNumber(),
+        );
+      }),
+    );
+  });
 });

@@ -1,0 +1,42 @@
+/** Canonical JSON (RFC 8785) of what we made ourselves: plain objects and lists of texts, numbers and truth values. */
+
+/**
+ * The same text as the library `canonicalize` gives, in half the time; members that are undefined are left out.
+ * @throws TypeError for what RFC 8785 has no form for: a number that is not finite, half a surrogate pair, anything
+ *   that is not plain
+ */
+export function toCanonicalJson(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return quote(value);
+    case 'number':
+      if (!Number.isFinite(value)) throw new TypeError('Canonical JSON has no form for this number.');
+      return JSON.stringify(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'object':
+      if (value === null) return 'null';
+      return Array.isArray(value) ? `[${value.map(toCanonicalJson).join(',')}]` : ofObject(value);
+    default:
+      throw new TypeError(`Canonical JSON has no form for a value of type ${typeof value}.`);
+  }
+}
+
+function ofObject(value: object): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null)
+    throw new TypeError('Canonical JSON is made of plain objects.');
+  let text = '{';
+  // By UTF-16 code units, as the specification says and as texts are compared.
+  for (const name of Object.keys(value).sort()) {
+    const member: unknown = Reflect.get(value, name);
+    if (member === undefined) continue;
+    text += `${text.length === 1 ? '' : ','}${quote(name)}:${toCanonicalJson(member)}`;
+  }
+  return `${text}}`;
+}
+
+function quote(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('Canonical JSON has no form for half a surrogate pair.');
+  return JSON.stringify(text);
+}
