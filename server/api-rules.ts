@@ -22,7 +22,15 @@ const prefix = '/api/v1';
 const methods = ['get', 'put', 'post', 'delete', 'patch'] as const;
 type Method = (typeof methods)[number];
 
-type Described = { readonly pattern: RegExp; readonly operations: ReadonlyMap<Method, Operation> };
+type Described = { readonly pattern: RegExp; readonly operations: ReadonlyMap<Method, Rules> };
+
+/** What is asked of a call, as its description says it. */
+type Rules = {
+  /** Media types of the answers; empty when nothing is said of them. */
+  readonly given: readonly string[];
+  /** Media types of the body; empty when any will do, or when it is looked at behind the key only. */
+  readonly taken: readonly string[];
+};
 
 /** To be mounted at `/api/v1`, before the calls. Throws when the document is not an OpenAPI document. */
 export function createApiRules(openApi: object): RequestHandler {
@@ -30,24 +38,34 @@ export function createApiRules(openApi: object): RequestHandler {
   const described = Object.entries(paths).flatMap(([path, item]): Described[] => {
     if (!path.startsWith(`${prefix}/`)) return [];
     const known = methods.flatMap((method) =>
-      item[method] === undefined ? [] : [[method, Operation.parse(item[method])] as const],
+      item[method] === undefined ? [] : [[method, rulesOf(Operation.parse(item[method]))] as const],
     );
     return [{ pattern: patternOf(path.slice(prefix.length)), operations: new Map(known) }];
   });
+  const find = (path: string): Described['operations'] | undefined => {
+    const here = described.filter(({ pattern }) => pattern.test(path));
+    return here.length === 0 ? undefined : new Map(here.flatMap((one) => [...one.operations]));
+  };
+  // Addresses without a part of their own are few, and looked up once.
+  const fixed = new Map(
+    Object.keys(paths)
+      .filter((path) => path.startsWith(`${prefix}/`) && !path.includes('{'))
+      .map((path) => [path.slice(prefix.length), find(path.slice(prefix.length))] as const),
+  );
   return (req, res, next) => {
-    res.set('API-Version', info.version);
+    res.setHeader('API-Version', info.version);
+    const { path } = req;
     // Two addresses for one thing would be one too many.
-    if (req.path.length > 1 && req.path.endsWith('/')) throw new KlusCVError('not_found');
-    const here = described.filter(({ pattern }) => pattern.test(req.path));
-    if (here.length > 0 && req.method !== 'OPTIONS') {
-      const operations = new Map(here.flatMap((one) => [...one.operations]));
+    if (path.length > 1 && path.endsWith('/')) throw new KlusCVError('not_found');
+    const operations = fixed.get(path) ?? find(path);
+    if (operations !== undefined && req.method !== 'OPTIONS') {
       const method = methodOf(req);
-      const operation = method && operations.get(method);
-      if (operation === undefined) {
+      const rules = method && operations.get(method);
+      if (rules === undefined) {
         res.set('Allow', allowed(operations).join(', '));
         throw new KlusCVError('method_not_allowed');
       }
-      checkTypes(req, operation);
+      checkTypes(req, rules);
     }
     next();
   };
@@ -66,7 +84,7 @@ const methodOf = ({ method }: Request): Method | undefined => {
   return methods.find((one) => one === name);
 };
 
-const allowed = (operations: ReadonlyMap<Method, Operation>): readonly string[] =>
+const allowed = (operations: Described['operations']): readonly string[] =>
   [...operations.keys()].flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
 
 const hasBody = (req: Request): boolean =>
@@ -76,14 +94,23 @@ const hasBody = (req: Request): boolean =>
 const isOpen = ({ security }: Operation): boolean =>
   security === undefined || security.some((scheme) => Object.keys(scheme).length === 0);
 
-function checkTypes(req: Request, operation: Operation): void {
+const rulesOf = (operation: Operation): Rules => {
   const { requestBody, responses } = operation;
   const given = Object.values(responses).flatMap(({ content }) => Object.keys(content ?? {}));
-  // Problems come as they are: who asked for something else gets them all the same.
-  if (given.length > 0 && req.accepts([...given, 'application/problem+json']) === false)
-    throw new KlusCVError('not_acceptable');
   const taken = Object.keys(requestBody?.content ?? {});
-  if (!isOpen(operation)) return;
-  if (taken.length > 0 && hasBody(req) && !taken.includes('*/*') && !req.is(taken))
+  return {
+    // Problems come as they are: who asked for something else gets them all the same.
+    given: given.length === 0 ? [] : [...given, 'application/problem+json'],
+    taken: isOpen(operation) && !taken.includes('*/*') ? taken : [],
+  };
+};
+
+/** Who names no type, or any, is given ours. */
+const acceptsAll = ({ headers: { accept } }: Request): boolean => accept === undefined || accept === '*/*';
+
+function checkTypes(req: Request, { given, taken }: Rules): void {
+  if (given.length > 0 && !acceptsAll(req) && req.accepts([...given]) === false)
+    throw new KlusCVError('not_acceptable');
+  if (taken.length > 0 && hasBody(req) && !req.is([...taken]))
     throw new KlusCVError('unsupported_media_type');
 }

@@ -1,6 +1,7 @@
 /** The express shell that both services share: safe headers, request metrics, problem details, nothing else. */
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import { headersOf } from './headers-of.ts';
 import { serveLive, serveReady } from './health.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -28,7 +29,7 @@ export function createServer(options: ServerOptions): Express {
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('trust proxy', options.trustedProxies ?? 0);
-  app.use(
+  const safeHeaders = headersOf(
     helmet({
       contentSecurityPolicy: {
         useDefaults: false,
@@ -50,6 +51,10 @@ export function createServer(options: ServerOptions): Express {
       strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
     }),
   );
+  app.use((_req, res, next) => {
+    for (const [name, value] of safeHeaders) res.setHeader(name, value);
+    next();
+  });
   const refused = options.metrics.counter('kluscv_refused_total', 'Refused requests, by code.', ['code']);
   app.use(options.metrics.observeRequests);
   app.use((req, res, next) => {

@@ -22,11 +22,9 @@ export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {
 
 /** Any page may call this: wallets in a browser need it on every public protocol endpoint. */
 export const allowCors: RequestHandler = (req, res, next) => {
-  res.set({
-    'Access-Control-Allow-Origin': '*',
-    'Access-Control-Expose-Headers': 'DPoP-Nonce, WWW-Authenticate',
-    'Cross-Origin-Resource-Policy': 'cross-origin',
-  });
+  res.setHeader('Access-Control-Allow-Origin', '*');
+  res.setHeader('Access-Control-Expose-Headers', 'DPoP-Nonce, WWW-Authenticate');
+  res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
   if (req.method !== 'OPTIONS') {
     next();
     return;
@@ -41,7 +39,7 @@ export const allowCors: RequestHandler = (req, res, next) => {
 
 /** For answers that hold a secret or somebody's data. */
 export const noStore: RequestHandler = (_req, res, next) => {
-  res.set('Cache-Control', 'no-store');
+  res.setHeader('Cache-Control', 'no-store');
   next();
 };
 

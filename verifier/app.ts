@@ -8,6 +8,7 @@ import {
   parseJsonBody,
   serveDocs,
 } from '../server/index.ts';
+import { readBody } from '../server/read-body.ts';
 import type { VerifierDeps } from './deps.ts';
 import { answerDigital } from './http/answer-digital-request.ts';
 import { checkFileReport } from './http/check-file-report.ts';
@@ -49,8 +50,10 @@ import {
 } from './http/take-over-records.ts';
 import { verifyCredentialByVcApi, verifyPresentationByVcApi } from './http/verify-by-vc-api.ts';
 
-/** Most that is taken: a PDF with its attachment, a wallet's answer, a small question. */
-const limits = { handedIn: '10mb', answer: '1mb', question: '16kb' } as const;
+/** Most that is taken: a wallet's answer, a small question. */
+const limits = { answer: '1mb', question: '16kb' } as const;
+/** A PDF with its attachment, or a photo of one: ten megabytes. */
+const handedIn = readBody(10);
 
 const form = (limit: string): RequestHandler =>
   express.urlencoded({ extended: false, limit, parameterLimit: 50 });
@@ -69,6 +72,8 @@ export function createVerifierApp(deps: VerifierDeps): Express {
       const limited = limitCalls(deps);
       const description = openApi(deps.url);
       app.use('/api/v1', createApiRules(description), noStore);
+      // Checking knows no cookie and keeps nothing: any page may offer it. It comes first, as it is asked most.
+      app.route('/api/v1/checks').all(allowCors).post(limited, handedIn, createCheck(deps));
       app.post('/api/v1/requests', limited, parseJsonBody(limits.question), createRequest(deps));
       app.get('/api/v1/requests/:id', showRequest(deps));
       app.post(
@@ -77,12 +82,7 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         parseJsonBody(limits.question),
         releaseRequest(deps),
       );
-      app.post(
-        '/api/v1/requests/:id/signed-report',
-        limited,
-        express.raw({ type: () => true, limit: limits.handedIn }),
-        createAnswerReport(deps),
-      );
+      app.post('/api/v1/requests/:id/signed-report', limited, handedIn, createAnswerReport(deps));
       app.post(
         '/api/v1/digital-credential-requests',
         limited,
@@ -95,11 +95,6 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         parseJsonBody(limits.answer),
         answerDigital(deps),
       );
-      // Checking knows no cookie and keeps nothing: any page may offer it.
-      app
-        .route('/api/v1/checks')
-        .all(allowCors)
-        .post(limited, express.raw({ type: () => true, limit: limits.handedIn }), createCheck(deps));
       // The same for whoever checks on their own device, with lists that are the same for everybody.
       const knownLists = deps.knownLists ?? createOwnKnownLists();
       app.use('/api/v1/lists', allowCors);
@@ -112,7 +107,7 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         .route('/api/v1/received-records')
         .all(importing)
         .get(listReceivedRecords(deps))
-        .post(express.raw({ type: () => true, limit: limits.handedIn }), createReceivedRecord(deps));
+        .post(handedIn, createReceivedRecord(deps));
       app
         .route('/api/v1/received-records/:id')
         .all(importing)
@@ -146,14 +141,11 @@ export function createVerifierApp(deps: VerifierDeps): Express {
         .get(serveApiKeys(deps))
         .post(parseJsonBody(limits.question), orderApiKey(deps));
       app.delete('/api/v1/api-keys/:id', administering, withdrawApiKey(deps));
-      app
-        .route('/api/v1/signed-reports')
-        .all(allowCors)
-        .post(limited, express.raw({ type: () => true, limit: limits.handedIn }), createFileReport(deps));
+      app.route('/api/v1/signed-reports').all(allowCors).post(limited, handedIn, createFileReport(deps));
       app
         .route('/api/v1/signed-reports/checks')
         .all(allowCors)
-        .post(limited, express.raw({ type: () => true, limit: limits.handedIn }), checkFileReport(deps));
+        .post(limited, handedIn, checkFileReport(deps));
       app
         .route('/credentials/verify')
         .all(allowCors, noStore)

@@ -1,6 +1,7 @@
 /** `POST /api/v1/checks`: is this genuine? For a pasted credential, a file, a picture of a QR code, the link on paper. */
 import type { Request, RequestHandler } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
+import { sendJson } from '../../server/send-json.ts';
 import type { VerifierDeps } from '../deps.ts';
 import { checkHandedIn, type HandedIn } from '../report/check-handed-in.ts';
 import { bodyBytes, mediaTypeOf, readForm, readPart } from './read-form.ts';
@@ -10,7 +11,7 @@ export function createCheck(deps: VerifierDeps): RequestHandler {
   return async (req, res) => {
     const report = await checkHandedIn(await readHandedIn(req), deps);
     deps.verdicts.count('check', report.outcome);
-    res.json(report);
+    sendJson(res, report);
   };
 }
 
