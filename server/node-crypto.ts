@@ -53,8 +53,25 @@ const verifySignature: CryptoPort['verifySignature'] = async (algorithm, key, da
   }
 };
 
+/** Parts are written here one behind the other: a hash object of its own would cost more, and its removal again. */
+const room = Buffer.allocUnsafeSlow(2 ** 17);
+const maxBytesPerUnit = 3;
+
+const writeInRoom = (parts: readonly string[]): Uint8Array | undefined => {
+  let units = 0;
+  for (const part of parts) units += part.length;
+  if (units * maxBytesPerUnit > room.length) return undefined;
+  let end = 0;
+  for (const part of parts) end += room.write(part, end);
+  return room.subarray(0, end);
+};
+
 const hashText: NonNullable<CryptoPort['hashText']> = (hash, text) => {
   if (typeof text === 'string') return hashAtOnce(hash, text, 'hex');
+  const [only] = text;
+  if (text.length === 1 && only !== undefined) return hashAtOnce(hash, only, 'hex');
+  const written = writeInRoom(text);
+  if (written) return hashAtOnce(hash, written, 'hex');
   const hashing = createHash(hash);
   for (const part of text) hashing.update(part);
   return hashing.digest('hex');

@@ -4,6 +4,7 @@ import type { CryptoPort } from '../../ports.ts';
 import { type CanonizeHash, canonizeByLibrary } from './canonize-by-library.ts';
 import { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
 import type { DocumentLoader } from './document-loader.ts';
+import type { HashText } from './label-nodes.ts';
 
 export { type CanonizeHash, canonizeByLibrary } from './canonize-by-library.ts';
 export { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
@@ -43,15 +44,12 @@ export const withoutCompiledCanonicalization =
 export const isCompiledLoader = (loadDocument: DocumentLoader): boolean =>
   isSwitchedOn && loadDocument === loadPinned;
 
-const tryCompiled = async (
+/** Makes the tables that a document needs, and uses them; undefined when the document is outside. */
+const canonizeWithNewTables = async (
   document: object,
-  { loadDocument, hash = 'sha256', crypto, compiled = true }: CanonizeOptions,
-): Promise<readonly string[] | undefined> => {
-  if (!compiled || hash !== 'sha256' || !isCompiledLoader(loadDocument)) return undefined;
-  const parts = canonizeCompiled(document, crypto?.hashText);
-  if (parts !== undefined) return parts;
-  return (await prepareTables(document)) ? canonizeCompiled(document, crypto?.hashText) : undefined;
-};
+  hashText: HashText | undefined,
+): Promise<readonly string[] | undefined> =>
+  (await prepareTables(document)) ? canonizeCompiled(document, hashText) : undefined;
 
 /**
  * The document as canonical N-Quads (RDFC-1.0 with `hash`; JSON-LD 1.1 in safe mode), through the compiled tables where
@@ -65,11 +63,15 @@ export const canonizeInParts = async (
   document: object,
   options: CanonizeOptions,
 ): Promise<readonly string[]> => {
-  const parts = await tryCompiled(document, options);
-  if (parts === undefined) {
-    counts.library += 1;
-    return [await canonizeByLibrary(document, options)];
+  const { loadDocument, hash = 'sha256', crypto, compiled = true } = options;
+  if (compiled && hash === 'sha256' && isCompiledLoader(loadDocument)) {
+    const hashText = crypto?.hashText;
+    const parts = canonizeCompiled(document, hashText) ?? (await canonizeWithNewTables(document, hashText));
+    if (parts !== undefined) {
+      counts.compiled += 1;
+      return parts;
+    }
   }
-  counts.compiled += 1;
-  return parts;
+  counts.library += 1;
+  return [await canonizeByLibrary(document, options)];
 };

@@ -3,49 +3,26 @@
  * one quad, and the first-degree hashes of all differ. Equal hashes ask for the whole algorithm, and are outside.
  */
 import type { CryptoPort } from '../../ports.ts';
-import { type GraphNode, mergeLines } from './node.ts';
+import { another, canonicalName, canonicalNames, endLine, itself } from './names.ts';
+import { type GraphNode, writeQuads } from './node.ts';
+import { beginLine } from './predicates.ts';
 
 /** Lower-case hexadecimal of the hash of a text in UTF-8. */
 export type HashText = NonNullable<CryptoPort['hashText']>;
 
-const otherNode = (): string => '_:z';
-const labelOf = ({ label }: GraphNode): string => label;
 const compare = (one: string, other: string): number => (one < other ? -1 : one === other ? 0 : 1);
 
-/** Each line behind its subject. Added one by one: an engine then copies the letters once, when the text is hashed. */
-const writeLines = (begin: string, subject: string, lines: readonly string[]): string => {
-  let text = begin;
-  for (const line of lines) text = text + subject + line;
-  return text;
-};
-
-/** Section 4.6: the quads of one blank node, in which it is `_:a` and any other blank node is `_:z`. */
+/** Section 4.6: the quads of one blank node. */
 const firstDegreeText = (node: GraphNode): string => {
-  const { parent, predicate, children } = node;
-  const lines = mergeLines(node, children, otherNode);
-  if (!parent) return writeLines('', '_:a', lines);
+  const { parent, predicate } = node;
+  if (!parent || !predicate) return writeQuads('', node, itself, another);
   // `<` comes before `_:a`, and that before `_:z`.
   return parent.subject === ''
-    ? `${writeLines('', '_:a', lines)}_:z${predicate}_:a .\n`
-    : writeLines(`${parent.subject}${predicate}_:a .\n`, '_:a', lines);
+    ? writeQuads('', node, itself, another) + beginLine(predicate.blank, another) + endLine(itself)
+    : writeQuads(parent.subject + predicate.text + endLine(itself), node, itself, another);
 };
 
-type Label = { readonly label: string; readonly index: number };
-
-const maxKeptLabels = 256;
-const labelsByCount = new Map<number, readonly Label[]>();
-
-/** The labels of so many blank nodes in the order of their texts, where `_:c14n10` comes before `_:c14n2`. Often asked for. */
-const labelsOf = (count: number): readonly Label[] => {
-  const known = labelsByCount.get(count);
-  if (known) return known;
-  const labels = Array.from({ length: count }, (_, index) => ({ label: `_:c14n${index}`, index }));
-  labels.sort((one, other) => compare(one.label, other.label));
-  if (count <= maxKeptLabels) labelsByCount.set(count, labels);
-  return labels;
-};
-
-/** Gives each blank node its canonical label, and them all in the order of their labels; undefined when two hashes are equal. */
+/** Gives each blank node its canonical name, and them all in the order of their names' texts; undefined when two hashes are equal. */
 export const labelBlankNodes = (
   nodes: readonly GraphNode[],
   hashText: HashText,
@@ -54,16 +31,17 @@ export const labelBlankNodes = (
   // One alone is the first, whatever its hash.
   if (blank.length > 1) {
     for (const node of blank) node.hash = hashText('sha256', firstDegreeText(node));
-    blank.sort((one, other) => compare(one.hash, other.hash));
+    blank.sort((one, other) => (one.hash < other.hash ? -1 : 1));
     for (let index = 1; index < blank.length; index += 1) {
       if (blank[index]?.hash === blank[index - 1]?.hash) return undefined;
     }
   }
   const ordered: GraphNode[] = [];
-  for (const { label, index } of labelsOf(blank.length)) {
-    const node = blank[index];
+  for (const name of canonicalNames(blank.length)) {
+    const node = blank[name - canonicalName(0)];
     if (!node) continue;
-    node.label = label;
+    node.name = name;
+    node.place = ordered.length;
     ordered.push(node);
   }
   return ordered;
@@ -71,21 +49,23 @@ export const labelBlankNodes = (
 
 const bySubject = (one: GraphNode, other: GraphNode): number => compare(one.subject, other.subject);
 const byObject = (one: GraphNode, other: GraphNode): number =>
-  one.rank - other.rank || compare(one.label, other.label);
+  one.predicate === other.predicate
+    ? one.place - other.place
+    : (one.predicate?.blank.order ?? 0) - (other.predicate?.blank.order ?? 0);
 
-/** N-Quads of the nodes, sorted, under the labels of blank nodes; in parts, in their order. */
-const writeQuads = (nodes: readonly GraphNode[], blank: readonly GraphNode[]): readonly string[] => {
+/** N-Quads of the nodes, sorted, under the names of blank nodes; in parts, in their order. */
+const writeGraph = (nodes: readonly GraphNode[], blank: readonly GraphNode[]): readonly string[] => {
   const parts: string[] = [];
   let narrow = '';
   // No subject with the space behind it begins another, so that sorting subjects sorts the lines of all; and `<` comes
   // before `_`.
   const named = nodes.filter(({ subject }) => subject !== '').sort(bySubject);
   for (const node of [...named, ...blank]) {
-    const { label, subject, children, wide } = node;
+    const { name, subject, children, wide } = node;
     if (children.length > 1) children.sort(byObject);
-    const lines = mergeLines(node, children, labelOf);
-    if (wide) parts.push(narrow, writeLines('', label || subject, lines));
-    narrow = wide ? '' : writeLines(narrow, label || subject, lines);
+    const text = writeQuads(wide ? '' : narrow, node, subject === '' ? name : undefined, undefined);
+    if (wide) parts.push(narrow, text);
+    narrow = wide ? '' : text;
   }
   parts.push(narrow);
   return parts;
@@ -97,5 +77,5 @@ export const labelNodes = (
   hashText: HashText,
 ): readonly string[] | undefined => {
   const blank = labelBlankNodes(nodes, hashText);
-  return blank && writeQuads(nodes, blank);
+  return blank && writeGraph(nodes, blank);
 };

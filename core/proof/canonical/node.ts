@@ -1,9 +1,25 @@
 /** A node of the graph while it is written: its quads in the order of N-Quads. */
+import { endLine } from './names.ts';
+import { beginLine, type Opening, type Predicate } from './predicates.ts';
+
+/** A quad without its subject: three texts one behind the other, since a text of two pieces takes longer to collect. */
+export type Line = {
+  readonly opening: Opening;
+  readonly value: string;
+  /** From the sign behind the value to the newline. */
+  readonly end: string;
+  next: Line | undefined;
+};
+
 export type GraphNode = {
-  /** `<iri>`, or empty for a blank node. */
+  /** Empty for a blank node. */
+  readonly iri: string;
+  /** How its lines begin: `<iri>`, or empty for a blank node. */
   readonly subject: string;
-  /** The canonical label of a blank node (`_:c14n0`), once it has one. */
-  label: string;
+  /** The canonical name of a blank node (`names.ts`), once it has one. */
+  name: number;
+  /** The place of a blank node among all by the text of its name, once it has one. */
+  place: number;
   /** The first-degree hash of a blank node, once it has one. */
   hash: string;
   /**
@@ -11,81 +27,107 @@ export type GraphNode = {
    * time, unless they are joined to one that has.
    */
   wide: boolean;
-  /** Predicate, object and end of line of each quad whose object is no blank node; begins with a space. Sorted. */
-  readonly lines: string[];
-  /** The rank of each line's predicate among all predicates. */
-  readonly ranks: number[];
-  /** The blank nodes that are objects of this one, by the rank of their predicate. */
+  /** The quads whose object is no blank node, sorted. */
+  first: Line | undefined;
+  last: Line | undefined;
+  /** The blank nodes that are objects of this one, by their predicate. */
   readonly children: GraphNode[];
-  /** The one quad that a blank node is the object of: subject, predicate and its rank. */
+  /** The one quad that a blank node is the object of. */
   parent: GraphNode | undefined;
-  predicate: string;
-  rank: number;
+  predicate: Predicate | undefined;
 };
 
-export const createNode = (subject: string): GraphNode => ({
-  subject,
-  label: '',
+export const createNode = (iri: string): GraphNode => ({
+  iri,
+  subject: iri === '' ? '' : `<${iri}>`,
+  name: -1,
+  place: -1,
   hash: '',
   wide: false,
-  lines: [],
-  ranks: [],
+  first: undefined,
+  last: undefined,
   children: [],
   parent: undefined,
-  predicate: '',
-  rank: 0,
+  predicate: undefined,
 });
 
+const isBefore = (one: Line, opening: Opening, value: string, end: string): boolean =>
+  one.opening === opening ? one.value + one.end < value + end : one.opening.order < opening.order;
+
 /** Puts a line at its place; false when it is there already, since a graph is a set. */
-export const addLine = ({ lines, ranks }: GraphNode, rank: number, line: string): boolean => {
-  let index = lines.length;
-  lines.push(line);
-  ranks.push(rank);
-  while (index > 0) {
-    const before = ranks[index - 1] ?? 0;
-    const other = lines[index - 1] ?? '';
-    if (before < rank || (before === rank && other < line)) break;
-    if (before === rank && other === line) return false;
-    lines[index] = other;
-    ranks[index] = before;
-    index -= 1;
+export const addLine = (node: GraphNode, opening: Opening, value: string, end: string): boolean => {
+  const { last } = node;
+  if (last === undefined || isBefore(last, opening, value, end)) {
+    const line = { opening, value, end, next: undefined };
+    if (last === undefined) node.first = line;
+    else last.next = line;
+    node.last = line;
+    return true;
   }
-  lines[index] = line;
-  ranks[index] = rank;
+  let before: Line | undefined;
+  let next = node.first;
+  while (next && isBefore(next, opening, value, end)) {
+    before = next;
+    next = next.next;
+  }
+  if (next?.opening === opening && next.value + next.end === value + end) return false;
+  const line = { opening, value, end, next };
+  if (before === undefined) node.first = line;
+  else before.next = line;
   return true;
 };
 
+const orderOf = ({ predicate }: GraphNode): number => predicate?.blank.order ?? -1;
+
 /** Makes a blank node the object of a quad. */
-export const addChild = (parent: GraphNode, rank: number, predicate: string, child: GraphNode): void => {
+export const addChild = (parent: GraphNode, predicate: Predicate, child: GraphNode): void => {
   child.parent = parent;
   child.predicate = predicate;
-  child.rank = rank;
   const { children } = parent;
   let index = children.length;
   children.push(child);
-  for (let before = children[index - 1]; before && before.rank > rank; before = children[index - 1]) {
+  const { order } = predicate.blank;
+  for (let before = children[index - 1]; before && orderOf(before) > order; before = children[index - 1]) {
     children[index] = before;
     index -= 1;
   }
   children[index] = child;
 };
 
+/** The lines of a node as an IRI, in their order, each as it ends behind the subject. */
+export const linesOf = ({ first }: GraphNode): readonly string[] => {
+  const lines: string[] = [];
+  for (let line = first; line; line = line.next) lines.push(line.opening.text + line.value + line.end);
+  return lines;
+};
+
+const addBegin = (text: string, subject: string, name: number | undefined, opening: Opening): string =>
+  name === undefined ? text + subject + opening.text : text + beginLine(opening, name);
+
 /**
- * The lines of a node with those of its children, which come sorted: under the same predicate a blank node comes behind all
- * other objects.
+ * The quads of a node with those to its children, which come sorted, behind what was written before. Added one by one: an
+ * engine then copies the letters once, when the text is hashed.
+ *
+ * @param name what the node is called; nothing when it is an IRI
+ * @param childName what its children are called; nothing when each has its own name
  */
-export const mergeLines = (
-  { lines, ranks }: GraphNode,
-  children: readonly GraphNode[],
-  objectOf: (child: GraphNode) => string,
-): readonly string[] => {
-  if (children.length === 0) return lines;
-  const merged: string[] = [];
-  let next = 0;
+export const writeQuads = (
+  before: string,
+  { subject, first, children }: GraphNode,
+  name: number | undefined,
+  childName: number | undefined,
+): string => {
+  let text = before;
+  let line = first;
   for (const child of children) {
-    for (; next < lines.length && (ranks[next] ?? 0) <= child.rank; next += 1) merged.push(lines[next] ?? '');
-    merged.push(`${child.predicate}${objectOf(child)} .\n`);
+    const { predicate } = child;
+    if (predicate === undefined) continue;
+    for (; line && line.opening.order < predicate.blank.order; line = line.next)
+      text = addBegin(text, subject, name, line.opening) + line.value + line.end;
+    text = addBegin(text, subject, name, predicate.blank) + endLine(childName ?? child.name);
   }
-  for (; next < lines.length; next += 1) merged.push(lines[next] ?? '');
-  return merged;
+  for (; line; line = line.next) {
+    text = addBegin(text, subject, name, line.opening) + line.value + line.end;
+  }
+  return text;
 };

@@ -6,6 +6,7 @@ import {
   processPropertyContext,
   processTypeContext,
 } from './active-context.ts';
+import { createPredicates, type Opening, orderPredicates, type Predicates } from './predicates.ts';
 import { prefixesOf, type ScopedContext, type Term, termsOf } from './terms.ts';
 
 export type Scope = {
@@ -14,8 +15,8 @@ export type Scope = {
   readonly prefixes: ReadonlySet<string>;
   /** Whether the context ends with the node whose type brought it. */
   readonly ends: boolean;
-  /** The rank of rdf:type. */
-  typeRank: number;
+  /** How lines begin that say a type. */
+  readonly types: Opening;
   /** What is known of the steps from here, by name. */
   readonly steps: Map<string, Scope | 'outside'>;
 };
@@ -70,31 +71,22 @@ export const followProperty =
     from.steps.get(name) ?? follow(from, name, () => processPropertyContext(from.context, value), onMissing);
 
 /** @param types names of types that have contexts, in the order of the alphabet, as the library takes them */
-export const followTypes =
-  (types: readonly string[]): Follow =>
-  (from, onMissing) =>
-    follow(from, `types ${types.join('\n')}`, () => takeTypes(from.context, types), onMissing);
+export const followTypes = (types: readonly string[]): Follow => {
+  const name = `types ${types.join('\n')}`;
+  return (from, onMissing) =>
+    from.steps.get(name) ?? follow(from, name, () => takeTypes(from.context, types), onMissing);
+};
 
-const createScope = (context: ActiveContext): Scope => ({
+const typeIri = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';
+
+const createScope = (context: ActiveContext, predicates: Predicates): Scope => ({
   context,
-  terms: termsOf(context),
+  terms: termsOf(context, predicates),
   prefixes: prefixesOf(context),
   ends: context.previousContext !== undefined,
-  typeRank: 0,
+  types: predicates.of(typeIri).iri,
   steps: new Map(),
 });
-
-export const typePredicate = ' <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ';
-
-/** Counts the predicates of all scopes, so that whole numbers are compared where lines are sorted. */
-const rankPredicates = (scopes: Iterable<Scope>): void => {
-  const all = [...scopes];
-  const terms = all.flatMap((scope) => [...scope.terms.values()].filter((term) => term.kind === 'iri'));
-  const predicates = [...new Set([typePredicate, ...terms.map(({ predicate }) => predicate)])].sort();
-  const ranks = new Map(predicates.map((predicate, rank) => [predicate, rank]));
-  for (const term of terms) term.rank = ranks.get(term.predicate) ?? 0;
-  for (const scope of all) scope.typeRank = ranks.get(typePredicate) ?? 0;
-};
 
 /** What changes the meaning of texts that are no terms. */
 const hasDefaults = (context: ActiveContext): boolean =>
@@ -103,6 +95,7 @@ const hasDefaults = (context: ActiveContext): boolean =>
 /** Tables for a list of pinned contexts. Never rejects: contexts that do not go together are outside. */
 export const createTables = async (urls: readonly string[]): Promise<Tables> => {
   const scopes = new Map<string, Scope>();
+  const predicates = createPredicates();
   let steps = 0;
   const scopeOf = async (take: () => Promise<ActiveContext>): Promise<Scope | 'outside'> => {
     let context: ActiveContext;
@@ -115,9 +108,9 @@ export const createTables = async (urls: readonly string[]): Promise<Tables> => 
     const description = describeContext(context);
     const known = scopes.get(description);
     if (known) return known;
-    const scope = createScope(context);
+    const scope = createScope(context, predicates);
     scopes.set(description, scope);
-    rankPredicates(scopes.values());
+    orderPredicates(predicates);
     return scope;
   };
   const root = await scopeOf(() => processDocumentContext(urls));

@@ -4,6 +4,8 @@
  */
 import { hashTextInJavaScript, prepareTables, writeCompiled } from './canonize-compiled.ts';
 import { type HashText, labelBlankNodes } from './label-nodes.ts';
+import { writeName } from './names.ts';
+import { linesOf } from './node.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -36,8 +38,8 @@ export const skolemizeDocument = (document: Members): Members => {
 
 /** Every statement of a skolemized document or a selection of one, blank nodes named `_:_0`; undefined is outside. */
 export const statementsOf = (document: Members): readonly string[] | undefined =>
-  writeCompiled(document)?.nodes.flatMap(({ subject, lines }) =>
-    lines.map((line) => deskolemize(subject + line)),
+  writeCompiled(document)?.nodes.flatMap((node) =>
+    linesOf(node).map((line) => deskolemize(node.subject + line)),
   );
 
 /**
@@ -52,5 +54,5 @@ export const canonicalLabels = async (
   const written = writeCompiled(document);
   if (!written?.plain || !labelBlankNodes(written.nodes, hashText)) return undefined;
   const blank = written.nodes.filter(({ subject }) => subject === '');
-  return new Map(blank.map(({ label }, index) => [`_${index}`, label.slice(2)]));
+  return new Map(blank.map(({ name }, index) => [`_${index}`, writeName(name).slice(2)]));
 };

@@ -1,7 +1,8 @@
 /** What a term of an active context becomes in N-Quads; whatever is not plainly one of these is outside. */
 import type { ActiveContext, Mapping } from './active-context.ts';
+import type { Predicate, Predicates } from './predicates.ts';
 
-/** What comes behind the text of a literal, quote to newline; undefined is outside. */
+/** What comes behind the text of a literal, from its closing quote to the newline; undefined is outside. */
 export type LiteralEnds = {
   readonly text: string;
   readonly boolean: string;
@@ -28,10 +29,8 @@ export type ScopedContext = {
 export type IriTerm = {
   readonly kind: 'iri';
   readonly name: string;
-  /** `<iri>` */
   readonly iri: string;
-  /** The same between spaces, behind a subject. */
-  readonly predicate: string;
+  readonly predicate: Predicate;
   readonly values: ValueRule;
   readonly scoped: ScopedContext | undefined;
   /**
@@ -43,8 +42,6 @@ export type IriTerm = {
   readonly soleType: boolean;
   /** Whether compaction writes a list even of one value. */
   readonly isSet: boolean;
-  /** The place of the predicate among all of the same tables; counted anew with each scope. */
-  rank: number;
 };
 
 export type Term =
@@ -62,6 +59,9 @@ const outside: ValueRule = { kind: 'outside' };
  */
 const plainIri = /^[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-[\]_a-z~]*$/;
 export const isPlainIri = (text: string): boolean => plainIri.test(text);
+
+/** The end of a line whose object is an IRI. */
+export const endOfIri = '> .\n';
 
 const languageTag = /^[a-z]{1,8}(?:-[a-z0-9]{1,8})*$/;
 /** Datatypes with which the library does more than writing the text down. */
@@ -125,7 +125,7 @@ const sharedIris = (context: ActiveContext): ReadonlySet<string | null | undefin
   return new Set(shared.map(([id]) => id));
 };
 
-const termOf = (name: string, mapping: Mapping, sole: boolean): Term | undefined => {
+const termOf = (name: string, mapping: Mapping, sole: boolean, predicates: Predicates): Term | undefined => {
   const id = mapping['@id'];
   if (typeof id !== 'string') return undefined;
   if (id === '@id' || id === '@type') return { kind: id === '@id' ? 'id' : 'type' };
@@ -138,26 +138,30 @@ const termOf = (name: string, mapping: Mapping, sole: boolean): Term | undefined
   return {
     kind: 'iri',
     name,
-    iri: `<${id}>`,
-    predicate: ` <${id}> `,
+    iri: id,
+    predicate: predicates.of(id),
     values: ruleOf(mapping),
     scoped,
     sole,
     soleType: sole && !['@type', '@language', '@container'].some((name) => name in mapping),
     isSet: mapping['@container']?.includes('@set') === true,
-    rank: 0,
   };
 };
 
 /** Every term that may be written; one that is missing is outside, like the keywords themselves. */
-export const termsOf = (context: ActiveContext): ReadonlyMap<string, Term> => {
+export const termsOf = (context: ActiveContext, predicates: Predicates): ReadonlyMap<string, Term> => {
   const terms = new Map<string, Term>();
   const shared = sharedIris(context);
   for (const [name, mapping] of context.mappings) {
     const term =
       mapping === null || name.startsWith('@')
         ? undefined
-        : termOf(name, mapping, !shared.has(mapping['@id']) && webForm.test(mapping['@id'] ?? ''));
+        : termOf(
+            name,
+            mapping,
+            !shared.has(mapping['@id']) && webForm.test(mapping['@id'] ?? ''),
+            predicates,
+          );
     if (term) terms.set(name, term);
   }
   return terms;

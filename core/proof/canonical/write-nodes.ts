@@ -2,17 +2,10 @@
  * The nodes of a document: expansion and conversion to RDF (JSON-LD 1.1 API sections 5.1 and 7.2) in one walk, for
  * documents wholly inside the known subset. Everything in doubt is outside, and is left to the library.
  */
-import { writeLiteral } from './literals.ts';
+import { addLiteral } from './literals.ts';
 import { addChild, addLine, createNode, type GraphNode } from './node.ts';
-import {
-  followBack,
-  followProperty,
-  followTypes,
-  type Missing,
-  type Scope,
-  typePredicate,
-} from './scopes.ts';
-import { type IriTerm, isPlainIri, type Term } from './terms.ts';
+import { followBack, followProperty, followTypes, type Missing, type Scope } from './scopes.ts';
+import { endOfIri, type IriTerm, isPlainIri, type Term } from './terms.ts';
 
 const maxDepth = 24;
 
@@ -37,10 +30,10 @@ const isPlainObject = (value: unknown): value is Members =>
 
 const isScope = (found: Found): found is Scope => found !== undefined && found !== 'outside';
 
-/** `<iri>` of an id; undefined unless it is absolute and could not be a compact IRI. */
-const writeIri = (value: unknown, { prefixes }: Scope): string | undefined => {
+/** The IRI of an id; undefined unless it is absolute and could not be a compact IRI. */
+const readIri = (value: unknown, { prefixes }: Scope): string | undefined => {
   if (typeof value !== 'string' || !isPlainIri(value)) return undefined;
-  return prefixes.size > 0 && prefixes.has(value.slice(0, value.indexOf(':'))) ? undefined : `<${value}>`;
+  return prefixes.size > 0 && prefixes.has(value.slice(0, value.indexOf(':'))) ? undefined : value;
 };
 
 const iriTerm = (scope: Scope, name: unknown): IriTerm | undefined => {
@@ -68,11 +61,7 @@ const enter = (walk: Walk, keys: readonly string[], passed: Scope, via: IriTerm 
 type Terms = readonly (Term | undefined)[];
 
 /** What the names of an element's members are in a scope. */
-const lookUp = (keys: readonly string[], { terms }: Scope): Terms => {
-  const found: (Term | undefined)[] = [];
-  for (const key of keys) found.push(terms.get(key));
-  return found;
-};
+const lookUp = (keys: readonly string[], { terms }: Scope): Terms => keys.map((key) => terms.get(key));
 
 const noTypes: readonly IriTerm[] = [];
 
@@ -91,23 +80,25 @@ const typesOf = (
   }
   if (key === undefined) return noTypes;
   const value = element[key];
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (list.length === 0) return undefined;
+  if (!Array.isArray(value)) {
+    const type = iriTerm(scope, value);
+    return type && [type];
+  }
   const types: IriTerm[] = [];
-  for (const name of list) {
+  for (const name of value) {
     const type = iriTerm(scope, name);
     if (!type) return undefined;
     types.push(type);
   }
-  return types;
+  return types.length === 0 ? undefined : types;
 };
 
+const isScoped = ({ scoped }: IriTerm): boolean => scoped !== undefined;
+
 const enterTypes = (walk: Walk, types: readonly IriTerm[], scope: Scope): Found => {
-  const scoped: string[] = [];
-  for (const type of types) {
-    if (type.scoped) scoped.push(type.name);
-  }
-  return scoped.length === 0 ? scope : followTypes(scoped.sort())(scope, walk.onMissing);
+  if (!types.some(isScoped)) return scope;
+  const names = types.filter(isScoped).map(({ name }) => name);
+  return followTypes(names.sort())(scope, walk.onMissing);
 };
 
 /** Writes one value of a property that is no list; false is outside. */
@@ -129,12 +120,15 @@ const writeValue = (
   }
   if (values.kind === 'literal') {
     if (values.tagged && typeof value !== 'string') walk.plain = false;
-    const literal = writeLiteral(value, values, node);
-    return literal !== undefined && addLine(node, term.rank, term.predicate + literal);
+    return addLiteral(node, term.predicate.literal, value, values);
   }
-  if (values.kind === 'vocab') walk.plain = false;
-  const iri = values.kind === 'vocab' ? iriTerm(scope, value)?.iri : writeIri(value, scope);
-  return iri !== undefined && addLine(node, term.rank, `${term.predicate}${iri} .\n`);
+  if (values.kind === 'vocab') {
+    walk.plain = false;
+    const named = iriTerm(scope, value);
+    return named !== undefined && addLine(node, term.predicate.iri, named.iri, endOfIri);
+  }
+  const iri = readIri(value, scope);
+  return iri !== undefined && addLine(node, term.predicate.iri, iri, endOfIri);
 };
 
 const writeProperty = (
@@ -165,7 +159,7 @@ const writeProperty = (
   return true;
 };
 
-/** `<iri>` of an element's id, empty when it has none; undefined is outside. */
+/** The IRI of an element's id, empty when it has none; undefined is outside. */
 const subjectOf = (
   element: Members,
   keys: readonly string[],
@@ -175,14 +169,14 @@ const subjectOf = (
   let subject = '';
   for (let index = 0; index < keys.length; index += 1) {
     if (terms[index]?.kind !== 'id') continue;
-    const iri = subject === '' ? writeIri(element[keys[index] ?? ''], scope) : undefined;
+    const iri = subject === '' ? readIri(element[keys[index] ?? ''], scope) : undefined;
     if (iri === undefined) return undefined;
     subject = iri;
   }
   return subject;
 };
 
-/** Writes an element as a node of its own; undefined is outside. An element of only an id is its `<iri>`. */
+/** Writes an element as a node of its own; undefined is outside. An element of only an id is its IRI. */
 const writeElement = (
   walk: Walk,
   element: Members,
@@ -203,8 +197,10 @@ const writeElement = (
   const subject = subjectOf(element, keys, terms, scope);
   if (subject === undefined) return undefined;
   if (keys.length === 1 && subject !== '') return isDocument ? undefined : subject;
-  if (subject !== '' && walk.subjects.has(subject)) return undefined;
-  walk.subjects.add(subject);
+  if (subject !== '') {
+    if (walk.subjects.has(subject)) return undefined;
+    walk.subjects.add(subject);
+  }
   const node = createNode(subject);
   walk.nodes.push(node);
   for (let index = 0; index < keys.length; index += 1) {
@@ -218,7 +214,7 @@ const writeElement = (
       case 'type':
         for (const type of types) {
           if (!type.soleType) walk.plain = false;
-          if (!addLine(node, scope.typeRank, `${typePredicate}${type.iri} .\n`)) return undefined;
+          if (!addLine(node, scope.types, type.iri, endOfIri)) return undefined;
         }
         break;
       case 'iri':
@@ -234,7 +230,7 @@ const writeElement = (
 const writeChild = (
   walk: Walk,
   parent: GraphNode,
-  { rank, predicate }: IriTerm,
+  { predicate }: IriTerm,
   value: Members,
   scope: Scope,
   via: IriTerm,
@@ -242,9 +238,9 @@ const writeChild = (
 ): boolean => {
   const child = writeElement(walk, value, scope, via, depth);
   if (child === undefined) return false;
-  const iri = typeof child === 'string' ? child : child.subject;
-  if (iri !== '') return addLine(parent, rank, `${predicate}${iri} .\n`);
-  if (typeof child !== 'string') addChild(parent, rank, predicate, child);
+  if (typeof child === 'string') return addLine(parent, predicate.iri, child, endOfIri);
+  if (child.iri !== '') return addLine(parent, predicate.iri, child.iri, endOfIri);
+  addChild(parent, predicate, child);
   return true;
 };
 

@@ -15,11 +15,11 @@ export type HashTools = {
 const hashesInJavaScript = { sha256, sha384 } as const;
 
 /** The hash of a text, or of its parts together, in UTF-8: by the port where it has one that is quicker than JavaScript. */
-export const hashText = async (
+export const hashText = (
   text: string | readonly string[],
   hash: HashName,
   crypto: HashTools['crypto'],
-): Promise<Uint8Array> => {
+): Uint8Array | Promise<Uint8Array> => {
   if (crypto?.hashText) return fromHex(crypto.hashText(hash, text));
   const bytes = toUtf8(typeof text === 'string' ? text : text.join(''));
   return crypto?.digest ? crypto.digest(hash, bytes) : hashesInJavaScript[hash](bytes);
