@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toUtf8 } from '../../core/bytes.ts';
 import { PrivateJwk, publicJwkFrom } from '../../core/keys/index.ts';
@@ -49,6 +51,20 @@ describe('the ports', () => {
     );
     expect(await webCrypto.sha256(data)).toEqual(await nodeCrypto.sha256(data));
     for (const { randomBytes } of [nodeCrypto, webCrypto]) expect(randomBytes(33).length).toBe(33);
+  });
+
+  it('hash a text in parts as its bytes together, however long and in whatever letters', () => {
+    const { hashText } = nodeCrypto;
+    const part = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.nat(90_000).map((length) => 'é'.repeat(length)),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
+        const bytes = Buffer.concat(parts.map((one) => Buffer.from(one)));
+        expect(hashText?.('sha256', parts)).toBe(createHash('sha256').update(bytes).digest('hex'));
+      }),
+    );
   });
 
   it('keep a key of the browser inside', async () => {
