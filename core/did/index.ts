@@ -7,6 +7,7 @@ export { type ResolveDidOptions, resolveDid } from './resolve-did.ts';
 export {
   findVerificationMethod,
   isInForce,
+  namesMethod,
   type ProofPurpose,
   publicJwkOf,
   verificationKeyOf,

@@ -88,6 +88,10 @@ export const isInForce = (method: VerificationMethod, now: Date): boolean =>
 
 const absolute = (did: string, id: string): string => (id.startsWith('#') ? did + id : id);
 
+/** Whether the document has a verification method with this id (a DID URL), for whatever purpose. */
+export const namesMethod = (document: DIDDocument, id: string): boolean =>
+  document.verificationMethod?.some((method) => absolute(document.id, method.id) === id) === true;
+
 /**
  * The verification method with this id (a DID URL), if the document lists it for this purpose and controls it itself;
  * undefined otherwise. A key that a document holds for other purposes does not count.

@@ -30,8 +30,11 @@ export type VerifyContext = {
   /** JSON-LD documents by URL; never goes to the network (contexts/index.ts). */
   readonly loadDocument: DocumentLoader;
   readonly trust: TrustState;
-  /** Called for DIDs on the scheme's list, and for did:key and did:jwk of holders. Nothing else. */
-  readonly resolveDid: (did: string) => Promise<DIDResolutionResult>;
+  /**
+   * Called for DIDs on the scheme's list, and for did:key and did:jwk of holders. Nothing else. `method` is the DID URL of a
+   * key that was signed with: a document from a memory that does not name it may be too old, and is then asked for again.
+   */
+  readonly resolveDid: (did: string, method?: string) => Promise<DIDResolutionResult>;
   /** Called only for addresses of a listed platform, after its signature was found to hold. */
   readonly loadStatusList: (url: string) => Promise<LoadedStatusList>;
   /** Lists that were verified before; each is verified anew when this is left out. */

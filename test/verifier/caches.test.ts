@@ -144,4 +144,78 @@ describe('the memory of DIDs', () => {
     expect(after.didDocument?.assertionMethod).toEqual([key]);
     expect(asked).toEqual(['did:web:good', 'did:web:good?versionId=1', 'did:web:good']);
   });
+
+  describe('when a document does not name a key that was signed with', () => {
+    const did = 'did:web:good';
+    const key = (name: string): string => `${did}#${name}`;
+    const create = (seconds = 60) => {
+      const { clock, wait } = createClock();
+      let [names, isThere, fetched] = [['old'], true, 0];
+      const { resolve } = createDidCache(
+        async () => {
+          fetched += 1;
+          const verificationMethod = names.map((name) => ({
+            id: key(name),
+            type: 'Multikey',
+            controller: did,
+          }));
+          const didDocument = isThere ? { id: did, verificationMethod } : null;
+          return { didResolutionMetadata: {}, didDocument, didDocumentMetadata: {} };
+        },
+        { clock, seconds, entries: 10 },
+      );
+      return {
+        resolve,
+        wait,
+        publish: (...all: string[]) => {
+          names = all;
+        },
+        leave: () => {
+          isThere = false;
+        },
+        fetched: () => fetched,
+      };
+    };
+    const namesOf = async (resolved: ReturnType<ReturnType<typeof create>['resolve']>) =>
+      (await resolved).didDocument?.verificationMethod?.map(({ id }) => id.slice(did.length + 1));
+
+    it('fetches it again, once for all who ask, and keeps what came', async () => {
+      const { resolve, publish, fetched } = create();
+      await resolve(did);
+      publish('old', 'new');
+      expect(await namesOf(resolve(did, key('old')))).toEqual(['old']);
+      expect(fetched()).toBe(1);
+      const asked = Array.from({ length: 20 }, () => namesOf(resolve(did, key('new'))));
+      expect(await Promise.all(asked)).toEqual(asked.map(() => ['old', 'new']));
+      expect(await namesOf(resolve(did))).toEqual(['old', 'new']);
+      expect(fetched()).toBe(2);
+    });
+
+    it('does so once a second at most, and for a key that there is not once in five', async () => {
+      const { resolve, wait, fetched } = create();
+      for (const name of ['a', 'a', 'a', 'a']) await resolve(did, key(name));
+      expect(fetched()).toBe(2);
+      // Each begins after it was asked for, so that none is told what was true before.
+      await Promise.all(['b', 'c', 'd', 'e'].map((name) => resolve(did, key(name))));
+      expect(fetched()).toBe(3);
+      wait(5);
+      await resolve(did, key('a'));
+      expect(fetched()).toBe(4);
+    });
+
+    it('knows nothing of the key when the document cannot be had, and goes on with the one that it has', async () => {
+      const { resolve, leave } = create();
+      await resolve(did);
+      leave();
+      expect((await resolve(did, key('new'))).didDocument).toBeNull();
+      expect(await namesOf(resolve(did, key('old')))).toEqual(['old']);
+    });
+
+    it('never fetches again for a key that is itself the DID, or for a name that no key has', async () => {
+      const { resolve, fetched } = create();
+      await resolve('did:jwk:abc', 'did:jwk:abc#1');
+      await resolve(did, key('x'.repeat(5_000)));
+      expect(fetched()).toBe(2);
+    });
+  });
 });

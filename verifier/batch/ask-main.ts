@@ -4,6 +4,7 @@
  * a thread has already is not sent again.
  */
 import type { MessagePort } from 'node:worker_threads';
+import { namesMethod } from '../../core/did/index.ts';
 import type { TrustState, VerifyContext } from '../../core/verify/index.ts';
 import type { ContextDeps } from '../report/create-context.ts';
 
@@ -16,6 +17,8 @@ type Question = {
   readonly id: number;
   readonly kind: Kind;
   readonly name: string;
+  /** The DID URL of a key that the thread's document does not name. */
+  readonly method?: string | undefined;
   readonly known: number | undefined;
 };
 type Reply = {
@@ -45,10 +48,10 @@ function createVersions(): (thing: object) => number {
 const versionOf = createVersions();
 
 async function load(
-  { kind, name }: Question,
+  { kind, name, method }: Question,
   deps: Pick<ContextDeps, 'trustList' | 'resolveDid' | 'loadStatusList'>,
 ): Promise<{ readonly state?: TrustState['state']; readonly thing: object | undefined }> {
-  if (kind === 'did') return { thing: await deps.resolveDid(name) };
+  if (kind === 'did') return { thing: await deps.resolveDid(name, method) };
   if (kind === 'list') return { thing: await deps.loadStatusList(name) };
   const trust = await deps.trustList.load();
   return { state: trust.state, thing: trust.state === 'missing' ? undefined : trust.list };
@@ -89,18 +92,20 @@ export type Questions = {
 export function askMain(port: MessagePort, holdings: Holdings): Questions {
   const waiting = new Map<number, { resolve: (reply: Reply) => void }>();
   const asked = new Map<string, Promise<Held & Pick<Reply, 'state'>>>();
+  let lastId = 0;
   port.on('message', (reply: Reply) => {
     waiting.get(reply.id)?.resolve(reply);
     waiting.delete(reply.id);
   });
 
-  const askAnew = async (kind: Kind, name: string): Promise<Held & Pick<Reply, 'state'>> => {
+  const askAnew = async (kind: Kind, name: string, method?: string): Promise<Held & Pick<Reply, 'state'>> => {
     const key = `${kind} ${name}`;
     const before = holdings.get(key);
-    const id = asked.size;
+    lastId += 1;
+    const id = lastId;
     const reply = await new Promise<Reply>((resolve) => {
       waiting.set(id, { resolve });
-      const question: Question = { id, kind, name, known: before?.version };
+      const question: Question = { id, kind, name, method, known: before?.version };
       port.postMessage(question);
     });
     if (reply.failed) throw new Error('The main thread has no answer.');
@@ -113,11 +118,11 @@ export function askMain(port: MessagePort, holdings: Holdings): Questions {
     }
     return { ...held, state: reply.state };
   };
-  const ask = (kind: Kind, name: string): Promise<Held & Pick<Reply, 'state'>> => {
-    const key = `${kind} ${name}`;
+  const ask = (kind: Kind, name: string, method?: string): Promise<Held & Pick<Reply, 'state'>> => {
+    const key = method === undefined ? `${kind} ${name}` : `${kind} ${name} ${method}`;
     const known = asked.get(key);
     if (known) return known;
-    const promise = askAnew(kind, name);
+    const promise = askAnew(kind, name, method);
     asked.set(key, promise);
     return promise;
   };
@@ -128,7 +133,12 @@ export function askMain(port: MessagePort, holdings: Holdings): Questions {
       // As the main thread has it: see `load`.
       return state === 'missing' ? { state } : { state, list: value as Listed };
     },
-    resolveDid: async (did) => (await ask('did', did)).value as DidResult,
+    resolveDid: async (did, method) => {
+      const known = (await ask('did', did)).value as DidResult;
+      if (method === undefined || known.didDocument === null || namesMethod(known.didDocument, method))
+        return known;
+      return (await ask('did', did, method)).value as DidResult;
+    },
     loadStatusList: async (url) => (await ask('list', url)).value as LoadedList,
   };
 }

@@ -44,7 +44,10 @@ export const listPaths = {
     get: {
       operationId: 'showDidDocument',
       summary: 'The DID document of a listed platform',
-      parameters: [named('did', 'A DID on the list of issuers')],
+      parameters: [
+        named('did', 'A DID on the list of issuers'),
+        { ...named('key', 'The DID URL of a key that the document may name by now'), required: false },
+      ],
       responses: {
         200: { description: 'The DID document', content: { 'application/json': { schema: list } } },
         ...ofListed,

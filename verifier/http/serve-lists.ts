@@ -53,12 +53,13 @@ export function serveTrusted(
   };
 }
 
-/** The DID document of a listed platform; 404 for every other DID. */
+/** The DID document of a listed platform, fetched anew when it does not name the key; 404 for every other DID. */
 export function serveDidDocument(deps: Pick<VerifierDeps, 'trustList' | 'resolveDid'>): RequestHandler {
   return async (req, res) => {
     const did = askedFor(req, 'did');
     if (platformOfDid(await listOf(deps), did) === undefined) throw new KlusCVError('not_found');
-    const { didDocument } = await deps.resolveDid(did);
+    const method = typeof req.query.key === 'string' ? req.query.key : undefined;
+    const { didDocument } = await deps.resolveDid(did, method);
     if (didDocument === null) throw new KlusCVError('fetch_failed');
     res.json(didDocument);
   };

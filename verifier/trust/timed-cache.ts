@@ -11,6 +11,11 @@ export type Loaded<T> = {
 export type TimedCache<T> = {
   /** What is known of the key, else what `load` gives; `previous` is what was known until just now. */
   readonly get: (key: string, load: (previous: T | undefined) => Promise<Loaded<T>>) => Promise<T>;
+  /** Asks in any case; what is known stays when nothing comes of it. */
+  readonly renew: (
+    key: string,
+    load: (previous: T | undefined) => Promise<Loaded<T> | undefined>,
+  ) => Promise<T | undefined>;
   readonly counts: () => CacheCounts;
 };
 
@@ -22,8 +27,7 @@ export function createTimedCache<T>(options: {
   const loading = new Map<string, Promise<T>>();
   let [hits, misses] = [0, 0];
 
-  const load = async (key: string, ask: (previous: T | undefined) => Promise<Loaded<T>>): Promise<T> => {
-    const { value, seconds } = await ask(known.get(key)?.value);
+  const keep = (key: string, { value, seconds }: Loaded<T>): T => {
     known.delete(key);
     if (seconds > 0) known.set(key, { value, until: options.clock().getTime() + seconds * 1000 });
     for (const oldest of known.keys()) {
@@ -32,6 +36,8 @@ export function createTimedCache<T>(options: {
     }
     return value;
   };
+  const load = async (key: string, ask: (previous: T | undefined) => Promise<Loaded<T>>): Promise<T> =>
+    keep(key, await ask(known.get(key)?.value));
 
   return {
     get: (key, ask) => {
@@ -49,6 +55,10 @@ export function createTimedCache<T>(options: {
       const promise = load(key, ask).finally(() => loading.delete(key));
       loading.set(key, promise);
       return promise;
+    },
+    renew: async (key, ask) => {
+      const loaded = await ask(known.get(key)?.value);
+      return loaded === undefined ? undefined : keep(key, loaded);
     },
     counts: () => ({ hits, misses, size: known.size }),
   };

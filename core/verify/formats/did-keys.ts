@@ -24,14 +24,16 @@ const keyOf = (method: VerificationMethod): PublicJwk | undefined => {
 /**
  * Resolves `did`, which must be on the scheme's list or of a method that does not fetch.
  *
+ * @param method the DID URL of the key that will be looked up: see `VerifyContext.resolveDid`
  * @returns the look-up, or `unreachable` when there is no document to be had
  */
 export const loadKeys = async (
   did: string,
   purpose: ProofPurpose,
   { resolveDid, now }: Pick<VerifyContext, 'resolveDid' | 'now'>,
+  method?: string,
 ): Promise<Result<KeyLookUp, 'unreachable'>> => {
-  const { didDocument } = await resolveDid(did).catch(() => ({ didDocument: null }));
+  const { didDocument } = await resolveDid(did, method).catch(() => ({ didDocument: null }));
   if (didDocument === null || didDocument.id !== did) return err('unreachable');
   return ok((verificationMethod) => {
     const method = findVerificationMethod(didDocument, verificationMethod, purpose);

@@ -18,7 +18,7 @@ export const issuerKeyOf = async (
   context: VerifyContext,
 ): Promise<Result<PublicJwk, Extract<SignatureFailure, `issuer_${string}`>>> => {
   if (!belongsTo(verificationMethod, did)) return err('issuer_key_foreign');
-  const keys = await loadKeys(did, 'assertionMethod', context);
+  const keys = await loadKeys(did, 'assertionMethod', context, verificationMethod);
   if (!keys.ok) return err('issuer_unreachable');
   const key = keys.value(verificationMethod);
   if (key === undefined) return err('issuer_key_foreign');

@@ -29,7 +29,9 @@ export const verifyIssuerProof = async (
   if (methods.length === 0) return err('signature_invalid');
   const own = methods.filter((method) => belongsTo(method, did));
   if (own.length < methods.length) return err('issuer_key_foreign');
-  const keys = await loadKeys(did, 'assertionMethod', context);
+  const known = await loadKeys(did, 'assertionMethod', context);
+  const unknown = known.ok ? own.find((method) => known.value(method) === undefined) : undefined;
+  const keys = unknown === undefined ? known : await loadKeys(did, 'assertionMethod', context, unknown);
   if (!keys.ok) return err('issuer_unreachable');
   const used = own.flatMap((method) => keys.value(method) ?? []);
   if (used.length < own.length) return err('issuer_key_foreign');

@@ -1,7 +1,7 @@
 /** The verifier's lists for checks on this device: fetched whole, and asked for once in a round of checks. */
 import type { DIDResolutionResult } from 'did-resolver';
 import { z } from 'zod';
-import { parseDidDocument, resolveDid } from '../../../core/did/index.ts';
+import { namesMethod, parseDidDocument, resolveDid } from '../../../core/did/index.ts';
 import { type KnownTrustList, Platform, TrustList } from '../../../core/trust/index.ts';
 import type { LoadedStatusList, TrustState } from '../../../core/verify/index.ts';
 import type { PageFetch } from '../../../ui/call-api.ts';
@@ -10,7 +10,7 @@ import { confirmList } from './confirm-list.ts';
 export type Lists = {
   readonly verifierName: string;
   readonly trust: TrustState;
-  readonly resolveDid: (did: string) => Promise<DIDResolutionResult>;
+  readonly resolveDid: (did: string, method?: string) => Promise<DIDResolutionResult>;
   readonly loadStatusList: (url: string) => Promise<LoadedStatusList>;
   /** When the oldest of them was fetched, where it is one of an earlier visit. */
   readonly keptSince: () => Date | undefined;
@@ -66,7 +66,7 @@ export async function loadLists(
   return {
     verifierName: parsed.data.verifier,
     trust: trust === undefined ? { state: 'missing' } : trustOf(trust, clock.now()),
-    resolveDid: remember((did) => resolveListed(did, ask)),
+    resolveDid: createResolver(ask),
     loadStatusList: remember((url) => loadStatusList(url, ask)),
     keptSince: () => oldest,
   };
@@ -82,10 +82,25 @@ function trustOf(
 
 type Ask = (path: string) => Promise<Response | undefined>;
 
+/** Asks once in a round, and once more for a key that the document does not name: the platform may have a new one. */
+function createResolver(ask: Ask): Lists['resolveDid'] {
+  const resolve = remember((did) => resolveListed(did, ask));
+  const again = new Map<string, Promise<DIDResolutionResult>>();
+  return async (did, method) => {
+    const known = await resolve(did);
+    if (method === undefined || known.didDocument === null || namesMethod(known.didDocument, method))
+      return known;
+    const asked = again.get(method) ?? resolveListed(did, ask, method);
+    again.set(method, asked);
+    return asked;
+  };
+}
+
 /** did:key and did:jwk hold their key themselves; of did:web the verifier has the documents of those it trusts. */
-async function resolveListed(did: string, ask: Ask): Promise<DIDResolutionResult> {
+async function resolveListed(did: string, ask: Ask, method?: string): Promise<DIDResolutionResult> {
   if (!did.startsWith('did:web:')) return resolveDid(did, { fetch: refuse, allowInsecureLoopback: false });
-  const answer = await ask(`did-documents?did=${encodeURIComponent(did)}`);
+  const key = method === undefined ? '' : `&key=${encodeURIComponent(method)}`;
+  const answer = await ask(`did-documents?did=${encodeURIComponent(did)}${key}`);
   const body = await answer?.arrayBuffer().catch(() => undefined);
   const didDocument = body === undefined ? undefined : parseDidDocument(new Uint8Array(body), did);
   return didDocument === undefined
