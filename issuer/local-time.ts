@@ -1,6 +1,7 @@
 /**
- * Dutch wall time and instants. The offset is asked of Temporal once per clock hour and then remembered: changes of
- * clock fall on a whole hour in UTC, in Europe/Amsterdam as in all zones that a mapping may name.
+ * Dutch wall time and instants. The offset is asked of Temporal once per day and then remembered, on a day that ends
+ * with another offset than it began with once per hour: changes of clock fall on a whole hour in UTC, and are months
+ * apart, in Europe/Amsterdam as in all zones that a mapping may name.
  */
 import { Temporal } from 'temporal-polyfill';
 
@@ -10,7 +11,9 @@ export const recordZone = 'Europe/Amsterdam';
 const hour = 3_600_000;
 const day = 24 * hour;
 const cacheSize = 200_000;
-const offsetsByZone = new Map<string, Map<number, number>>();
+const daysByZone: Offsets = new Map();
+const hoursByZone: Offsets = new Map();
+type Offsets = Map<string, Map<number, number | undefined>>;
 
 const datesByDay = new Map<number, string>();
 
@@ -59,14 +62,35 @@ export const isTimeZone = (zone: string): boolean => {
 };
 
 const zoneOffset = (instant: number, zone: string): number => {
+  const days = offsetsOf(daysByZone, zone);
+  const today = Math.floor(instant / day);
+  return days.get(today) ?? readDay(days, today, zone) ?? offsetOfHour(instant, zone);
+};
+
+/** The offset of a whole day in UTC; nothing for a day on which the clock changes. */
+const readDay = (days: Map<number, number | undefined>, today: number, zone: string): number | undefined => {
+  if (days.has(today)) return undefined;
+  const offset = readOffset(today * day, zone);
+  const lasts = offset === readOffset((today + 1) * day - 1, zone) ? offset : undefined;
+  days.set(today, lasts);
+  return lasts;
+};
+
+const offsetOfHour = (instant: number, zone: string): number => {
+  const hours = offsetsOf(hoursByZone, zone);
   const bucket = Math.floor(instant / hour);
-  const offsets = offsetsByZone.get(zone) ?? new Map<number, number>();
-  const known = offsets.get(bucket);
-  if (known !== undefined) return known;
-  const zoned = Temporal.Instant.fromEpochMilliseconds(bucket * hour).toZonedDateTimeISO(zone);
-  const offset = zoned.offsetNanoseconds / 1e6;
-  if (offsets.size >= cacheSize) offsets.clear();
-  offsets.set(bucket, offset);
-  offsetsByZone.set(zone, offsets);
+  const offset = hours.get(bucket) ?? readOffset(bucket * hour, zone);
+  hours.set(bucket, offset);
   return offset;
 };
+
+const offsetsOf = (byZone: Offsets, zone: string): Map<number, number | undefined> => {
+  const known = byZone.get(zone);
+  if (known !== undefined && known.size < cacheSize) return known;
+  const fresh = new Map<number, number | undefined>();
+  byZone.set(zone, fresh);
+  return fresh;
+};
+
+const readOffset = (instant: number, zone: string): number =>
+  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;

@@ -4,18 +4,26 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what we look for
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 
+/** Letters, digits and signs of western languages with single blanks between, as nearly all texts are. */
+const plain = /^[!-~\u00A1-\u00AC\u00AE-\u024F]+(?: [!-~\u00A1-\u00AC\u00AE-\u024F]+)*$/;
+
+/** True for a text in which cleaning finds nothing to do, and a reader something to see. */
+export const isPlainText = (text: string): boolean => plain.test(text);
+
 /** Text of one line: control characters gone, white space single and trimmed. */
 export const cleanLine = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[\t\n\r\u2028\u2029]/g, ' ')
-    .replace(controls, '')
-    .replace(/ {2,}/g, ' ')
-    .trim();
+  isPlainText(text)
+    ? text
+    : text
+        .toWellFormed()
+        .replace(/[\t\n\r\u2028\u2029]/g, ' ')
+        .replace(controls, '')
+        .replace(/ {2,}/g, ' ')
+        .trim();
 
 /** Text of more than one line: line breaks stay, as `\n`. */
 export const cleanText = (text: string): string =>
-  text.toWellFormed().replace(/\r\n?/g, '\n').replace(controls, '').trim();
+  isPlainText(text) ? text : text.toWellFormed().replace(/\r\n?/g, '\n').replace(controls, '').trim();
 
 /** True when there is nothing in it that a reader would see. */
 export const isBlank = (text: string): boolean => !/[\p{L}\p{N}\p{P}\p{S}]/u.test(text);

@@ -33,10 +33,12 @@ export type IngestOptions = {
   readonly onProgress?: (progress: { readonly bytes: number; readonly records: number }) => void;
 };
 
-const batchSize = 500;
+/** A batch goes in as one transaction: that many gigs, or fewer when they are long. */
+const batchSize = 2000;
+const batchLetters = 1 << 21;
 
 /**
- * Reads gig records into the store, hundreds at a time in one transaction. Bad lines are refused by line, good lines
+ * Reads gig records into the store, thousands at a time in one transaction. Bad lines are refused by line, good lines
  * go in; the same line twice, or lines in another order, make no difference to what is kept.
  *
  * @returns how many gigs were new (`accepted`), newer than what was kept (`corrected`) or neither (`unchanged`), and
@@ -48,10 +50,12 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
   const progress = { bytes: 0, records: 0 };
   const understand = createUnderstanding(mapping, now);
   let batch: Item[] = [];
+  let letters = 0;
 
   const keep = async (): Promise<void> => {
     const items = batch;
     batch = [];
+    letters = 0;
     // What must not come back is looked up in the transaction that keeps the batch: an erasure is before it or after.
     await store.transact(async (stores) => {
       const forgotten = await findForgotten(stores, items, options.forgotten);
@@ -68,7 +72,7 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
         else if ('gig' in outcome.value) {
           const { gig, warnings } = outcome.value;
           report.warn(place, gig.workerId, warnings);
-          gigs.push(toStored(forgotten.withoutRemoved(gig), now));
+          gigs.push(forgotten.withoutRemoved(gig));
         } else idle.push(outcome.value.idle);
       }
       if (refused.length > 0) await options.keepRefused?.(refused, stores);
@@ -94,19 +98,15 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
     const window = rating !== undefined && 'recent' in rating ? rating.recent : undefined;
     await store.transact(({ gigs }) => gigs.storeRatingWindow(window));
   }
-  for await (const entry of readEntries(source, mapping)) {
-    progress.records += 1;
-    if (entry.outcome.ok && entry.outcome.value.hasNoGig) {
-      const worker = mapping === ownForm ? ok(undefined) : mapWorker(entry.outcome.value.row, mapping);
-      if (!worker.ok) batch.push({ place: entry.place, outcome: worker });
-      else if (worker.value !== undefined)
-        batch.push({ place: entry.place, outcome: ok({ idle: worker.value }) });
-    } else {
-      const warnings: Warning[] = [];
-      const gig = understand(entry, (warning) => warnings.push(warning));
-      batch.push({ place: entry.place, outcome: gig.ok ? ok({ gig: gig.value, warnings }) : gig });
+  for await (const entries of readEntries(source, mapping)) {
+    for (const entry of entries) {
+      progress.records += 1;
+      const outcome = understand(entry);
+      if (outcome === undefined) continue;
+      batch.push({ place: entry.place, outcome });
+      if (outcome.ok && 'gig' in outcome.value) letters += outcome.value.gig.canonical.length;
+      if (batch.length >= batchSize || letters >= batchLetters) await keep();
     }
-    if (batch.length >= batchSize) await keep();
   }
   if (isCut) batch.push({ place: 'file', outcome: cut });
   await keep();
@@ -122,16 +122,31 @@ const cut = refuse(
   'The packed file ends in the middle, or is damaged; what came before was read.',
 );
 
+/** Of an element without gigs: its worker, or nothing when the mapping does not read one there. */
 const createUnderstanding = (mapping: IngestOptions['mapping'], now: Date) => {
   const mapRecord = mapping === ownForm ? undefined : createRecordMapper(mapping);
-  return (entry: Entry, warn: (warning: Warning) => void): Outcome<GigRecord> => {
-    if (!entry.outcome.ok) return entry.outcome;
-    const { row, value } = entry.outcome.value;
-    const gig = mapRecord === undefined ? parseOwnRecord(value, warn) : mapRecord(row, warn);
-    return gig.ok ? checkGig(gig.value, now, warn) : gig;
+  return ({ outcome }: Entry): Outcome<Understood> | undefined => {
+    if (!outcome.ok) return outcome;
+    const { row, value, hasNoGig } = outcome.value;
+    if (hasNoGig) {
+      const worker = mapping === ownForm ? ok(undefined) : mapWorker(row, mapping);
+      if (!worker.ok) return worker;
+      return worker.value === undefined ? undefined : ok({ idle: worker.value });
+    }
+    let warnings: Warning[] = noWarnings;
+    const warn = (warning: Warning): void => {
+      warnings = [...warnings, warning];
+    };
+    const parsed = mapRecord === undefined ? parseOwnRecord(value, warn) : mapRecord(row, warn);
+    const gig = parsed.ok ? checkGig(parsed.value, now, warn) : parsed;
+    if (!gig.ok) return gig;
+    return ok({ gig: toStored(gig.value, now), hasReview: gig.value.review !== undefined, warnings });
   };
 };
 
+const noWarnings: Warning[] = [];
+
+/** As text at once: of a batch that waits to be stored, nothing else is held. */
 const toStored = (gig: GigRecord, now: Date): StoredGig => {
   const updatedAt = Date.parse(gig.updatedAt);
   return {

@@ -19,10 +19,10 @@ const deepest = 500;
 export async function* findElements(
   chunks: AsyncIterable<string>,
   path: readonly string[],
-): AsyncGenerator<JsonElement, void, undefined> {
+): AsyncGenerator<Iterable<JsonElement>, void, undefined> {
   const scanner = createScanner(path);
-  for await (const chunk of chunks) yield* scanner.scan(chunk);
-  yield* scanner.end();
+  for await (const chunk of chunks) yield scanner.scan(chunk);
+  yield scanner.end();
 }
 
 const createScanner = (path: readonly string[]) => {

@@ -48,10 +48,15 @@ export const createMinutesMapper = (mapping: Mapping): MinutesMapper => {
     if (!pause.ok) return pause;
     if (pause.value?.lt(0))
       return refuse('negative_duration', `${breakColumn}: a break cannot be less than nothing.`);
-    const elapsed = new Big(endInstant.value - context.startedAt.instant).div(60_000);
+    const elapsed = toElapsed(endInstant.value - context.startedAt.instant);
     return checkMinutes(pause.value === undefined ? elapsed : elapsed.minus(pause.value));
   };
 };
+
+const minute = 60_000;
+/** Nearly always whole minutes, which need no long division. */
+const toElapsed = (milliseconds: number): Big =>
+  milliseconds % minute === 0 ? new Big(milliseconds / minute) : new Big(milliseconds).div(minute);
 
 const toMinutes = (length: Big, unit: 'minutes' | 'hours' | 'seconds' | 'duration'): Big => {
   if (unit === 'hours') return length.times(60);

@@ -30,6 +30,7 @@ export const createMomentParser = (format: string): MomentParser => {
   if (format === 'epoch-milliseconds') return (value, name) => parseEpoch(value, name, 1);
   if (format === 'epoch-seconds') return (value, name) => parseEpoch(value, name, 1000);
   const { pattern, parts } = format === 'iso' ? isoPattern : compilePattern(format);
+  const places: Places = Object.fromEntries(parts.map((part, index) => [part, index + 1]));
   return (value, name) => {
     const text = typeof value === 'string' ? value.trim() : undefined;
     const match = text === undefined ? null : pattern.exec(text);
@@ -37,8 +38,7 @@ export const createMomentParser = (format: string): MomentParser => {
       const shape = format === 'iso' ? 'an ISO 8601 date and time' : format;
       return refuse('invalid_date', `${name}: ${quote(value)} is not written as ${shape}.`);
     }
-    const found = new Map(parts.map((part, index) => [part, match[index + 1]]));
-    const moment = toMoment(found);
+    const moment = toMoment(match, places);
     if (moment === undefined) {
       return refuse('invalid_date', `${name}: ${quote(value)} does not exist on the calendar or the clock.`);
     }
@@ -47,6 +47,11 @@ export const createMomentParser = (format: string): MomentParser => {
 };
 
 type Part = 'yyyy' | 'yy' | 'MMM' | 'hh' | 'a' | 'MM' | 'dd' | 'HH' | 'mm' | 'ss' | 'fraction' | 'offset';
+
+/** In which group of a match a part stands. */
+type Places = Readonly<Partial<Record<Part, number>>>;
+const partOf = (match: RegExpExecArray, place: number | undefined): string | undefined =>
+  place === undefined ? undefined : match[place];
 
 const isoPattern: { pattern: RegExp; parts: Part[] } = {
   pattern:
@@ -70,17 +75,19 @@ const compilePattern = (format: string): { pattern: RegExp; parts: Part[] } => {
   return { pattern: new RegExp(`^${source}${seconds}$`, 'u'), parts };
 };
 
-const toMoment = (found: ReadonlyMap<Part, string | undefined>): Moment | undefined => {
-  const hasTime = found.get('HH') !== undefined || found.get('hh') !== undefined;
-  const time = hasTime ? toTime(found) : undefined;
-  if (time === undefined && hasTime) return undefined;
-  if (!found.has('yyyy') && !found.has('yy')) return time === undefined ? undefined : { kind: 'time', time };
-  const year = Number(found.get('yyyy') ?? 2000 + Number(found.get('yy')));
-  const month = found.has('MMM') ? monthOf(found.get('MMM') ?? '') : Number(found.get('MM'));
-  const date = toDate(year, month, Number(found.get('dd')));
+const toMoment = (match: RegExpExecArray, places: Places): Moment | undefined => {
+  const hours = partOf(match, places.HH ?? places.hh);
+  const time = hours === undefined ? undefined : toTime(match, places, hours);
+  if (time === undefined && hours !== undefined) return undefined;
+  if (places.yyyy === undefined && places.yy === undefined)
+    return time === undefined ? undefined : { kind: 'time', time };
+  const year = Number(partOf(match, places.yyyy) ?? 2000 + Number(partOf(match, places.yy)));
+  const monthName = partOf(match, places.MMM);
+  const month = monthName === undefined ? Number(partOf(match, places.MM)) : monthOf(monthName);
+  const date = toDate(year, month, Number(partOf(match, places.dd)));
   if (date === undefined) return undefined;
   if (time === undefined) return { kind: 'date', wall: date };
-  const offset = found.get('offset');
+  const offset = partOf(match, places.offset);
   if (offset === undefined) return { kind: 'wall', wall: date + time };
   const offsetMinutes = toOffsetMinutes(offset);
   return offsetMinutes === undefined
@@ -95,22 +102,22 @@ const toDate = (year: number, month: number, dayOfMonth: number): number | undef
   return exists ? date.getTime() : undefined;
 };
 
-const toTime = (found: ReadonlyMap<Part, string | undefined>): number | undefined => {
-  const hours = toHours(found);
-  const minutes = Number(found.get('mm') ?? 0);
-  const seconds = Number(found.get('ss') ?? 0);
-  const milliseconds = Number((found.get('fraction') ?? '').padEnd(3, '0').slice(0, 3));
+const toTime = (match: RegExpExecArray, places: Places, written: string): number | undefined => {
+  const hours = places.HH === undefined ? toHours(written, partOf(match, places.a)) : Number(written);
+  const minutes = Number(partOf(match, places.mm) ?? 0);
+  const seconds = Number(partOf(match, places.ss) ?? 0);
+  const fraction = partOf(match, places.fraction);
+  const milliseconds = fraction === undefined ? 0 : Number(fraction.padEnd(3, '0').slice(0, 3));
   if (minutes > 59 || seconds > 59) return undefined;
   const time = ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
   return time <= day ? time : undefined;
 };
 
-/** Of twelve hours and AM or PM, or of twenty-four. */
-const toHours = (found: ReadonlyMap<Part, string | undefined>): number => {
-  if (found.has('HH')) return Number(found.get('HH'));
-  const hours = Number(found.get('hh'));
+/** Of twelve hours and AM or PM. */
+const toHours = (written: string, half = ''): number => {
+  const hours = Number(written);
   if (hours < 1 || hours > 12) return Number.POSITIVE_INFINITY;
-  return (hours % 12) + (/^p/i.test(found.get('a') ?? '') ? 12 : 0);
+  return (hours % 12) + (/^p/i.test(half) ? 12 : 0);
 };
 
 /** Months by the first letters of their names, in Dutch and in English. */

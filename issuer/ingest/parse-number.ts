@@ -20,5 +20,16 @@ export const parseNumber = (
   if (!/^[+-]?\d{1,15}([.,]\d{1,15})?$/.test(text) || fraction?.length === 3) {
     return refuse('invalid_number', `${name}: ${quote(text)} is not a number.`);
   }
-  return ok(new Big(text.replace(/^\+/, '').replace(',', '.')));
+  return ok(toBig(text.replace(/^\+/, '').replace(',', '.')));
+};
+
+/** Breaks, marks and lengths are the same few numbers again and again. */
+const numbers = new Map<string, Big>();
+
+const toBig = (text: string): Big => {
+  const known = numbers.get(text);
+  if (known !== undefined) return known;
+  const number = new Big(text);
+  if (numbers.size < 1000) numbers.set(text, number);
+  return number;
 };

@@ -5,6 +5,7 @@
  */
 import { type GigRecord, GigStatus } from '../../core/credential/gig-record.ts';
 import { isJsonObject, type JsonObject } from '../../core/strict-json.ts';
+import { isPlainText } from './clean-text.ts';
 
 /** The record, or nothing when the line has to be looked at more closely. */
 export const readPlainGig = (value: JsonObject): GigRecord | undefined => {
@@ -25,13 +26,10 @@ const withoutNulls = (value: JsonObject): JsonObject => {
 
 type Check = (value: unknown) => boolean;
 
-/** Letters, digits and signs of western languages, with single blanks between: cleaning would change nothing. */
-const plainText = /^[!-~\u00A1-\u00AC\u00AE-\u024F]+(?: [!-~\u00A1-\u00AC\u00AE-\u024F]+)*$/;
-
 const text =
   (longest: number): Check =>
   (value) =>
-    typeof value === 'string' && value.length <= longest && plainText.test(value);
+    typeof value === 'string' && value.length <= longest && isPlainText(value);
 
 const matching =
   (pattern: RegExp): Check =>

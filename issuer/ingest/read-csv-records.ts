@@ -2,7 +2,9 @@ import { createCsvRecord } from './csv-record.ts';
 import { isEmptyLine, type Line, longestLine } from './read-lines.ts';
 import { type Outcome, refuse } from './refusal.ts';
 
-export type CsvEntry = { readonly line: number; readonly outcome: Outcome<readonly string[]> };
+/** What a record of fields is, or why it cannot be taken; asked once for each, in the order of the file. */
+export type JudgeRecord<T> = (fields: readonly string[], line: number) => Outcome<T>;
+export type CsvEntry<T> = { readonly line: number; readonly outcome: Outcome<T> };
 
 /** A field with line breaks goes on for at most so many lines; then the quote that opened it was a mistake. */
 const mostLines = 1000;
@@ -10,76 +12,61 @@ const mostLines = 1000;
 /**
  * Reads the records of a CSV file. A record that goes wrong is refused at the line where it began, and reading goes
  * on with the very next line, so that one lost quote never swallows the good lines behind it.
- *
- * @param judge says what is wrong with the fields of a record, such as their number
  */
-export async function* readCsvRecords(
-  lines: AsyncIterable<Line>,
+export async function* readCsvRecords<T>(
+  lines: AsyncIterable<readonly Line[]>,
   delimiter: string,
-  judge: (fields: readonly string[]) => Outcome<readonly string[]>,
-): AsyncGenerator<CsvEntry, void, undefined> {
-  const source = lines[Symbol.asyncIterator]();
-  let ahead: Line[] = [];
-  let next = 0;
-  /** The line at `next`, read when it was not yet; undefined at the end. */
-  const peek = async (): Promise<Line | undefined> => {
-    const known = ahead[next];
-    if (known !== undefined) return known;
-    const read = await source.next();
-    if (read.done) return undefined;
-    ahead.push(read.value);
-    return read.value;
-  };
-  try {
-    for (;;) {
-      const first = await peek();
-      if (first === undefined) return;
-      if (first.text !== undefined && isEmptyLine(first.text)) {
-        next += 1;
-      } else {
-        const { outcome, lineCount } = await readRecord(
-          peek,
-          () => {
-            next += 1;
-          },
-          { delimiter, judge },
-        );
-        next = outcome.ok ? next : next - lineCount + 1;
-        yield { line: first.number, outcome };
-      }
-      if (next >= ahead.length || next > mostLines) {
-        ahead = ahead.slice(next);
-        next = 0;
-      }
-    }
-  } finally {
-    await source.return?.(undefined);
+  judge: JudgeRecord<T>,
+): AsyncGenerator<readonly CsvEntry<T>[], void, undefined> {
+  let open: readonly Line[] = [];
+  for await (const some of lines) {
+    const { entries, rest } = readRecords([...open, ...some], { delimiter, judge, isEnd: false });
+    if (entries.length > 0) yield entries;
+    open = rest;
   }
+  yield readRecords(open, { delimiter, judge, isEnd: true }).entries;
 }
 
-type Read = { readonly outcome: Outcome<readonly string[]>; readonly lineCount: number };
+type Reading<T> = { readonly delimiter: string; readonly judge: JudgeRecord<T>; readonly isEnd: boolean };
 
-const readRecord = async (
-  peek: () => Promise<Line | undefined>,
-  step: () => void,
-  {
-    delimiter,
-    judge,
-  }: { delimiter: string; judge: (fields: readonly string[]) => Outcome<readonly string[]> },
-): Promise<Read> => {
+/** The records in these lines, and the lines of the last one when it goes on behind them. */
+const readRecords = <T>(lines: readonly Line[], reading: Reading<T>) => {
+  const entries: CsvEntry<T>[] = [];
+  let next = 0;
+  for (let first = lines[next]; first !== undefined; first = lines[next]) {
+    if (first.text !== undefined && isEmptyLine(first.text)) {
+      next += 1;
+      continue;
+    }
+    const read = readRecord(lines, next, reading);
+    if (read === undefined) break;
+    entries.push({ line: first.number, outcome: read.outcome });
+    next += read.outcome.ok ? read.lineCount : 1;
+  }
+  return { entries, rest: lines.slice(next) };
+};
+
+type Read<T> = { readonly outcome: Outcome<T>; readonly lineCount: number };
+
+/** The record that begins at a line; nothing while it may go on in lines that have not come yet. */
+const readRecord = <T>(
+  lines: readonly Line[],
+  begin: number,
+  { delimiter, judge, isEnd }: Reading<T>,
+): Read<T> | undefined => {
   const record = createCsvRecord(delimiter);
   let length = 0;
   for (let lineCount = 1; ; lineCount += 1) {
-    const line = await peek();
-    if (line === undefined) return { outcome: unclosed, lineCount: lineCount - 1 };
-    step();
+    const line = lines[begin + lineCount - 1];
+    if (line === undefined) return isEnd ? { outcome: unclosed, lineCount } : undefined;
     if (line.text === undefined) {
       const outcome = lineCount === 1 ? refuse('too_long', 'This line is longer than we take.') : unclosed;
       return { outcome, lineCount };
     }
     length += line.text.length;
     const state = record.push(line.text);
-    if (state.state === 'whole') return { outcome: judge(state.fields), lineCount };
+    if (state.state === 'whole')
+      return { outcome: judge(state.fields, lines[begin]?.number ?? line.number), lineCount };
     if (state.state === 'bad_quotes') {
       return { outcome: refuse('bad_quotes', 'There is text behind a closing quotation mark.'), lineCount };
     }

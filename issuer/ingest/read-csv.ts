@@ -2,7 +2,7 @@
 import { ok } from '../../core/result.ts';
 import { cleanLine } from './clean-text.ts';
 import type { Entry } from './entry.ts';
-import { type CsvEntry, readCsvRecords } from './read-csv-records.ts';
+import { readCsvRecords } from './read-csv-records.ts';
 import type { Line } from './read-lines.ts';
 import { readTsvRecords } from './read-tsv-records.ts';
 import { type Outcome, refuse } from './refusal.ts';
@@ -21,39 +21,45 @@ export type CsvShape = {
 
 /** Reads the rows of a CSV file; one that lacks a column which we cannot do without is refused at its header. */
 export async function* readCsv(
-  lines: AsyncIterable<Line>,
+  lines: AsyncIterable<readonly Line[]>,
   shape: CsvShape,
-): AsyncGenerator<Entry, void, undefined> {
+): AsyncGenerator<readonly Entry[], void, undefined> {
   let header: readonly string[] | undefined;
+  /** The line of a header that cannot be read by; what stands behind it means nothing. */
+  let lastLine = Number.POSITIVE_INFINITY;
   let toRow = createRowMaker([], shape.used);
-  const judge = (fields: readonly string[]): Outcome<readonly string[]> =>
-    header === undefined ? ok(fields) : fitToHeader(fields, header.length);
-  const records =
-    shape.delimiter === 'tsv' ? readTsvRecords(lines, judge) : readCsvRecords(lines, shape.delimiter, judge);
-  for await (const { line, outcome } of records) {
-    if (!outcome.ok) {
-      yield { place: line, outcome };
-    } else if (header === undefined) {
-      if (isPreamble({ line, outcome })) continue;
-      const found = findHeader(outcome.value, shape);
-      if (!found.ok) {
-        yield { place: line, outcome: found };
-        return;
-      }
+  const judge = (fields: readonly string[], line: number): Outcome<{ row: Row } | undefined> => {
+    if (header === undefined) {
+      if (isPreamble(fields)) return ok(undefined);
+      const found = findHeader(fields, shape);
+      if (!found.ok) lastLine = Math.min(line, lastLine);
+      if (!found.ok) return found;
       header = found.value.header;
       toRow = createRowMaker(header, shape.used);
-      if (found.value.isData) yield { place: line, outcome: toRow(outcome.value) };
-    } else if (!isHeaderAgain(outcome.value, header) && outcome.value.some((field) => field.trim() !== '')) {
-      yield { place: line, outcome: toRow(outcome.value) };
+      return ok(found.value.isData ? toRow(fields) : undefined);
     }
+    const fitting = fitToHeader(fields, header.length);
+    if (!fitting.ok) return fitting;
+    return ok(isHeaderAgain(fields, header) || isBlankRow(fields) ? undefined : toRow(fields));
+  };
+  const records =
+    shape.delimiter === 'tsv' ? readTsvRecords(lines, judge) : readCsvRecords(lines, shape.delimiter, judge);
+  for await (const some of records) {
+    yield some.flatMap(({ line: place, outcome }): readonly Entry[] => {
+      if (place > lastLine) return [];
+      if (!outcome.ok) return [{ place, outcome }];
+      return outcome.value === undefined ? [] : [{ place, outcome: ok(outcome.value) }];
+    });
+    if (lastLine < Number.POSITIVE_INFINITY) return;
   }
-  if (header === undefined) yield { place: 1, outcome: refuse('empty_file', 'The file has no header.') };
+  if (header === undefined) yield [{ place: 1, outcome: refuse('empty_file', 'The file has no header.') }];
 }
 
 /** Spreadsheets may say `sep=;` first, and blank rows of delimiters only may stand anywhere. */
-const isPreamble = ({ outcome }: CsvEntry): boolean =>
-  outcome.ok &&
-  (/^sep=/i.test(outcome.value[0] ?? '') || outcome.value.every((field) => field.trim() === ''));
+const isPreamble = (fields: readonly string[]): boolean =>
+  /^sep=/i.test(fields[0] ?? '') || isBlankRow(fields);
+
+const isBlankRow = (fields: readonly string[]): boolean => fields.every((field) => field.trim() === '');
 
 const toName = (column: string): string => cleanLine(column).toLowerCase();
 
@@ -78,9 +84,8 @@ const withoutBlankEnd = (fields: readonly string[]): readonly string[] =>
 
 /** More fields than columns are fine as long as they are blank; fewer mean that the line was cut or torn. */
 const fitToHeader = (fields: readonly string[], columnCount: number): Outcome<readonly string[]> => {
-  const isBlankRow = fields.every((field) => field.trim() === '');
-  if (isBlankRow || (fields.length >= columnCount && withoutBlankEnd(fields).length <= columnCount))
-    return ok(fields);
+  if (fields.length === columnCount || isBlankRow(fields)) return ok(fields);
+  if (fields.length > columnCount && withoutBlankEnd(fields).length <= columnCount) return ok(fields);
   return refuse('wrong_column_count', `There are ${fields.length} fields here, and ${columnCount} columns.`);
 };
 
@@ -90,6 +95,7 @@ const isHeaderAgain = (fields: readonly string[], header: readonly string[]): bo
 
 const createRowMaker = (header: readonly string[], used: readonly string[]) => {
   const positions = new Map(used.map((column) => [column, header.indexOf(toName(column))]));
-  return (fields: readonly string[]): Outcome<{ row: Row }> =>
-    ok({ row: { get: (column) => fields[positions.get(column) ?? -1] } });
+  return (fields: readonly string[]): { row: Row } => ({
+    row: { get: (column) => fields[positions.get(column) ?? -1] },
+  });
 };

@@ -8,11 +8,11 @@ import { readLines } from './read-lines.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { findColumns } from './used-columns.ts';
 
-/** The records of a file, one by one, by its format. */
+/** The records of a file in its order, by its format; as many together as came in one piece. */
 export const readEntries = (
   source: AsyncIterable<Uint8Array>,
   mapping: Mapping | typeof ownForm,
-): AsyncIterable<Entry> => {
+): AsyncIterable<readonly Entry[]> => {
   if (typeof mapping === 'string') return readNdjson(readLines(decode(source, 'utf-8')));
   const { file } = mapping;
   const text = decode(source, file.encoding);

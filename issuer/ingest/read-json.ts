@@ -1,7 +1,7 @@
 /** JSON whose gigs stand in an array, or in an array within each element of an array, as bookings within sitters. */
 import { ok } from '../../core/result.ts';
 import { type Entry, parseJson, rowOfJson } from './entry.ts';
-import { findElements } from './json-elements.ts';
+import { findElements, type JsonElement } from './json-elements.ts';
 import { type Outcome, refuse } from './refusal.ts';
 import { type Row, readPath, splitPath } from './row.ts';
 
@@ -13,23 +13,36 @@ import { type Row, readPath, splitPath } from './row.ts';
 export async function* readJson(
   chunks: AsyncIterable<string>,
   records: string,
-): AsyncGenerator<Entry, void, undefined> {
+): AsyncGenerator<readonly Entry[], void, undefined> {
   const [outer = '', inner] = records.split('[]');
   const innerPath = inner === undefined || inner === '' ? undefined : inner.slice(1);
-  for await (const element of findElements(chunks, outer === '' ? [] : outer.split('.'))) {
-    if (element.kind === 'absent') {
-      yield { place: outer || '[]', outcome: refuse('no_records', `The file has no array ${records}.`) };
-    } else if (element.kind === 'truncated') {
+  const toEntries = (element: JsonElement): Iterable<Entry> => {
+    if (element.kind === 'absent')
+      return [{ place: outer || '[]', outcome: refuse('no_records', `The file has no array ${records}.`) }];
+    if (element.kind === 'truncated') {
       const place = element.index === undefined ? outer || '[]' : `${outer}[${element.index}]`;
-      yield { place, outcome: refuse('truncated', 'The file ends here, in the middle.') };
-    } else {
-      const place = `${outer}[${element.index}]`;
-      if (element.kind === 'too_long')
-        yield { place, outcome: refuse('too_long', 'This part is longer than we take.') };
-      else yield* readElement(place, element.text, { prefix: `${outer}[].`, innerPath });
+      return [{ place, outcome: refuse('truncated', 'The file ends here, in the middle.') }];
     }
+    const place = `${outer}[${element.index}]`;
+    return element.kind === 'too_long'
+      ? [{ place, outcome: refuse('too_long', 'This part is longer than we take.') }]
+      : readElement(place, element.text, { prefix: `${outer}[].`, innerPath });
+  };
+  for await (const some of findElements(chunks, outer === '' ? [] : outer.split('.'))) {
+    let entries: Entry[] = [];
+    for (const element of some)
+      for (const entry of toEntries(element)) {
+        entries.push(entry);
+        if (entries.length < mostTogether) continue;
+        yield entries;
+        entries = [];
+      }
+    if (entries.length > 0) yield entries;
   }
 }
+
+/** One element may hold very many. */
+const mostTogether = 500;
 
 type Levels = { readonly prefix: string; readonly innerPath: string | undefined };
 

@@ -13,9 +13,12 @@ export const isEmptyLine = (text: string): boolean => !/[^\p{White_Space}\p{Cc}\
 
 /**
  * Cuts text into lines at LF and CRLF, mixed as they come; at CR alone only where the file's first line ends so.
- * Empty lines are counted and passed on.
+ * Empty lines are counted and passed on. The lines of one piece of text come together: to wait for each of a million
+ * would take longer than to read it.
  */
-export async function* readLines(chunks: AsyncIterable<string>): AsyncGenerator<Line, void, undefined> {
+export async function* readLines(
+  chunks: AsyncIterable<string>,
+): AsyncGenerator<readonly Line[], void, undefined> {
   let rest = '';
   let tooLong = false;
   let number = 0;
@@ -30,19 +33,21 @@ export async function* readLines(chunks: AsyncIterable<string>): AsyncGenerator<
     const text = rest + chunk;
     lineBreak ??= findLineBreak(text);
     let start = 0;
+    const lines: Line[] = [];
     while (lineBreak !== undefined) {
       const end = text.indexOf(lineBreak, start);
       if (end === -1) break;
-      yield toLine(text.slice(start, end));
+      lines.push(toLine(text.slice(start, end)));
       start = end + 1;
     }
+    if (lines.length > 0) yield lines;
     rest = text.slice(start);
     if (rest.length > longestLine) {
       tooLong = true;
       rest = rest.slice(-1);
     }
   }
-  if (rest !== '' || tooLong) yield toLine(rest);
+  if (rest !== '' || tooLong) yield [toLine(rest)];
 }
 
 /** Undecided while the only CR is the last thing that we have seen. */

@@ -2,19 +2,23 @@
  * Text with tabs as databases write it: `mysql --batch`, PostgreSQL's COPY. There are no quotes; a tab, line break,
  * zero byte or backslash in a value stands as `\t`, `\n`, `\0` or `\\`, and nothing at all as `NULL` or `\N`.
  */
-import type { CsvEntry } from './read-csv-records.ts';
+import type { CsvEntry, JudgeRecord } from './read-csv-records.ts';
 import { isEmptyLine, type Line } from './read-lines.ts';
-import { type Outcome, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 
-/** @param judge says what is wrong with the fields of a record, such as their number */
-export async function* readTsvRecords(
-  lines: AsyncIterable<Line>,
-  judge: (fields: readonly string[]) => Outcome<readonly string[]>,
-): AsyncGenerator<CsvEntry, void, undefined> {
-  for await (const { number, text } of lines) {
-    if (text === undefined)
-      yield { line: number, outcome: refuse('too_long', 'This line is longer than we take.') };
-    else if (!isEmptyLine(text)) yield { line: number, outcome: judge(text.split('\t').map(readField)) };
+/** A record a line, as `judge` takes it. */
+export async function* readTsvRecords<T>(
+  lines: AsyncIterable<readonly Line[]>,
+  judge: JudgeRecord<T>,
+): AsyncGenerator<readonly CsvEntry<T>[], void, undefined> {
+  for await (const some of lines) {
+    yield some.flatMap(({ number, text }): readonly CsvEntry<T>[] => {
+      if (text === undefined)
+        return [{ line: number, outcome: refuse('too_long', 'This line is longer than we take.') }];
+      return isEmptyLine(text)
+        ? []
+        : [{ line: number, outcome: judge(text.split('\t').map(readField), number) }];
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 /** Completed gigs of which no skill is known, by what the platform says of them. */
 
 import { cleanLine, shorten } from '../ingest/clean-text.ts';
+import type { Entry } from '../ingest/entry.ts';
 import type { Mapping } from '../ingest/index.ts';
 import { createRecordMapper } from '../ingest/map-record.ts';
 import { readEntries } from '../ingest/read-entries.ts';
@@ -43,18 +44,15 @@ export const findUnskilled = async (
   >();
   let completed = 0;
   let withSkill = 0;
-  for await (const { outcome } of readEntries(
-    ungzip(source, () => undefined),
-    mapping,
-  )) {
-    if (!outcome.ok || outcome.value.hasNoGig) continue;
+  const count = ({ outcome }: Entry): void => {
+    if (!outcome.ok || outcome.value.hasNoGig) return;
     const { row } = outcome.value;
     const gig = mapRecord(row, () => undefined);
-    if (!gig.ok || gig.value.status !== 'completed') continue;
+    if (!gig.ok || gig.value.status !== 'completed') return;
     completed += 1;
     if (gig.value.skills !== undefined) {
       withSkill += 1;
-      continue;
+      return;
     }
     const category = readTexts(row, skills?.from);
     const description = readTexts(row, skills?.describedBy);
@@ -62,7 +60,9 @@ export const findUnskilled = async (
     const group = groups.get(key);
     if (group !== undefined) group.gigs += 1;
     else if (groups.size < mostGroups) groups.set(key, { category, description, gigs: 1 });
-  }
+  };
+  const whole = ungzip(source, () => undefined);
+  for await (const entries of readEntries(whole, mapping)) entries.forEach(count);
   const without = [...groups.values()]
     .sort((one, other) => other.gigs - one.gigs)
     .map(({ category, description, gigs }) => ({

@@ -160,7 +160,7 @@ describe('the search for the elements of an array', () => {
       for (let start = 0; start < text.length; start += size) yield text.slice(start, start + size);
     };
     const found: JsonElement[] = [];
-    for await (const element of findElements(pieces(), path)) found.push(element);
+    for await (const some of findElements(pieces(), path)) found.push(...some);
     return found;
   };
 
