@@ -22,6 +22,13 @@ const firstDegreeText = (node: GraphNode): string => {
     : writeQuads(parent.subject + predicate.text + endLine(itself), node, itself, another);
 };
 
+/** The first four letters of a hash as a number: it nearly always tells two apart, and faster than the texts do. */
+const headOf = (hash: string): number =>
+  (hash.charCodeAt(0) << 21) | (hash.charCodeAt(1) << 14) | (hash.charCodeAt(2) << 7) | hash.charCodeAt(3);
+
+const byHash = (one: GraphNode, other: GraphNode): number =>
+  one.place - other.place || compare(one.hash, other.hash);
+
 /** Gives each blank node its canonical name, and them all in the order of their names' texts; undefined when two hashes are equal. */
 export const labelBlankNodes = (
   nodes: readonly GraphNode[],
@@ -30,8 +37,11 @@ export const labelBlankNodes = (
   const blank = nodes.filter(({ subject }) => subject === '');
   // One alone is the first, whatever its hash.
   if (blank.length > 1) {
-    for (const node of blank) node.hash = hashText('sha256', firstDegreeText(node));
-    blank.sort((one, other) => (one.hash < other.hash ? -1 : 1));
+    for (const node of blank) {
+      node.hash = hashText('sha256', firstDegreeText(node));
+      node.place = headOf(node.hash);
+    }
+    blank.sort(byHash);
     for (let index = 1; index < blank.length; index += 1) {
       if (blank[index]?.hash === blank[index - 1]?.hash) return undefined;
     }

@@ -18,7 +18,7 @@ export type GraphNode = {
   readonly subject: string;
   /** The canonical name of a blank node (`names.ts`), once it has one. */
   name: number;
-  /** The place of a blank node among all by the text of its name, once it has one. */
+  /** What blank nodes are sorted by first: by their hashes, and then by the texts of their names. */
   place: number;
   /** The first-degree hash of a blank node, once it has one. */
   hash: string;
