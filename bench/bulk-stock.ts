@@ -52,7 +52,7 @@ for (;;) {
     });
     const credentialId = randomUUID();
     await store.transact(async (stores) => {
-      await stores.statusLists.takeIndex({ list: 1, index }, 1);
+      await stores.statusLists.takeIndexes(1, [index], 1);
       await stores.credentials.storeCredential({
         credentialId,
         workerId,

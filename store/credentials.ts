@@ -1,5 +1,5 @@
 /** Issued credentials. Of a credential is kept that it was issued and how it was chosen, never what it said. */
-import { insertRows, isOneOf } from './many-rows.ts';
+import { areOneOf, insertRows, isOneOf } from './many-rows.ts';
 import { parseInclude } from './offers.ts';
 import type { Database } from './query-layer.ts';
 import { type CredentialStatus, parseStatus, type StatusIndex } from './status-lists.ts';
@@ -174,6 +174,11 @@ const countUp = async (db: Database, lists: readonly number[]): Promise<void> =>
 /** Places of credentials with other figures than a newer one: those that are kept, and those issued together with it. */
 const findOlder = async (db: Database, issued: readonly NewCredential[]): Promise<StatusIndex[]> => {
   const byWorker = Map.groupBy(issued, ({ workerId }) => workerId);
+  const alike = [...byWorker.values()].flatMap(([first, ...others]) =>
+    first && others.every(({ recordHash }) => recordHash === first.recordHash)
+      ? [[first.workerId, first.recordHash] as const]
+      : [],
+  );
   // Whether it was said before is looked at below: asked for in the statement, it would tempt the server to read the
   // whole list. Of those from before hashes were kept it is not known what they say.
   const kept = await db
@@ -186,6 +191,10 @@ const findOlder = async (db: Database, issued: readonly NewCredential[]): Promis
     .select(['credentials.list', 'credentials.idx', 'worker_id', 'record_hash', 'newer'])
     .where(isOneOf(db, 'worker_id', [...byWorker.keys()]))
     .where('record_hash', 'is not', null)
+    // Who fetches the same again and again has ever more that say the same.
+    .$if(alike.length > 0, (query) =>
+      query.where(({ not }) => not(areOneOf(db, ['worker_id', 'record_hash'], alike))),
+    )
     .execute();
   const older = kept
     .filter(

@@ -16,6 +16,7 @@ export type { ImportStore, KeptRefusal } from './imports.ts';
 export type { IssueJob, IssueJobStore, JobStep, UnwrittenLine } from './issue-jobs.ts';
 export type { IssuerKeyStore, KeyChange, KeyState, StoredKey, StoredKeys } from './issuer-keys.ts';
 export type { JobOptions, Jobs } from './jobs/index.ts';
+export { joinCalls } from './join-calls.ts';
 export type { KeptReport, KeptReportStore } from './kept-reports.ts';
 export type { KnownListStore } from './known-lists.ts';
 export type { ClaimSession, Grant, Offer, OfferStore, TxCode } from './offers.ts';

@@ -84,3 +84,16 @@ export const isOneOf = (
   const type = sql.raw(typeof values[0] === 'number' ? 'bigint' : 'text');
   return sql<boolean>`${name} = any(${[...values]}::${type}[])`;
 };
+
+/** Whether two columns are one of some hundred pairs of texts. */
+export const areOneOf = (
+  db: Database,
+  columns: readonly [string, string],
+  pairs: readonly (readonly [string, string])[],
+): RawBuilder<boolean> => {
+  const names = sql`(${sql.ref(columns[0])}, ${sql.ref(columns[1])})`;
+  if (!isPostgres(db))
+    return sql<boolean>`${names} in (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(pairs.map(withoutNul))}))`;
+  const [first, second] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+  return sql<boolean>`${names} in (select * from unnest(${first}::text[], ${second}::text[]))`;
+};

@@ -2,11 +2,10 @@
 import { insertNewRows } from './many-rows.ts';
 import type { Database } from './query-layer.ts';
 import { createSignedListStore, type SignedListStore } from './signed-lists.ts';
-import { createIndexTaker, type StatusIndex, type TakeIndex } from './take-index.ts';
 import { inSnapshot, inTransaction } from './transact.ts';
 
-export type { StatusIndex } from './take-index.ts';
 export type CredentialStatus = 'active' | 'suspended' | 'revoked';
+export type StatusIndex = { readonly list: number; readonly index: number };
 
 export type StatusList = {
   readonly size: number;
@@ -31,8 +30,12 @@ export type StatusListStore = SignedListStore & {
   readonly listFills: () => Promise<readonly ListFill[]>;
   /** Opens a list with its decoys, which count as used; when another process did so at the same time, that one stays. */
   readonly openList: (list: number, size: number, decoys: readonly Decoy[]) => Promise<void>;
-  /** Takes an index for good; `occupied` when it was taken before, `frozen` when `limit` indexes are used. */
-  readonly takeIndex: TakeIndex;
+  /** Takes, for good, those of these places that are free, until `limit` are used; gives what it took. */
+  readonly takeIndexes: (
+    list: number,
+    indexes: readonly number[],
+    limit: number,
+  ) => Promise<readonly number[]>;
   /**
    * Takes, for good, up to `count` of the next places in an order of the whole list, leaving out those that were taken
    * otherwise; none when fewer than `count` may be given out before `limit` are used, or the order is at its end.
@@ -68,7 +71,16 @@ export const createStatusListStore = (db: Database): StatusListStore => ({
         .values(decoys.map(({ index, status }) => ({ list, idx: index, status })))
         .execute();
     }),
-  takeIndex: createIndexTaker(db),
+  takeIndexes: (list, indexes, limit) =>
+    inTransaction(db, async (tx) => {
+      const head = await tx
+        .selectFrom('status_lists')
+        .select('used')
+        .where('list', '=', list)
+        .executeTakeFirst();
+      const room = head ? Math.max(0, limit - head.used) : 0;
+      return takeFree(tx, list, [...new Set(indexes)].slice(0, room));
+    }),
   takeBlock: (list, { count, order, limit }) =>
     inTransaction(db, async (tx) => {
       const head = await tx
@@ -81,15 +93,8 @@ export const createStatusListStore = (db: Database): StatusListStore => ({
       if (!head) return [];
       const places = Array.from({ length: count }, (_, at) => order[head.block_end - count + at]);
       const known = places.filter((index) => index !== undefined);
-      if (known.length === 0) return [];
-      const entries = known.map((idx) => ({ list, idx, status: 'active' }));
-      const taken = await insertNewRows(tx, 'status_entries', entryColumns, entries, 'idx');
-      await tx
-        .updateTable('status_lists')
-        .set((set) => ({ used: set('used', '+', taken.length) }))
-        .where('list', '=', list)
-        .execute();
-      return taken.map((index) => ({ list, index: Number(index) }));
+      const taken = await takeFree(tx, list, known);
+      return taken.map((index) => ({ list, index }));
     }),
   loadListVersion: async (list) => {
     const row = await db
@@ -123,6 +128,24 @@ export const createStatusListStore = (db: Database): StatusListStore => ({
       };
     }),
 });
+
+/** Those of these places that nobody has; from now on they count as used. */
+const takeFree = async (
+  tx: Database,
+  list: number,
+  places: readonly number[],
+): Promise<readonly number[]> => {
+  if (places.length === 0) return [];
+  const entries = places.map((idx) => ({ list, idx, status: 'active' }));
+  const taken = await insertNewRows(tx, 'status_entries', entryColumns, entries, 'idx');
+  if (taken.length > 0)
+    await tx
+      .updateTable('status_lists')
+      .set((set) => ({ used: set('used', '+', taken.length) }))
+      .where('list', '=', list)
+      .execute();
+  return taken.map(Number);
+};
 
 const entryColumns = { list: 'bigint', idx: 'bigint', status: 'text' } as const;
 

@@ -33,13 +33,40 @@ describe('a status index', () => {
     await store.close();
   });
 
+  it('is ready for the next when several asked at once, and alone it is taken alone', async () => {
+    const store = await openStore('sqlite::memory:');
+    await store.statusLists.openList(1, listSize, []);
+    let changes = 0;
+    const lists = {
+      ...store.statusLists,
+      takeIndexes: (...wish: Parameters<typeof store.statusLists.takeIndexes>) => {
+        changes += 1;
+        return store.statusLists.takeIndexes(...wish);
+      },
+    };
+    const take = () => takeStatusIndex(lists, nodeCrypto.randomBytes);
+    const used = async () => (await store.statusLists.loadNewestList())?.used ?? 0;
+    const taken = [await take(), await take()];
+    expect([changes, await used()]).toEqual([2, 2]);
+    taken.push(...(await Promise.all(Array.from({ length: 11 }, take))));
+    expect(changes).toBe(4);
+    const ahead = (await used()) - taken.length;
+    expect(ahead).toBeGreaterThan(20);
+    for (let turn = 0; turn < ahead; turn += 1) taken.push(await take());
+    expect([changes, await used()]).toEqual([4, taken.length]);
+    expect(new Set(taken.map(({ index }) => index)).size).toBe(taken.length);
+    await store.close();
+  });
+
   it('is not taken from a list that is frozen, whoever tries', async () => {
     const store = await openStore('sqlite::memory:');
     await store.statusLists.openList(1, listSize, []);
-    expect(await store.statusLists.takeIndex({ list: 1, index: 5 }, 1)).toBe('taken');
-    expect(await store.statusLists.takeIndex({ list: 1, index: 6 }, 1)).toBe('frozen');
-    expect(await store.statusLists.takeIndex({ list: 1, index: 5 }, 2)).toBe('occupied');
-    expect(await store.statusLists.takeIndex({ list: 2, index: 5 }, 2)).toBe('frozen');
+    const { takeIndexes } = store.statusLists;
+    expect(await takeIndexes(1, [5, 6], 1)).toEqual([5]);
+    expect(await takeIndexes(1, [6], 1)).toEqual([]);
+    expect(await takeIndexes(1, [5, 7, 7], 9)).toEqual([7]);
+    expect(await takeIndexes(2, [5], 2)).toEqual([]);
+    expect((await store.statusLists.loadNewestList())?.used).toBe(2);
     await store.close();
   });
 
@@ -51,9 +78,7 @@ describe('a status index', () => {
     const decoys = drawDecoys(nodeCrypto.randomBytes, listSize);
     await store.statusLists.openList(2, listSize, decoys);
     const [decoy] = decoys;
-    expect(await store.statusLists.takeIndex({ list: 2, index: decoy?.index ?? 0 }, listSize)).toBe(
-      'occupied',
-    );
+    expect(await store.statusLists.takeIndexes(2, [decoy?.index ?? 0], listSize)).toEqual([]);
     expect((await store.statusLists.loadNewestList())?.used).toBe(decoys.length);
     await store.close();
   });
@@ -66,7 +91,7 @@ describe('a status index', () => {
         openList: async (list, size, decoys) => {
           lists.push({ list, size, used: decoys.length });
         },
-        takeIndex: async () => 'taken',
+        takeIndexes: async (_list, indexes) => indexes,
       },
       nodeCrypto.randomBytes,
     );

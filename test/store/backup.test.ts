@@ -61,7 +61,7 @@ async function fill(url: string): Promise<void> {
     })),
   );
   await store.statusLists.openList(1, 131_072, [{ index: 5, status: 'suspended' }]);
-  await store.statusLists.takeIndex({ list: 1, index: 7 }, 100);
+  await store.statusLists.takeIndexes(1, [7], 100);
   await store.transact(async (stores) => {
     await stores.credentials.storeCredential({
       credentialId: 'C',

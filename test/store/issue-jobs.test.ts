@@ -104,7 +104,7 @@ describe.each(engines())('on $name', ({ open }) => {
       (await statusLists.takeBlock(1, { count, order, limit })).map(({ index }) => index).sort();
     expect(await block(3)).toEqual([5, 9]);
     expect(await block(2, 4)).toEqual([]);
-    expect(await statusLists.takeIndex({ list: 1, index: 1 }, 64)).toBe('taken');
+    expect(await statusLists.takeIndexes(1, [1], 64)).toEqual([1]);
     const both = await Promise.all([block(1), block(1)]);
     expect(both.flat().sort()).toEqual([7]);
     expect(await block(3)).toEqual([2]);

@@ -72,7 +72,7 @@ async function work(store: Store, turn: string): Promise<void> {
   expect(await store.offers.redeemOffer(`c-${turn}`, { tokenHash: turn, expiresAt: later }, now)).toBe(true);
   await store.statusLists.openList(1, 1024, []);
   let index = 0;
-  while ((await store.statusLists.takeIndex({ list: 1, index }, 1000)) !== 'taken') index += 1;
+  while ((await store.statusLists.takeIndexes(1, [index], 1000)).length === 0) index += 1;
   await store.transact(async (stores) => {
     await stores.credentials.storeCredential({
       credentialId: turn,
