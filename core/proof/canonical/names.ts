@@ -19,7 +19,6 @@ export const writeName = (name: number): string => keptTexts[name] ?? spell(name
 /** The end of a line whose object is the node of that name. */
 export const endLine = (name: number): string => keptEnds[name] ?? `${spell(name)} .\n`;
 
-const compare = (one: string, other: string): number => (one < other ? -1 : 1);
 const maxKeptOrders = 256;
 const keptOrders = new Map<number, readonly number[]>();
 
@@ -28,7 +27,9 @@ export const canonicalNames = (count: number): readonly number[] => {
   const known = keptOrders.get(count);
   if (known) return known;
   const names = Array.from({ length: count }, (_, index) => canonicalName(index));
-  names.sort((one, other) => compare(spell(one), spell(other)));
-  if (count <= maxKeptOrders) keptOrders.set(count, names);
-  return names;
+  const spelled = names.map((name) => ({ name, text: spell(name) }));
+  spelled.sort((one, other) => (one.text < other.text ? -1 : 1));
+  const ordered = spelled.map(({ name }) => name);
+  if (count <= maxKeptOrders) keptOrders.set(count, ordered);
+  return ordered;
 };

@@ -54,7 +54,13 @@ export const createNode = (iri: string): GraphNode => ({
 const isBefore = (one: Line, opening: Opening, value: string, end: string): boolean =>
   one.opening === opening ? one.value + one.end < value + end : one.opening.order < opening.order;
 
-/** Puts a line at its place; false when it is there already, since a graph is a set. */
+/**
+ * Looking for a place takes one step for each line that is passed. More than a KlusCV ever needs are outside: a document
+ * could otherwise be written so that the steps grow with the square of its length.
+ */
+const maxStepsToPlace = 256;
+
+/** Puts a line at its place; false when it is there already, since a graph is a set, or when its place is too far off. */
 export const addLine = (node: GraphNode, opening: Opening, value: string, end: string): boolean => {
   const { last } = node;
   if (last === undefined || isBefore(last, opening, value, end)) {
@@ -66,7 +72,8 @@ export const addLine = (node: GraphNode, opening: Opening, value: string, end: s
   }
   let before: Line | undefined;
   let next = node.first;
-  while (next && isBefore(next, opening, value, end)) {
+  for (let steps = 0; next && isBefore(next, opening, value, end); steps += 1) {
+    if (steps === maxStepsToPlace) return false;
     before = next;
     next = next.next;
   }
@@ -79,19 +86,21 @@ export const addLine = (node: GraphNode, opening: Opening, value: string, end: s
 
 const orderOf = ({ predicate }: GraphNode): number => predicate?.blank.order ?? -1;
 
-/** Makes a blank node the object of a quad. */
-export const addChild = (parent: GraphNode, predicate: Predicate, child: GraphNode): void => {
+/** Makes a blank node the object of a quad; false when its place is too far off. */
+export const addChild = (parent: GraphNode, predicate: Predicate, child: GraphNode): boolean => {
+  const { children } = parent;
+  const { order } = predicate.blank;
+  const end = children.length;
+  let place = end;
+  for (let before = children[place - 1]; before && orderOf(before) > order; before = children[place - 1]) {
+    if (end - place === maxStepsToPlace) return false;
+    children[place] = before;
+    place -= 1;
+  }
   child.parent = parent;
   child.predicate = predicate;
-  const { children } = parent;
-  let index = children.length;
-  children.push(child);
-  const { order } = predicate.blank;
-  for (let before = children[index - 1]; before && orderOf(before) > order; before = children[index - 1]) {
-    children[index] = before;
-    index -= 1;
-  }
-  children[index] = child;
+  children[place] = child;
+  return true;
 };
 
 /** The lines of a node as an IRI, in their order, each as it ends behind the subject. */

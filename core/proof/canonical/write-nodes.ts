@@ -240,8 +240,7 @@ const writeChild = (
   if (child === undefined) return false;
   if (typeof child === 'string') return addLine(parent, predicate.iri, child, endOfIri);
   if (child.iri !== '') return addLine(parent, predicate.iri, child.iri, endOfIri);
-  addChild(parent, predicate, child);
-  return true;
+  return addChild(parent, predicate, child);
 };
 
 export type WrittenNodes = {

@@ -67,7 +67,12 @@ const iriTerms = ({ terms }: Scope): readonly IriTerm[] =>
 
 const number = (random: Random): number => {
   const whole = random.below(random.pick([2, 10, 100, 10_000, 2 ** 31]));
-  const value = random.chance(0.5) ? whole : whole + random.below(10 ** 6) / 10 ** random.below(7);
+  const many = whole * random.pick([1, 1, 10 ** 3, 10 ** 6]);
+  const value = random.pick([
+    () => whole,
+    () => many + random.below(4) / 4,
+    () => whole + random.below(10 ** 6) / 10 ** random.below(7),
+  ])();
   return random.chance(0.2) ? 0 - value : value;
 };
 
@@ -98,11 +103,24 @@ const one = async (growth: Growth, term: IriTerm, within: Scope, depth: number):
   return literal(growth, values.kind === 'literal' && !values.nodes);
 };
 
+/** So many that names of nodes are no longer kept, or that a place is too far off; in any order. */
+const longList = ({ random }: Growth, { values }: IriTerm, within: Scope): readonly unknown[] => {
+  const inside = random.pick(iriTerms(within));
+  const write = random.pick([
+    (text: string): unknown => (values.kind === 'iri' ? `urn:x:${text}` : text),
+    (text: string): unknown => ({ [inside.name]: inside.values.kind === 'iri' ? `urn:x:${text}` : text }),
+  ]);
+  const order = random.pick([1, -1, 7]);
+  const count = random.pick([30, 45, 130, 300]);
+  return Array.from({ length: count }, (_, index) => write(`l${1_000 + ((index * order) % count)}`));
+};
+
 const anyOf = async (growth: Growth, term: IriTerm, scope: Scope, depth: number): Promise<unknown> => {
   const { random } = growth;
   const inside = term.scoped ? await take(growth, scope, followProperty(term.scoped)) : scope;
   const inner = inside?.terms.get(term.name);
   const [within, read] = inside && inner?.kind === 'iri' ? [inside, inner] : [scope, term];
+  if (random.chance(0.002)) return longList(growth, read, within);
   if (!random.chance(0.25)) return one(growth, read, within, depth);
   const list: unknown[] = [];
   for (let count = 1 + random.below(4); count > 0; count -= 1)

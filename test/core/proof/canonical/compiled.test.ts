@@ -108,6 +108,10 @@ describe('the compiled path', () => {
       { ...example, credentialSchema: { id: 'urn:x', type: 'JsonSchema', jsonSchema: {} } },
     ],
     ['a date where a node would be', withSubject({ birthDate: { gigs: 1 } })],
+    [
+      'more lines before the place of another than any KlusCV has',
+      withSubject({ name: Array.from({ length: 600 }, (_, index) => `${1000 - index}`).concat('7') }),
+    ],
     ['only an id', { '@context': example['@context'], id: 'urn:x' }],
     [
       'a tree that is too deep',
@@ -202,8 +206,9 @@ describe('an xsd:double', () => {
       .map(([whole, part, places]) =>
         Number(`${whole % 10 ** (1 + (part % 7))}.${String(part).padStart(9, '0').slice(0, places)}`),
       );
+    const quarter = fc.maxSafeNat().map((count) => count / 4);
     fc.assert(
-      fc.property(fc.oneof(decimal, fc.double({ min: 0, max: 1e6, noNaN: true })), (value) => {
+      fc.property(fc.oneof(decimal, quarter, fc.double({ min: 0, max: 1e6, noNaN: true })), (value) => {
         const text = String(value);
         fc.pre(text.includes('.') && !text.includes('e'));
         expect(writeDouble(value, text)).toBe(byLibrary(value));
@@ -224,5 +229,12 @@ describe('an xsd:double', () => {
     [8191.99],
     [65535.9],
     [524287.9],
+    [524288.25],
+    [702.25],
+    [512.75],
+    [99999999999999.5],
+    [1234567890123.75],
+    [12345678901234.75],
+    [2 ** 50 + 0.25],
   ])('of %d', (value) => expect(writeDouble(value, String(value))).toBe(byLibrary(value)));
 });
