@@ -1,10 +1,11 @@
-/** An answer in JSON, written in one go with its headers. */
+/** An answer in JSON, as bytes. */
 import type { ServerResponse } from 'node:http';
 
 /** Ends the answer with the value as JSON, as `res.json` does where there is no ETag and nobody else looks at the body. */
 export function sendJson(res: ServerResponse, value: unknown): void {
-  const text = JSON.stringify(value);
+  // One sign beyond Latin makes headers and body one wide text otherwise, and that takes longer to write.
+  const body = Buffer.from(JSON.stringify(value));
   res.setHeader('Content-Type', 'application/json; charset=utf-8');
-  res.setHeader('Content-Length', Buffer.byteLength(text));
-  res.end(text);
+  res.setHeader('Content-Length', body.length);
+  res.end(body);
 }

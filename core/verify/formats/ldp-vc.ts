@@ -14,6 +14,7 @@ import { checkCredentialModel } from '../checks/data-model/credential.ts';
 import type { ReceivedCredential } from '../received.ts';
 import { bitstringStatusFrom } from './bitstring-status.ts';
 import type { FormatReader, Holder, SignatureFailure, SignedContent } from './format.ts';
+import { isAsSigned } from './is-as-signed.ts';
 import { proofsOf, verifyIssuerProof } from './issuer-proof.ts';
 import { parseDateTimeStamp } from './numeric-date.ts';
 
@@ -52,14 +53,6 @@ const isDerived = (document: JsonObject): boolean =>
 const isEachOnce = (concepts: unknown): boolean => {
   const ids = [concepts ?? []].flat().map((concept) => (isJsonObject(concept) ? concept.id : concept));
   return new Set(ids).size === ids.length;
-};
-
-/** In the graph a number has sixteen digits (JSON-LD 1.1 API section 8.6): one with more was not signed as it stands. */
-const isAsSigned = (value: unknown): boolean => {
-  // Whole numbers of fifteen digits need no look at their digits.
-  if (typeof value === 'number')
-    return (Number.isInteger(value) && Math.abs(value) < 1e15) || Number(value.toExponential(15)) === value;
-  return typeof value !== 'object' || value === null || Object.values(value).every(isAsSigned);
 };
 
 const holderFrom = (id: string | undefined): Holder =>
