@@ -29,6 +29,8 @@ export type CryptoPort = {
   readonly digest?: (hash: HashName, data: Uint8Array) => Uint8Array | Promise<Uint8Array>;
   /** Lower-case hexadecimal of the hash of a text in UTF-8, or of its parts together, at once; left out where that cannot be. */
   readonly hashText?: (hash: HashName, text: string | readonly string[]) => string;
+  /** Base64url of the hash of a text in UTF-8, at once; left out where that cannot be. */
+  readonly hashToBase64Url?: (hash: HashName, text: string) => string;
   /** True only when the signature holds; false for any other reason, a malformed key included. */
   readonly verifySignature: (
     algorithm: SignatureAlgorithm,

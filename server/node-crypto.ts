@@ -82,6 +82,7 @@ export const nodeCrypto: CryptoPort = {
   sha256: async (data) => new Uint8Array(createHash('sha256').update(data).digest()),
   digest: (hash, data) => hashAtOnce(hash, data, 'buffer'),
   hashText,
+  hashToBase64Url: (hash, text) => hashAtOnce(hash, text, 'base64url'),
   verifySignature,
   randomBytes: (length) => new Uint8Array(randomBytes(length)),
 };

@@ -73,5 +73,6 @@ export {
   selectDisclosures,
   type VerifiedSdJwt,
   verifyKeyBinding,
+  verifyParsedSdJwt,
   verifySdJwt,
 } from './sd-jwt.ts';

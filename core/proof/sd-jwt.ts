@@ -20,4 +20,10 @@ export {
   TypeMetadata,
   type TypeMetadataProblem,
 } from './sd-jwt/type-metadata.ts';
-export { type SdJwtProblem, sdJwtVcTypes, type VerifiedSdJwt, verifySdJwt } from './sd-jwt/verify-sd-jwt.ts';
+export {
+  type SdJwtProblem,
+  sdJwtVcTypes,
+  type VerifiedSdJwt,
+  verifyParsedSdJwt,
+  verifySdJwt,
+} from './sd-jwt/verify-sd-jwt.ts';

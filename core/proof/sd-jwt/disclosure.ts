@@ -10,9 +10,11 @@ export type Disclosure = {
   readonly value: unknown;
 };
 
+export type DigestTools = Pick<CryptoPort, 'sha256' | 'hashToBase64Url'>;
+
 /** The SHA-256 digest, base64url, of an encoded disclosure or of a whole SD-JWT. */
-export const digestOf = async (encoded: string, crypto: Pick<CryptoPort, 'sha256'>): Promise<string> =>
-  toBase64Url(await crypto.sha256(toUtf8(encoded)));
+export const digestOf = async (encoded: string, { sha256, hashToBase64Url }: DigestTools): Promise<string> =>
+  hashToBase64Url?.('sha256', encoded) ?? toBase64Url(await sha256(toUtf8(encoded)));
 
 /** A disclosure from its text; undefined when it is not a list of two or three with a text as salt (and as name). */
 export const parseDisclosure = (encoded: string): Disclosure | undefined => {

@@ -3,11 +3,10 @@
  * `@sd-jwt/decode` 0.19 lets pass what that step refuses: digests that occur twice, disclosures that no digest
  * points to, reserved and already present names.
  */
-import type { CryptoPort } from '../../ports.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
 import type { Problem } from '../problem.ts';
-import { type Disclosure, digestOf, parseDisclosure } from './disclosure.ts';
+import { type DigestTools, type Disclosure, digestOf, parseDisclosure } from './disclosure.ts';
 
 /** Where a value stands among the claims: names of members and numbers of elements, from 0. */
 export type Place = readonly (string | number)[];
@@ -51,9 +50,8 @@ const take = (walk: Walk, digest: unknown): Disclosure | undefined => {
 const processList = (walk: Walk, list: readonly unknown[], place: Place): unknown[] => {
   const elements: unknown[] = [];
   for (const element of list) {
-    const here = [...place, elements.length];
     if (!isJsonObject(element) || !('...' in element)) {
-      elements.push(processValue(walk, element, here));
+      elements.push(processValue(walk, element, place, elements.length));
       continue;
     }
     if (Object.keys(element).length !== 1) throw new Refusal('A digest of an element has members beside it.');
@@ -61,8 +59,8 @@ const processList = (walk: Walk, list: readonly unknown[], place: Place): unknow
     if (!disclosure) continue;
     if (disclosure.name !== undefined)
       throw new Refusal('A disclosure of a claim stands where an element belongs.');
-    walk.placed.push({ encoded: disclosure.encoded, place: here });
-    elements.push(processValue(walk, disclosure.value, here));
+    walk.placed.push({ encoded: disclosure.encoded, place: [...place, elements.length] });
+    elements.push(processValue(walk, disclosure.value, place, elements.length));
   }
   return elements;
 };
@@ -71,7 +69,7 @@ const processObject = (walk: Walk, object: JsonObject, place: Place): JsonObject
   const members = new Map<string, unknown>();
   for (const [name, value] of Object.entries(object)) {
     if (name === '...') throw new Refusal('A digest of an element stands outside a list.');
-    if (name !== '_sd') members.set(name, processValue(walk, value, [...place, name]));
+    if (name !== '_sd') members.set(name, processValue(walk, value, place, name));
   }
   const digests = object._sd ?? [];
   if (!Array.isArray(digests)) throw new Refusal('The member _sd is not a list.');
@@ -86,25 +84,29 @@ const processObject = (walk: Walk, object: JsonObject, place: Place): JsonObject
     }
     if (members.has(name)) throw new Refusal('A disclosure has the name of a claim that is there already.');
     walk.placed.push({ encoded, place: [...place, name] });
-    members.set(name, processValue(walk, value, [...place, name]));
+    members.set(name, processValue(walk, value, place, name));
   }
   return Object.fromEntries(members);
 };
 
-function processValue(walk: Walk, value: unknown, place: Place): unknown {
+/** Most values have nothing in them: a place is made for those that have. */
+function processValue(walk: Walk, value: unknown, outer: Place, step: string | number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const place = [...outer, step];
   if (Array.isArray(value)) return processList(walk, value, place);
   return isJsonObject(value) ? processObject(walk, value, place) : value;
 }
 
 const parseAll = async (
   encoded: readonly string[],
-  crypto: Pick<CryptoPort, 'sha256'>,
+  crypto: DigestTools,
 ): Promise<Map<string, Disclosure>> => {
   const byDigest = new Map<string, Disclosure>();
   for (const text of encoded) {
     const disclosure = parseDisclosure(text);
     if (!disclosure) throw new Refusal('A disclosure cannot be read.');
-    byDigest.set(await digestOf(text, crypto), disclosure);
+    // There may be hundreds: nothing is waited for where the port answers at once.
+    byDigest.set(crypto.hashToBase64Url?.('sha256', text) ?? (await digestOf(text, crypto)), disclosure);
   }
   return byDigest;
 };
@@ -116,7 +118,7 @@ const parseAll = async (
 export const processDisclosures = async (
   payload: JsonObject,
   disclosures: readonly string[],
-  crypto: Pick<CryptoPort, 'sha256'>,
+  crypto: DigestTools,
 ): Promise<Result<ProcessedClaims, DisclosureProblem>> => {
   if ('_sd_alg' in payload && payload._sd_alg !== 'sha-256') {
     return err({ code: 'sd_jwt_hash_algorithm', message: 'The digests are not SHA-256.' });

@@ -33,47 +33,75 @@ export const TypeMetadata = z.looseObject({
 });
 export type TypeMetadata = z.infer<typeof TypeMetadata>;
 
-/** A path with every element alike. */
-const keyOf = (path: readonly (string | number | null)[]): string =>
-  path.map((step) => (typeof step === 'string' ? `.${step}` : '[]')).join('\u0000');
+/** A place that the rules know, every element of a list alike: of each place the values are counted under its number. */
+type Known = {
+  readonly number: number;
+  readonly members: Map<string, Known>;
+  elements: Known | undefined;
+};
 
-type Rule = { readonly key: string; readonly sd: 'always' | 'never' };
+type Rules = {
+  readonly root: Known;
+  readonly places: number;
+  readonly rules: readonly { readonly place: number; readonly sd: 'always' | 'never' }[];
+};
+
+const createRules = (metadata: TypeMetadata): Rules => {
+  let places = 0;
+  const create = (): Known => ({ number: places++, members: new Map(), elements: undefined });
+  const stepFrom = (known: Known, step: string | null): Known => {
+    const next = (step === null ? known.elements : known.members.get(step)) ?? create();
+    if (step === null) known.elements = next;
+    else known.members.set(step, next);
+    return next;
+  };
+  const root = create();
+  const rules = (metadata.claims ?? []).flatMap(({ path, sd }) =>
+    sd === 'always' || sd === 'never' ? [{ place: path.reduce(stepFrom, root).number, sd }] : [],
+  );
+  return { root, places, rules };
+};
 
 /** The rules of a type do not change from one credential to the next. */
-const kept = new WeakMap<TypeMetadata, readonly Rule[]>();
+const kept = new WeakMap<TypeMetadata, Rules>();
 
-const rulesOf = (metadata: TypeMetadata): readonly Rule[] => {
-  const known = kept.get(metadata);
-  if (known !== undefined) return known;
-  const rules = (metadata.claims ?? []).flatMap(({ path, sd }) =>
-    sd === 'always' || sd === 'never' ? [{ key: keyOf(path), sd }] : [],
-  );
+const rulesOf = (metadata: TypeMetadata): Rules => {
+  const rules = kept.get(metadata) ?? createRules(metadata);
   kept.set(metadata, rules);
   return rules;
 };
 
-const count = (counts: Map<string, number>, key: string): void => {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-};
-
-/** How many values a credential shows at each path, elements taken together. */
-const countShown = (value: unknown, prefix: string, counts: Map<string, number>): void => {
+/** How many values a credential shows at each place, elements taken together. */
+const countShown = (value: unknown, known: Known, counts: Uint32Array): void => {
   if (typeof value !== 'object' || value === null) return;
-  const before = prefix === '' ? '' : `${prefix}\u0000`;
   if (Array.isArray(value)) {
-    const key = `${before}[]`;
-    if (value.length > 0) counts.set(key, (counts.get(key) ?? 0) + value.length);
-    for (const inner of value) countShown(inner, key, counts);
+    const { elements } = known;
+    if (elements === undefined) return;
+    counts[elements.number] = (counts[elements.number] ?? 0) + value.length;
+    for (const inner of value) countShown(inner, elements, counts);
     return;
   }
   for (const [name, inner] of Object.entries(value)) {
-    const key = `${before}.${name}`;
-    count(counts, key);
-    countShown(inner, key, counts);
+    const member = known.members.get(name);
+    if (member === undefined) continue;
+    counts[member.number] = (counts[member.number] ?? 0) + 1;
+    countShown(inner, member, counts);
+  }
+};
+
+/** How many values stand in disclosures of their own at each place. */
+const countDisclosed = (placed: ProcessedClaims['placed'], root: Known, counts: Uint32Array): void => {
+  for (const { place } of placed) {
+    let known: Known | undefined = root;
+    for (const step of place) known = typeof step === 'string' ? known?.members.get(step) : known?.elements;
+    if (known !== undefined) counts[known.number] = (counts[known.number] ?? 0) + 1;
   }
 };
 
 const refuse = (code: TypeMetadataProblem['code'], message: string) => err({ code, message });
+
+/** Of metadata as it is published: the same bytes for every credential of a type. */
+const digests = new WeakMap<Uint8Array, Uint8Array>();
 
 /** `sha256-` and base64, as Subresource Integrity writes it; another hash cannot be checked here and is refused. */
 const hasDigest = async (
@@ -83,7 +111,10 @@ const hasDigest = async (
 ): Promise<boolean> => {
   const wanted = typeof integrity === 'string' ? /^sha256-(.{43}=)$/.exec(integrity)?.[1] : undefined;
   const digest = wanted === undefined ? undefined : fromBase64(wanted);
-  return digest !== undefined && equalBytes(digest, await sha256(bytes));
+  if (digest === undefined) return false;
+  const own = digests.get(bytes) ?? (await sha256(bytes));
+  digests.set(bytes, own);
+  return equalBytes(digest, own);
 };
 
 /** Type metadata from an unknown value; refused when it is none, or extends a type, which nobody here resolves. */
@@ -122,13 +153,13 @@ export const checkTypeMetadata = async (
       'type_metadata_digest',
       'The type metadata is not that of which the credential has the digest.',
     );
-  const shown = new Map<string, number>();
-  countShown(claims, '', shown);
-  const disclosed = new Map<string, number>();
-  for (const { place } of placed) count(disclosed, keyOf(place));
-  for (const { key, sd } of rulesOf(metadata)) {
-    const inDisclosures = disclosed.get(key) ?? 0;
-    if (sd === 'always' ? inDisclosures !== (shown.get(key) ?? 0) : inDisclosures > 0)
+  const { root, places, rules } = rulesOf(metadata);
+  const [shown, disclosed] = [new Uint32Array(places), new Uint32Array(places)];
+  countShown(claims, root, shown);
+  countDisclosed(placed, root, disclosed);
+  for (const { place, sd } of rules) {
+    const inDisclosures = disclosed[place];
+    if (sd === 'always' ? inDisclosures !== shown[place] : inDisclosures !== 0)
       return refuse(
         'type_metadata_disclosure',
         sd === 'always'

@@ -5,7 +5,8 @@ import { err, ok, type Result } from '../../result.ts';
 import type { JsonObject } from '../../strict-json.ts';
 import { verifyParsedJws } from '../jws.ts';
 import type { Problem } from '../problem.ts';
-import { parseSdJwt, type SdJwtParseProblem } from './parse-sd-jwt.ts';
+import type { DigestTools } from './disclosure.ts';
+import { type ParsedSdJwt, parseSdJwt, type SdJwtParseProblem } from './parse-sd-jwt.ts';
 import { type DisclosureProblem, type ProcessedClaims, processDisclosures } from './process-disclosures.ts';
 
 /** `vc+sd-jwt` is the older name, still sent by some issuers. */
@@ -20,6 +21,9 @@ export type VerifiedSdJwt = {
   readonly placed: ProcessedClaims['placed'];
 };
 
+type SdJwtCrypto = DigestTools & Pick<CryptoPort, 'verifySignature'>;
+type Accepted = { readonly types?: readonly string[] };
+
 /**
  * Verifies type, signature and disclosures of a compact SD-JWT and gives the claims. Key binding, times, status and
  * whether this key may speak for `iss` are other questions. `types` are the accepted `typ` values.
@@ -27,12 +31,20 @@ export type VerifiedSdJwt = {
 export const verifySdJwt = async (
   compact: string,
   issuerKey: PublicJwk,
-  crypto: Pick<CryptoPort, 'sha256' | 'verifySignature'>,
-  { types = sdJwtVcTypes }: { readonly types?: readonly string[] } = {},
+  crypto: SdJwtCrypto,
+  accepted: Accepted = {},
 ): Promise<Result<VerifiedSdJwt, SdJwtProblem>> => {
   const parsed = parseSdJwt(compact);
-  if (!parsed.ok) return parsed;
-  const { header, payload, issuerJwt, disclosures } = parsed.value;
+  return parsed.ok ? verifyParsedSdJwt(parsed.value, issuerKey, crypto, accepted) : parsed;
+};
+
+/** The same for one that was taken apart already. */
+export const verifyParsedSdJwt = async (
+  { header, payload, issuerJwt, disclosures }: ParsedSdJwt,
+  issuerKey: PublicJwk,
+  crypto: SdJwtCrypto,
+  { types = sdJwtVcTypes }: Accepted = {},
+): Promise<Result<VerifiedSdJwt, SdJwtProblem>> => {
   if (typeof header.typ !== 'string' || !types.includes(header.typ)) {
     return err({ code: 'sd_jwt_type', message: 'The JWT is not of a type for credentials.' });
   }

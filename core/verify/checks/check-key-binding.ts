@@ -29,8 +29,9 @@ export const checkKeyBinding = async (
   expected: ExpectedBinding | undefined,
   { now, clockSkewSeconds, crypto }: VerifyContext,
 ): Promise<CheckCode> => {
-  const parsed = parseSdJwt(compact);
-  const keyBindingJwt = parsed.ok ? parsed.value.keyBindingJwt : undefined;
+  // With nothing behind its last tilde it has none.
+  const parsed = compact.endsWith('~') ? undefined : parseSdJwt(compact);
+  const keyBindingJwt = parsed?.ok ? parsed.value.keyBindingJwt : undefined;
   if (keyBindingJwt === undefined) {
     if (expected === undefined) return 'holder_not_asked';
     return holder.kind === 'jwk' ? 'holder_proof_missing' : 'holder_key_missing';

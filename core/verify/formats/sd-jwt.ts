@@ -8,7 +8,7 @@ import {
   parseSdJwt,
   parseTypeMetadata,
   sdJwtVcTypes,
-  verifySdJwt,
+  verifyParsedSdJwt,
 } from '../../proof/index.ts';
 import { err, ok } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
@@ -88,7 +88,9 @@ export const readSdJwt: FormatReader<Extract<ReceivedCredential, { format: 'dc+s
       const key = await issuerKeyFrom(header.x5c, platform, signingMoment(signedAt, now), issuerChains);
       if (!key.ok) return key;
       // Any type at first: a type that somebody changed is a change, a type that the platform signed is another thing.
-      const verified = await verifySdJwt(compact, key.value, crypto, { types: [String(header.typ)] });
+      const verified = await verifyParsedSdJwt(parsed.value, key.value, crypto, {
+        types: [String(header.typ)],
+      });
       if (!verified.ok) return err('signature_invalid');
       const { payload: claims, placed } = verified.value;
       // That it is a KlusCV by its `vct` the metadata says.
