@@ -7,7 +7,13 @@ import type { Scene } from './start-scene.ts';
 
 export type Acknowledged = {
   /** Credentials that somebody holds. */
-  readonly credentials: { readonly list: number; readonly index: number; readonly credentialId?: string }[];
+  readonly credentials: {
+    readonly list: number;
+    readonly index: number;
+    readonly credentialId?: string;
+    /** As its holder has it, on one line. */
+    readonly text: string;
+  }[];
   readonly withdrawn: string[];
   readonly gigs: { readonly workerId: string; readonly gigId: string }[];
   /** For each code how many tokens it gave. */
@@ -66,6 +72,7 @@ export function createClients(
   const take = (credential: unknown, credentialId?: string): void => {
     said.credentials.push({
       ...placeOf(credential),
+      text: typeof credential === 'string' ? credential : JSON.stringify(credential),
       ...(credentialId === undefined ? {} : { credentialId }),
     });
   };

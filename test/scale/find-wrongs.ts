@@ -47,6 +47,7 @@ export async function findWrongs(scene: Scene, said: Acknowledged): Promise<stri
     const issued = await count("select count(*) from audit_log where action = 'credential_issued'");
     if (issued !== stored.rows.length) wrongs.push('the audit log and the credentials do not match');
     wrongs.push(...(await findListWrongs(scene, said, byPlace)));
+    wrongs.push(...(await findCheckWrongs(scene, said)));
     for (const [outcome, times] of said.reports)
       if (outcome !== 'valid' && outcome !== 'undetermined') wrongs.push(`${times} checks said ${outcome}`);
   } finally {
@@ -54,6 +55,26 @@ export async function findWrongs(scene: Scene, said: Acknowledged): Promise<stri
     await client.end();
   }
   return wrongs;
+}
+
+/** Every credential that somebody holds is genuine in the end, whichever of the issuer's keys signed it. */
+async function findCheckWrongs({ verifier }: Scene, said: Acknowledged): Promise<string[]> {
+  const answer = await fetch(`${verifier.url}/api/v1/checks/batch`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${verifier.apiKey}`, 'content-type': 'application/x-ndjson' },
+    body: said.credentials.map(({ text }) => `${text}\n`).join(''),
+  });
+  const lines = (await answer.text()).split('\n').filter((line) => line !== '');
+  if (lines.length !== said.credentials.length) return ['not every credential was checked in the end'];
+  const outcomes = new Map<string, number>();
+  for (const line of lines) {
+    const { outcome, code }: { outcome: string; code: string } = JSON.parse(line);
+    const name = outcome === 'valid' || outcome === 'revoked' ? outcome : `${outcome} (${code})`;
+    outcomes.set(name, (outcomes.get(name) ?? 0) + 1);
+  }
+  return [...outcomes]
+    .filter(([outcome]) => outcome !== 'valid' && outcome !== 'revoked')
+    .map(([outcome, times]) => `${times} credentials were ${outcome} in the end`);
 }
 
 /** Every replica's own list says of each withdrawn credential that it is, and says the same as the others. */

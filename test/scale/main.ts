@@ -1,4 +1,4 @@
-/** `node test/scale/main.ts [--seconds N] [--issuers N] [--verifiers N] [--kill-every N] [--loops N] [--calm]`. */
+/** `node test/scale/main.ts [--seconds N] [--issuers N] [--verifiers N] [--kill-every N] [--rotate-every N] [--loops N] [--calm]`. */
 import { parseArgs } from 'node:util';
 import { runScale } from './run-scale.ts';
 
@@ -8,6 +8,7 @@ const { values } = parseArgs({
     issuers: { type: 'string', default: '3' },
     verifiers: { type: 'string', default: '2' },
     'kill-every': { type: 'string', default: '4' },
+    'rotate-every': { type: 'string' },
     loops: { type: 'string', default: '1' },
     calm: { type: 'boolean', default: false },
   },
@@ -20,6 +21,8 @@ const result = await runScale({
   verifiers: number(values.verifiers, 1, 8),
   killEverySeconds: values.calm ? 0 : number(values['kill-every'], 1, 600),
   restartDatabase: !values.calm,
+  rotateEverySeconds:
+    values.calm && values['rotate-every'] === undefined ? 0 : number(values['rotate-every'] ?? '3', 1, 600),
   loops: number(values.loops, 1, 50),
 });
 console.log(JSON.stringify(result, null, 2));

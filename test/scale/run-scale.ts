@@ -11,6 +11,8 @@ export type ScaleOptions = {
   /** How often a replica is killed; 0 for never. */
   readonly killEverySeconds: number;
   readonly restartDatabase: boolean;
+  /** How often the issuer gets new keys; 0 for never. */
+  readonly rotateEverySeconds: number;
   /** Loops of each kind of client at once. */
   readonly loops?: number;
 };
@@ -18,6 +20,7 @@ export type ScaleOptions = {
 export type ScaleResult = {
   readonly seconds: number;
   readonly kills: number;
+  readonly rotations: number;
   readonly ownEnds: number;
   readonly turns: Readonly<Record<string, number>>;
   readonly answered: number;
@@ -41,7 +44,7 @@ export async function runScale(options: ScaleOptions): Promise<ScaleResult> {
   const said = createAcknowledged();
   const turns: Record<string, number> = {};
   const wrongs: string[] = [];
-  let kills = 0;
+  let [kills, rotations] = [0, 0];
   try {
     const endAt = performance.now() + options.seconds * 1000;
     const goesOn = (): boolean => performance.now() < endAt;
@@ -69,6 +72,14 @@ export async function runScale(options: ScaleOptions): Promise<ScaleResult> {
         if (await scene.fleet.killNext()) kills += 1;
       }
     };
+    const rotating = async (): Promise<void> => {
+      if (options.rotateEverySeconds === 0) return;
+      for (;;) {
+        await pause(options.rotateEverySeconds);
+        if (!goesOn()) return;
+        if (await scene.rotateKeys()) rotations += 1;
+      }
+    };
     const restarting = async (): Promise<void> => {
       if (!options.restartDatabase) return;
       await pause(options.seconds / 2);
@@ -76,7 +87,7 @@ export async function runScale(options: ScaleOptions): Promise<ScaleResult> {
       await pause(1);
       await scene.postgres.start();
     };
-    await Promise.all([...loops, killing(), restarting()]);
+    await Promise.all([...loops, killing(), rotating(), restarting()]);
     await scene.fleet.ready();
     wrongs.push(...counts.failures, ...(await findWrongs(scene, said)));
   } finally {
@@ -87,6 +98,7 @@ export async function runScale(options: ScaleOptions): Promise<ScaleResult> {
   return {
     seconds: options.seconds,
     kills,
+    rotations,
     ownEnds: scene.fleet.ownEnds(),
     turns,
     answered: counts.answered,

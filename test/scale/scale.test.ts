@@ -11,9 +11,11 @@ it('nothing that was acknowledged is lost and nothing is given out twice, whatev
     verifiers: 2,
     killEverySeconds: 3,
     restartDatabase: true,
+    rotateEverySeconds: 2,
   });
   expect(result.wrongs).toEqual([]);
   expect(result.kills).toBeGreaterThanOrEqual(3);
+  expect(result.rotations).toBeGreaterThanOrEqual(3);
   // Something of everything has happened, else nothing was tried.
   for (const client of ['wallet', 'paper', 'withdraw', 'ingest', 'contend', 'check', 'ask'])
     expect(result.turns[client], client).toBeGreaterThan(0);

@@ -7,10 +7,13 @@ import { layOutDemo } from '../../cli/demo/layout.ts';
 import { loadOrCreateSecrets } from '../../cli/demo/secrets.ts';
 import { projectRoot } from '../../cli/demo/services.ts';
 import { writeTrustList } from '../../cli/demo/write-trust-list.ts';
+import { KlusCVError } from '../../core/errors.ts';
 import { publicJwkFrom } from '../../core/keys/index.ts';
 import { IssuerConfig } from '../../issuer/config.ts';
+import { type ChangeDeps, rotateKeys } from '../../issuer/keys/index.ts';
 import { openIssuer } from '../../issuer/main.ts';
 import { readConfig } from '../../server/index.ts';
+import { parseKeySecret } from '../../server/key-vault.ts';
 import { startPostgres, type TestPostgres } from '../postgres/index.ts';
 import { startBalancer } from '../replicas/balance.ts';
 import { freePort } from '../verifier/free-port.ts';
@@ -22,6 +25,8 @@ export type Scene = {
   readonly fleet: Fleet;
   readonly issuer: { readonly url: string; readonly apiKey: string; readonly ports: readonly number[] };
   readonly verifier: { readonly url: string; readonly apiKey: string };
+  /** New keys for the issuer, as an operator makes them; false when the database was away, or somebody was faster. */
+  readonly rotateKeys: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 };
 
@@ -59,8 +64,8 @@ export async function startScene(sizes: { issuers: number; verifiers: number }):
     };
     await importExport({ ...platform, databaseUrl }, secrets.keySecret, new Date());
     const { deps, close: closeIssuer } = await openIssuer(readConfig(IssuerConfig, issuerEnv));
+    closing.push(closeIssuer);
     const keys = deps.keys.known();
-    await closeIssuer();
     const listed = {
       name: platform.name,
       kvkNumber: platform.kvkNumber,
@@ -104,10 +109,22 @@ export async function startScene(sizes: { issuers: number; verifiers: number }):
       fleet,
       issuer: { url: issuerGate.url, apiKey, ports: issuerPorts },
       verifier: { url: verifierGate.url, apiKey: secrets.verifierApiKey },
+      rotateKeys: () => rotate({ ...deps, secret: parseKeySecret(secrets.keySecret) }),
       close,
     };
   } catch (error) {
     await close();
+    throw error;
+  }
+}
+
+async function rotate(deps: ChangeDeps): Promise<boolean> {
+  try {
+    await rotateKeys(deps, { purposes: ['p256', 'ed25519'], actor: 'cli' });
+    return true;
+  } catch (error) {
+    if (error instanceof KlusCVError && (error.code === 'unavailable' || error.code === 'conflict'))
+      return false;
     throw error;
   }
 }
