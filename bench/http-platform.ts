@@ -1,4 +1,4 @@
-/** A platform on this machine, as a verifier meets one: DID document and status lists over HTTP, and a credential of it. */
+/** A platform on this machine, as a verifier meets one: DID document and status lists over HTTP, and credentials of it. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createCredential } from '../core/credential/index.ts';
@@ -12,6 +12,7 @@ import {
 } from '../core/status/index.ts';
 import { signTrustList } from '../core/trust/index.ts';
 import { createNodeSigner, generatePrivateJwk } from '../server/node-crypto.ts';
+import { issueWithCertificate } from './http-sd-jwt.ts';
 import { claims, loader } from './sample.ts';
 
 const purposes = ['revocation', 'suspension', 'refresh'] as const;
@@ -21,10 +22,14 @@ export type HttpPlatform = Awaited<ReturnType<typeof startPlatform>>;
 
 export async function startPlatform() {
   const documents = new Map<string, object>();
+  const tokens = new Map<string, string>();
   const server = createServer((req, res) => {
     const document = documents.get(req.url ?? '');
-    res.writeHead(document === undefined ? 404 : 200, { 'content-type': 'application/json' });
-    res.end(JSON.stringify(document));
+    const text = document === undefined ? tokens.get(req.url ?? '') : JSON.stringify(document);
+    res.writeHead(text === undefined ? 404 : 200, {
+      'content-type': document === undefined ? 'application/statuslist+jwt' : 'application/json',
+    });
+    res.end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const { port } = server.address() as AddressInfo;
@@ -37,10 +42,8 @@ export async function startPlatform() {
   const sign = (credential: Parameters<typeof issueDataIntegrity>[0]['credential']) =>
     issueDataIntegrity({ credential, verificationMethod, created: now }, { signer, loadDocument: loader });
 
-  documents.set(
-    '/.well-known/did.json',
-    createDidDocument({ did, keys: [{ id: 'ed25519', publicJwk: signer.publicJwk }] }),
-  );
+  const didDocument = createDidDocument({ did, keys: [{ id: 'ed25519', publicJwk: signer.publicJwk }] });
+  documents.set('/.well-known/did.json', didDocument);
   for (const purpose of purposes) {
     const path = `/status/bitstring/1/${purpose}`;
     const encodedList = encodeBitstringList(createBitstring({ setIndexes: [1, 5_000, 90_000] }));
@@ -56,6 +59,8 @@ export async function startPlatform() {
       status: purposes.map((purpose) => ({ purpose, index: 7, url: `${url}/status/bitstring/1/${purpose}` })),
     }),
   );
+  const { sdJwt, lists, anchor } = await issueWithCertificate({ url, now, validUntil });
+  for (const [path, list] of lists) tokens.set(path, list);
   const schemeJwk = generatePrivateJwk('EdDSA');
   const trustList = await signTrustList(
     {
@@ -70,7 +75,7 @@ export async function startPlatform() {
           url,
           did,
           otherDids: [],
-          certificateAnchors: [],
+          certificateAnchors: [anchor],
           from: '2020-01-01',
         },
       ],
@@ -80,12 +85,13 @@ export async function startPlatform() {
   );
   return {
     credential,
+    sdJwt,
     trustList,
     schemeKey: publicJwkFrom(schemeJwk),
     /** By address, for who has them in memory. */
     documents: Object.fromEntries([...documents].map(([path, document]) => [url + path, document])),
     did,
-    didDocument: documents.get('/.well-known/did.json'),
+    didDocument,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }
