@@ -1,4 +1,5 @@
 /** Status lists as they were last signed: whichever process signs one, all of them hand out the same bytes. */
+import { sql } from 'kysely';
 import type { Database } from './query-layer.ts';
 
 export type SignedListHead = {
@@ -16,9 +17,18 @@ export type SignedListStore = {
     list: SignedListHead & { readonly signed: string },
     isOldBefore: Date,
   ) => Promise<void>;
+  /** Lets go of those signed before that moment whose names begin otherwise: nobody asks for them any more. */
+  readonly dropSignedOtherwise: (prefix: string, before: Date) => Promise<void>;
 };
 
 export const createSignedListStore = (db: Database): SignedListStore => ({
+  dropSignedOtherwise: async (prefix, before) => {
+    await db
+      .deleteFrom('signed_lists')
+      .where(sql`substr(name, 1, ${prefix.length})`, '!=', prefix)
+      .where('signed_at', '<', before.getTime())
+      .execute();
+  },
   loadHead: async (name) => {
     const row = await db
       .selectFrom('signed_lists')

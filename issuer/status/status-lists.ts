@@ -9,7 +9,7 @@ import type { IssuerKeys } from '../keys/issuer-keys.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import { signBitstringList } from './sign-bitstring-list.ts';
 import { signNewerTokenList, signTokenList } from './sign-token-list.ts';
-import type { SigningList } from './signing-list.ts';
+import { listLifetimeSeconds, type SigningList } from './signing-list.ts';
 import { type StatusPurpose, statusPurposes } from './status-urls.ts';
 
 /** A list is signed anew after this long, well before it expires. */
@@ -28,7 +28,10 @@ export type StatusLists = {
   readonly renderNewerTokenList: (list: number) => Promise<SignedList | undefined>;
   /** The Bitstring Status List credential as JSON text, or undefined when there is no such list. */
   readonly renderBitstringList: (list: number, purpose: StatusPurpose) => Promise<SignedList | undefined>;
-  /** Signs every list that is due, frozen ones too, so that nobody who fetches one has to wait for it. */
+  /**
+   * Signs every list that is due, frozen ones too, so that nobody who fetches one has to wait for it, and drops those that
+   * keys from before a rotation have signed.
+   */
   readonly renewAll: () => Promise<void>;
 };
 
@@ -46,7 +49,13 @@ type Kept = { readonly version: number; readonly signedAt: number; readonly sign
 export function createStatusLists(
   lists: Pick<
     StatusListStore,
-    'loadList' | 'loadListVersion' | 'listFills' | 'loadHead' | 'loadSigned' | 'storeSigned'
+    | 'loadList'
+    | 'loadListVersion'
+    | 'listFills'
+    | 'loadHead'
+    | 'loadSigned'
+    | 'storeSigned'
+    | 'dropSignedOtherwise'
   >,
   {
     issuerUrl,
@@ -56,6 +65,7 @@ export function createStatusLists(
   }: { issuerUrl: string; keys: Pick<KeyRing, 'load'>; crypto: SigningList['crypto']; clock: Clock },
 ): StatusLists {
   const kept = new Map<string, Kept>();
+  let keptOf = '';
   const signing = new Map<string, Promise<SignedList | undefined>>();
 
   const keep = (name: string, head: SignedListHead, text: string): SignedList => {
@@ -87,7 +97,10 @@ export function createStatusLists(
     sign: Signature['sign'],
   ): Promise<SignedList | undefined> => {
     const present = await keys.load();
-    const name = `${signerOf(issuerUrl, present)}/${path}`;
+    const signer = signerOf(issuerUrl, present);
+    if (signer !== keptOf) kept.clear();
+    keptOf = signer;
+    const name = `${signer}/${path}`;
     const version = await lists.loadListVersion(list);
     if (version === undefined) return undefined;
     const head = await lists.loadHead(name);
@@ -117,6 +130,8 @@ export function createStatusLists(
   return {
     ...rendered,
     renewAll: async () => {
+      const longAgo = new Date(clock().getTime() - listLifetimeSeconds * 1000);
+      await lists.dropSignedOtherwise(`${signerOf(issuerUrl, await keys.load())}/`, longAgo);
       for (const { list } of await lists.listFills()) {
         await rendered.renderTokenList(list);
         await rendered.renderNewerTokenList(list);

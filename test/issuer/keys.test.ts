@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseLeaf } from '../../core/keys/certificates.ts';
 import { loadIssuerKeys } from '../../issuer/keys/load-issuer-keys.ts';
-import { nodeCrypto } from '../../server/node-crypto.ts';
+import { encryptPrivateJwk } from '../../server/key-vault.ts';
+import { generatePrivateJwk, nodeCrypto } from '../../server/node-crypto.ts';
 import { openStore, type Store } from '../../store/index.ts';
 
 let store: Store;
@@ -52,4 +53,19 @@ it('puts a new address in a new leaf, under the anchor that the list already nam
     dnsNames: ['new.example'],
     uris: ['https://new.example/i'],
   });
+});
+
+it('goes on with keys that an earlier release made, which kept no public half beside the private one', async () => {
+  const algorithms = { root: 'ES256', p256: 'ES256', ed25519: 'EdDSA' } as const;
+  for (const [name, algorithm] of Object.entries(algorithms)) {
+    const encrypted = await encryptPrivateJwk(generatePrivateJwk(algorithm), secret);
+    await store.issuerKeys.storeKey({ name, encrypted }, new Date('2025-01-01T00:00:00Z'));
+  }
+  const before = await load();
+  expect(before.published.map(({ id, publicJwk }) => [id, publicJwk])).toEqual([
+    ['p256-1', before.p256.signer.publicJwk],
+    ['ed25519-1', before.ed25519.signer.publicJwk],
+  ]);
+  expect(before.certificateAnchors).toHaveLength(1);
+  expect((await load()).p256.x5c).toEqual(before.p256.x5c);
 });
