@@ -13,15 +13,18 @@ export function addIssuerMetrics(
   { store, keys }: Pick<IssuerDeps, 'store' | 'keys'>,
 ): void {
   const registers = [registry];
-  let countedTo = 0;
+  let told: ReadonlyMap<string, number> = new Map();
   let counting: Promise<void> | undefined;
   const count = async (): Promise<void> => {
-    const { last, counts } = await store.audit.countEntries(countedTo);
-    countedTo = last;
-    for (const { action, configuration, count: entries } of counts) {
-      changes.inc({ action }, entries);
-      if (configuration !== undefined) issued.inc({ configuration }, entries);
+    const fresh = new Map<string, number>();
+    for (const { action, actor, configuration, count: entries } of await store.audit.countEntries()) {
+      const kind = JSON.stringify([action, actor, configuration]);
+      fresh.set(kind, entries);
+      const added = entries - (told.get(kind) ?? 0);
+      changes.inc({ action }, added);
+      if (configuration !== undefined) issued.inc({ configuration }, added);
     }
+    told = fresh;
   };
   // Both counters ask at each scrape, and two scrapes may meet: entries are counted once.
   const collect = (): Promise<void> => {

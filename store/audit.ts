@@ -2,7 +2,7 @@
  * The audit log: only ever added to. Each entry holds the hash of the one before, so that an entry that was changed,
  * dropped or slipped in breaks the chain (`issuer/audit`).
  */
-import { sql } from 'kysely';
+import { type AuditCount, type AuditTable, countAuditEntries } from './audit-counts.ts';
 import { insertRows } from './many-rows.ts';
 import type { Database } from './query-layer.ts';
 import { inTransaction } from './transact.ts';
@@ -38,15 +38,8 @@ export type AuditStore = {
     contents: readonly AuditContent[],
     hash: (entry: Omit<AuditEntry, 'hash'>) => string,
   ) => Promise<void>;
-  /** How many entries there are behind `after`, by action, and for what was issued by configuration. */
-  readonly countEntries: (after: number) => Promise<{
-    readonly last: number;
-    readonly counts: readonly {
-      readonly action: string;
-      readonly configuration?: string;
-      readonly count: number;
-    }[];
-  }>;
+  /** How many entries there are of each kind; asking costs the same however many there are. */
+  readonly countEntries: () => Promise<readonly AuditCount[]>;
   /** How often workers were offered a KlusCV, took one into a wallet, and downloaded the paper. */
   readonly countUses: () => Promise<{
     readonly offers: number;
@@ -77,46 +70,14 @@ export const createAuditStore = (db: Database, table: AuditTable = 'audit_log'):
       }
       await insertRows(tx, table, columns, entries.map(toRow));
     }),
-  countEntries: async (after) => {
-    const rows = await db
-      .selectFrom(table)
-      .select(({ fn, case: when }) => [
-        'action',
-        when()
-          .when('action', '=', 'credential_issued')
-          .then(sql<string>`details`)
-          .else('')
-          .end()
-          .as('issued'),
-        fn.countAll<number>().as('count'),
-        fn.max('seq').as('last'),
-      ])
-      .where('seq', '>', after)
-      .groupBy(['action', 'issued'])
-      .execute();
-    return {
-      last: Math.max(after, ...rows.map((row) => Number(row.last))),
-      counts: rows.map(({ action, issued, count }) => {
-        const details: unknown = issued === '' ? undefined : JSON.parse(issued);
-        const configuration =
-          typeof details === 'object' && details !== null && 'configuration' in details
-            ? { configuration: String(details.configuration) }
-            : {};
-        return { action, ...configuration, count: Number(count) };
-      }),
-    };
-  },
+  countEntries: () => countAuditEntries(db, table),
   countUses: async () => {
-    const rows = await db
-      .selectFrom(table)
-      .select(({ fn }) => ['action', 'actor', fn.countAll<number>().as('count')])
-      .where('action', 'in', ['offer_created', 'credential_issued'])
-      .groupBy(['action', 'actor'])
-      .execute();
-    const sum = (action: string, isBy: (actor: string) => boolean): number =>
-      rows
-        .filter((row) => row.action === action && isBy(row.actor))
-        .reduce((total, { count }) => total + Number(count), 0);
+    const counts = await countAuditEntries(db, table);
+    const sum = (counted: string, isBy: (actor: AuditCount['actor']) => boolean): number =>
+      counts.reduce(
+        (total, { action, actor, count }) => (action === counted && isBy(actor) ? total + count : total),
+        0,
+      );
     return {
       // What the worker's page makes of an offer is the same offer.
       offers: sum('offer_created', (actor) => actor !== 'worker'),
@@ -146,7 +107,6 @@ export const createAuditStore = (db: Database, table: AuditTable = 'audit_log'):
   },
 });
 
-type AuditTable = 'audit_log' | 'verifier_audit_log';
 type Last = Pick<AuditEntry, 'seq' | 'hash'> | undefined;
 
 const loadLast = (db: Database, table: AuditTable): Promise<Last> =>

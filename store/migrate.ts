@@ -21,6 +21,7 @@ import { issueJobsMigration } from './migrations/018-issue-jobs.ts';
 import { requestOpenerMigration } from './migrations/019-request-opener.ts';
 import { newestUpdateMigration } from './migrations/020-newest-update.ts';
 import { issuerKeyStatesMigration } from './migrations/021-issuer-key-states.ts';
+import { auditCountsMigration } from './migrations/022-audit-counts.ts';
 import type { Database } from './query-layer.ts';
 
 /**
@@ -49,6 +50,7 @@ export const ownMigrations: Readonly<Record<string, Migration>> = {
   '019-request-opener': requestOpenerMigration,
   '020-newest-update': newestUpdateMigration,
   '021-issuer-key-states': issuerKeyStatesMigration,
+  '022-audit-counts': auditCountsMigration,
 };
 
 /** Brings the tables up to date. */

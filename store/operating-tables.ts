@@ -27,4 +27,18 @@ export type OperatingTables = {
     previous: string;
     hash: string;
   };
+  /** Of each audit log how many entries of a kind were counted; `configuration` is empty but for what was issued. */
+  audit_counts: {
+    log: string;
+    action: string;
+    /** `worker`, `wallet` or `other`. */
+    actor: string;
+    configuration: string;
+    entries: number;
+  };
+  /** Up to which entry of a log they were counted. */
+  audit_counted: {
+    log: string;
+    seq: number;
+  };
 };

@@ -58,11 +58,10 @@ describe.each(engines())('$name', ({ open }) => {
         { at: new Date(0), actor: 'wallet', action, details: '{"configuration":"kluscv-ldp"}' },
         () => randomBytes(8).toString('hex'),
       );
-    const { last, counts } = await store.audit.countEntries(0);
-    expect(last).toBe(3);
+    const counts = await store.audit.countEntries();
     expect([...counts].sort((one, other) => one.count - other.count)).toEqual([
-      { action: 'credential_issued', configuration: 'kluscv-ldp', count: 1 },
-      { action: 'offer_created', count: 2 },
+      { action: 'credential_issued', actor: 'wallet', configuration: 'kluscv-ldp', count: 1 },
+      { action: 'offer_created', actor: 'wallet', count: 2 },
     ]);
     expect(await store.audit.countUses()).toEqual({ offers: 2, claims: 1, downloads: 0 });
     await store.close();
