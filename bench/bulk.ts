@@ -16,7 +16,7 @@ const Said = z.object({ issued: z.int(), seconds: z.number() });
 export type BulkRun = Pick<Ran, 'megabytes'> & { readonly seconds: number; readonly wholeSeconds: number };
 
 const scripts = {
-  ours: ['../cli/main.ts', 'issue', '--all', '--configuration', 'kluscv-ldp', '--json', '--out'],
+  ours: ['../cli/kluscv.js', 'issue', '--all', '--configuration', 'kluscv-ldp', '--json', '--out'],
   stock: ['./bulk-stock.ts'],
 } as const;
 

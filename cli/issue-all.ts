@@ -1,7 +1,7 @@
 /** `kluscv issue --all`: a credential for every worker into one file; the same command again goes on where it was. */
 import { findOrOrderJob, runIssueJob, signHere } from '../issuer/bulk/index.ts';
 import type { IssuerDeps } from '../issuer/deps.ts';
-import { holdMemorySteady } from '../server/steady-memory.ts';
+import { holdMemorySmall } from '../server/steady-memory.ts';
 import { cliActor } from './with-issuer.ts';
 
 export type Summary = {
@@ -42,7 +42,7 @@ export async function issueAll(
 }
 
 async function run(deps: IssuerDeps, job: { readonly jobId: string; readonly workers: number }) {
-  holdMemorySteady();
+  holdMemorySmall();
   const threads = await deps.startSigners?.();
   const bar = await startBar(deps, job.workers);
   try {

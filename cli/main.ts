@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { KlusCVError } from '../core/errors.ts';
 import { createProgram } from './create-program.ts';
 
-// What was compiled once is read the next time; where the folder cannot be written, all is compiled again.
+// Also for whoever calls this file itself, and not `kluscv.js`.
 module.enableCompileCache?.(fileURLToPath(new URL('../node_modules/.cache/kluscv/', import.meta.url)));
 
 try {

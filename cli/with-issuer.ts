@@ -11,7 +11,7 @@ import { readConfig } from '../server/read-config.ts';
 import { openStore } from '../store/index.ts';
 import { type Environment, withSecret } from './key-secret.ts';
 
-/** No command here reads a mapping by name; these are there wherever the command is called. */
+/** These are there wherever the command is called. */
 const exampleMappings = fileURLToPath(new URL('../examples/mappings/', import.meta.url));
 
 /** As audit entries name whoever works on the command line. */
@@ -20,18 +20,24 @@ export const cliActor = 'cli';
 /**
  * Runs `work` with the issuer of KLUSCV_DATABASE_URL, and the 32 bytes that open its keys. Its address and name are those in its certificate when the
  * environment does not say them.
+ * @param options.mappings false where no mapping is asked for by name: reading them takes a moment
  * @throws KlusCVError `invalid_config` when the environment names another address than the issuer was started with:
  *   working under a wrong one would replace its certificate
  */
 export async function withIssuer<T>(
   work: (deps: IssuerDeps, vault: { readonly secret: Uint8Array }) => Promise<T>,
+  { mappings = true }: { readonly mappings?: boolean } = {},
 ): Promise<T> {
   const env = await withKnownNames(process.env);
   const config = readConfig(IssuerConfig, {
     KLUSCV_MAPPINGS: exampleMappings,
     ...withSecret(env, env.KLUSCV_ISSUER_URL),
   });
-  const { deps, close } = await openIssuer({ ...config, logLevel: 'silent' });
+  const { deps, close } = await openIssuer({
+    ...config,
+    logLevel: 'silent',
+    ...(mappings ? {} : { mappingsFolder: undefined }),
+  });
   try {
     return await work(deps, { secret: parseKeySecret(config.keySecret) });
   } finally {

@@ -41,11 +41,14 @@ const longestRequestMs = 4 * 3_600_000;
  * Opens the store, the keys and the mappings of an issuer.
  * @throws KlusCVError `invalid_config` when one of them cannot be opened
  */
-export async function openIssuer(config: IssuerConfig): Promise<OpenIssuer> {
+export async function openIssuer(
+  config: Omit<IssuerConfig, 'mappingsFolder'> & { readonly mappingsFolder: string | undefined },
+): Promise<OpenIssuer> {
   setCompiledCanonicalization(config.compiledCanonicalization);
   const clock = (): Date => new Date();
   const secret = parseKeySecret(config.keySecret);
-  const mappings = await loadMappings(config.mappingsFolder);
+  const mappings =
+    config.mappingsFolder === undefined ? new Map() : await loadMappings(config.mappingsFolder);
   const store = await openStore(config.databaseUrl);
   try {
     const keys = await openKeyRing({

@@ -73,7 +73,7 @@ async function issueToAll(workerId: string | undefined, options: Options): Promi
   if (workerId !== undefined || options.paper || options.include)
     throw new KlusCVError('invalid_request', '--all goes with --configuration and --out, and nothing else.');
   if (file === undefined) throw new KlusCVError('invalid_request', '--all needs --out.');
-  return withIssuer((deps) => issueAll(deps, { configuration, file }));
+  return withIssuer((deps) => issueAll(deps, { configuration, file }), { mappings: false });
 }
 
 const describeAll = ({ issued, issuedNow, skipped, file, seconds, perSecond }: Summary): string[] => [

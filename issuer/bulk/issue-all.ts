@@ -7,7 +7,7 @@
  * store does not know.
  */
 import { KlusCVError } from '../../core/errors.ts';
-import type { IssueJob, UnwrittenLine } from '../../store/index.ts';
+import type { IssueJob, StatusIndex, UnwrittenLine } from '../../store/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { withPresentKeys } from '../keys/with-present-keys.ts';
 import { createBlockTaker } from '../status/take-status-block.ts';
@@ -26,12 +26,16 @@ export type ChunkSigner = {
   readonly sign: (order: ChunkOrder) => Promise<SignedChunk>;
   /** How many chunks are worth having underway at once. */
   readonly atOnce: number;
+  /** Told how many workers are certain to come, so that a long run is known by its begin. */
+  readonly expect?: (workers: number) => void;
 };
 
 export type Progress = Pick<IssueJob, 'workers' | 'issued'>;
 
 /** Workers of one chunk: one transaction, one block of places, one write. */
 export const chunkSize = 250;
+/** So many ids are listed at once, and so many places taken: each costs a transaction, and waiting for the disk. */
+const listedAtOnce = 4 * chunkSize;
 
 /**
  * Runs a job to its end, from wherever it is.
@@ -127,17 +131,26 @@ async function issueOn(deps: BulkDeps, { job, holder, file, signer, onProgress }
   const takeBlock = createBlockTaker(deps);
   const underway: { readonly order: ChunkOrder; readonly signed: Promise<SignedChunk> }[] = [];
   let after = job.lastWorker;
-  let isAllOrdered = false;
+  let isAllListed = false;
+  const listed: string[] = [];
+  const places: StatusIndex[] = [];
 
-  const orderNext = async (): Promise<void> => {
-    const page = { limit: chunkSize, ...(after === undefined ? {} : { after }) };
+  const listNext = async (): Promise<void> => {
+    const page = { limit: listedAtOnce, ...(after === undefined ? {} : { after }) };
     const workerIds = await store.workers.listWorkerIds(page);
-    isAllOrdered = workerIds.length < chunkSize;
-    if (workerIds.length === 0) return;
+    isAllListed = workerIds.length < listedAtOnce;
     after = workerIds.at(-1);
+    signer.expect?.(workerIds.length);
+    listed.push(...workerIds);
+    places.push(...(await takeBlock(workerIds.length)));
+  };
+  const orderNext = async (): Promise<void> => {
+    if (listed.length === 0) await listNext();
+    const workerIds = listed.splice(0, chunkSize);
+    if (workerIds.length === 0) return;
     const { configuration } = job;
     const issuedAt = clock().toISOString();
-    const order = { configuration, workerIds, places: await takeBlock(workerIds.length), issuedAt };
+    const order = { configuration, workerIds, places: places.splice(0, workerIds.length), issuedAt };
     const signed = signer.sign(order);
     // Told when its turn comes.
     signed.catch(() => undefined);
@@ -149,7 +162,7 @@ async function issueOn(deps: BulkDeps, { job, holder, file, signer, onProgress }
   let writing = Promise.resolve();
   try {
     for (;;) {
-      while (!isAllOrdered && underway.length < signer.atOnce) await orderNext();
+      while (!(isAllListed && listed.length === 0) && underway.length < signer.atOnce) await orderNext();
       const chunk = underway.shift();
       if (chunk === undefined) break;
       const { order } = chunk;

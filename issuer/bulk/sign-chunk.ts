@@ -60,7 +60,8 @@ export type SignedChunk = {
 /** `no_completed_gigs`: there is nothing to sign yet; `unknown`: nothing is kept of the worker (any more). */
 export type SkipCode = 'no_completed_gigs' | 'unknown' | 'internal';
 
-export type SigningDeps = Pick<IssuerDeps, 'hashKey' | 'crypto' | 'log'> & {
+export type SigningDeps = Pick<IssuerDeps, 'hashKey' | 'crypto'> & {
+  readonly log: { readonly error: (fields: { readonly err: unknown }, text: string) => void };
   readonly keys: IssuerKeys;
   readonly settings: Pick<IssuerDeps['settings'], 'url' | 'name'>;
 };

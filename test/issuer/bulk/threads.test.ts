@@ -27,7 +27,7 @@ it('signs each worker once, in threads and here by turns', { timeout: 120_000 },
   const { deps } = issuer;
   const { url, name } = deps.settings;
   const settings = { hashKey: deps.hashKey, url, name, logLevel: 'silent' };
-  const threads = startSigningThreads(settings, deps, { chunksBefore: 0 });
+  const threads = startSigningThreads(settings, deps, { workersForOne: 0, threads: 1 });
   const file = join(folder, 'all.ndjson');
   const job = await findOrOrderJob(deps, { configuration: 'kluscv-ldp', file, actor: 'cli' });
   try {
@@ -74,7 +74,7 @@ it('says the same of a worker in a thread as here', { timeout: 60_000 }, async (
   const { deps } = issuer;
   const { url, name } = deps.settings;
   const settings = { hashKey: deps.hashKey, url, name, logLevel: 'silent' };
-  const threads = startSigningThreads(settings, deps, { chunksBefore: 0 });
+  const threads = startSigningThreads(settings, deps, { workersForOne: 0, threads: 1 });
   try {
     const workerIds = await deps.store.workers.listWorkerIds({ limit: 30 });
     const order = {
@@ -93,6 +93,42 @@ it('says the same of a worker in a thread as here', { timeout: 60_000 }, async (
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     expect(threads.byThreads).toBe(3);
+  } finally {
+    await threads.close();
+  }
+});
+
+it('loses nothing when a thread dies over a chunk, again and again', { timeout: 60_000 }, async () => {
+  const { deps } = issuer;
+  const { url, name } = deps.settings;
+  const settings = { hashKey: deps.hashKey, url, name, logLevel: 'silent' };
+  const warned: string[] = [];
+  const log = Object.assign(Object.create(deps.log), {
+    warn: (_: unknown, text: string) => warned.push(text),
+  });
+  const threads = startSigningThreads(
+    settings,
+    { ...deps, log },
+    { workersForOne: 0, threads: 1, program: new URL('./dying.worker.ts', import.meta.url) },
+  );
+  const file = join(folder, 'dying.ndjson');
+  const slow = {
+    ...threads,
+    sign: async (order: Parameters<typeof threads.sign>[0]) => {
+      // So that the thread is there for each chunk.
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return threads.sign(order);
+    },
+  };
+  try {
+    const job = await findOrOrderJob(deps, { configuration: 'kluscv-ldp', file, actor: 'cli' });
+    const done = await runIssueJob(deps, job.jobId, { signer: slow });
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(done.issued);
+    expect(new Set(lines.map((line) => JSON.parse(line).workerId)).size).toBe(done.issued);
+    expect(done).toMatchObject({ state: 'done', workers: 1_702 });
+    expect(threads.byThreads).toBe(0);
+    expect(warned.filter((text) => text.includes('its workers are signed here')).length).toBeGreaterThan(1);
   } finally {
     await threads.close();
   }
