@@ -72,12 +72,8 @@ const decode = (base64: string): Bytes => {
   return bytes;
 };
 
-/**
- * Bytes of base64url without padding; undefined for padding, whitespace, other letters,
- * or a last letter with stray bits (two texts must never stand for the same bytes).
- */
-export const fromBase64Url = (text: string): Bytes | undefined => {
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+/** Writes the bytes of base64url into `bytes`: false where it is none. */
+const decodeInto = (bytes: Bytes, text: string): boolean => {
   const valueAt = (index: number): number => valueOfCode[text.charCodeAt(index)] ?? notALetter;
   let at = 0;
   for (let index = 0; index < text.length; index += 4) {
@@ -86,16 +82,37 @@ export const fromBase64Url = (text: string): Bytes | undefined => {
     const second = valueAt(index + 1);
     const third = left > 2 ? valueAt(index + 2) : 0;
     const fourth = left > 3 ? valueAt(index + 3) : 0;
-    if ((first | second | third | fourth) > 63) return undefined;
+    if ((first | second | third | fourth) > 63) return false;
     const bits = (first << 18) | (second << 12) | (third << 6) | fourth;
     bytes[at++] = bits >> 16;
     if (left > 2) bytes[at++] = bits >> 8;
     if (left > 3) bytes[at++] = bits;
     // Bits of the last letter that stand for no byte.
     const stray = left === 2 ? bits & 0xffff : left === 3 ? bits & 0xff : 0;
-    if (stray !== 0) return undefined;
+    if (stray !== 0) return false;
   }
-  return bytes;
+  return true;
+};
+
+const lengthOf = (base64Url: string): number => Math.floor((base64Url.length * 3) / 4);
+
+/**
+ * Bytes of base64url without padding; undefined for padding, whitespace, other letters,
+ * or a last letter with stray bits (two texts must never stand for the same bytes).
+ */
+export const fromBase64Url = (text: string): Bytes | undefined => {
+  const bytes = new Uint8Array(lengthOf(text));
+  return decodeInto(bytes, text) ? bytes : undefined;
+};
+
+/** Where short texts are unpacked, one after the other: memory for each would cost more than the unpacking. */
+const room = new Uint8Array(4096);
+
+/** The text in base64url of UTF-8, as strict as `fromBase64Url`; throws a `TypeError` when the bytes are not UTF-8. */
+export const textFromBase64Url = (base64Url: string): string | undefined => {
+  const length = lengthOf(base64Url);
+  const bytes = length <= room.length ? room : new Uint8Array(length);
+  return decodeInto(bytes, base64Url) ? decoder.decode(bytes.subarray(0, length)) : undefined;
 };
 
 /** Bytes of standard base64 with or without padding; undefined when it is not base64. */

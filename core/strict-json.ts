@@ -68,6 +68,10 @@ const membersWritten = (text: string, maxDepth: number): number | undefined => {
   return members;
 };
 
+/** Whether lists in lists, with no object among them, go no deeper. */
+const isWithin = (value: unknown, maxDepth: number): boolean =>
+  !Array.isArray(value) || (maxDepth > 0 && value.every((inner) => isWithin(inner, maxDepth - 1)));
+
 /** How many members the value has, at every depth: of two with one name, JSON.parse keeps one. */
 const membersOf = (value: unknown): number => {
   if (typeof value !== 'object' || value === null) return 0;
@@ -79,7 +83,9 @@ const membersOf = (value: unknown): number => {
 
 /** Counting is quicker than looking at each name: nothing is wrong when as many came out as were written. */
 const isPlain = (text: string, value: unknown, maxDepth: number): boolean => {
-  const written = surrogate.test(text) ? undefined : membersWritten(text, maxDepth);
+  if (text.includes('\\') && surrogate.test(text)) return false;
+  if (!text.includes('{')) return isWithin(value, maxDepth);
+  const written = membersWritten(text, maxDepth);
   return written !== undefined && written === membersOf(value);
 };
 

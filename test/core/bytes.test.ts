@@ -1,7 +1,16 @@
 /** Base64url, strictly: as Node writes it, and no second text for the same bytes. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { equalBytes, fromBase64, fromBase64Url, toBase64, toBase64Url } from '../../core/bytes.ts';
+import {
+  equalBytes,
+  fromBase64,
+  fromBase64Url,
+  fromUtf8,
+  textFromBase64Url,
+  toBase64,
+  toBase64Url,
+  toUtf8,
+} from '../../core/bytes.ts';
 
 const bytes = fc.uint8Array({ maxLength: 300 });
 
@@ -51,4 +60,31 @@ it('tells bytes of another length apart, whichever is longer', () => {
   expect(equalBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 3))).toBe(false);
   expect(equalBytes(Uint8Array.of(1), Uint8Array.of(1, 0))).toBe(false);
   expect(equalBytes(Uint8Array.of(1, 0), Uint8Array.of(1))).toBe(false);
+});
+
+const outcomeOf = (read: () => string | undefined): string | undefined => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TypeError) return 'not UTF-8';
+    throw error;
+  }
+};
+
+it('reads a text as strictly as its bytes, however long, and whatever was read before', () => {
+  const long = fc.integer({ min: 4_000, max: 4_200 }).map((length) => 'é'.repeat(length));
+  const texts = fc.oneof(fc.string({ unit: 'binary' }), long).map((text) => toBase64Url(toUtf8(text)));
+  const wrong = fc.oneof(bytes.map(toBase64Url), fc.string({ maxLength: 9 }));
+  fc.assert(
+    fc.property(fc.array(fc.oneof(texts, wrong), { maxLength: 5 }), (all) => {
+      for (const one of all) {
+        const apart = outcomeOf(() => {
+          const read = fromBase64Url(one);
+          return read && fromUtf8(read);
+        });
+        expect(outcomeOf(() => textFromBase64Url(one))).toBe(apart);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });

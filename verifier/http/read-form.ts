@@ -5,9 +5,9 @@ import { KlusCVError } from '../../core/errors.ts';
 export type FormPart = { readonly bytes: Uint8Array; readonly contentType: string };
 
 /** The body as it came, when it is no form. */
-export const bodyBytes = (req: Request): Uint8Array<ArrayBuffer> => {
+export const bodyBytes = (req: Request): Uint8Array => {
   const body: unknown = req.body;
-  return body instanceof Uint8Array ? new Uint8Array(body) : new Uint8Array();
+  return body instanceof Uint8Array ? body : new Uint8Array();
 };
 
 /**
@@ -17,7 +17,7 @@ export const bodyBytes = (req: Request): Uint8Array<ArrayBuffer> => {
 export async function readForm(req: Request): Promise<FormData | undefined> {
   const contentType = (req.get('content-type') ?? '').trim();
   if (!/^multipart\/form-data\b/i.test(contentType)) return undefined;
-  return new Response(bodyBytes(req), { headers: { 'content-type': contentType } })
+  return new Response(new Uint8Array(bodyBytes(req)), { headers: { 'content-type': contentType } })
     .formData()
     .catch((cause: unknown) => {
       throw new KlusCVError('invalid_request', 'The form cannot be read.', { cause });

@@ -1,5 +1,5 @@
 /** Disclosures (RFC 9901 section 4.2): a salt with a claim's name and value, or with an element of a list. */
-import { fromBase64Url, fromUtf8, toBase64Url, toUtf8 } from '../../bytes.ts';
+import { textFromBase64Url, toBase64Url, toUtf8 } from '../../bytes.ts';
 import type { CryptoPort } from '../../ports.ts';
 import { parseStrictJson } from '../../strict-json.ts';
 
@@ -18,11 +18,9 @@ export const digestOf = async (encoded: string, { sha256, hashToBase64Url }: Dig
 
 /** A disclosure from its text; undefined when it is not a list of two or three with a text as salt (and as name). */
 export const parseDisclosure = (encoded: string): Disclosure | undefined => {
-  const bytes = fromBase64Url(encoded);
-  if (!bytes) return undefined;
   let content: unknown;
   try {
-    const parsed = parseStrictJson(fromUtf8(bytes));
+    const parsed = parseStrictJson(textFromBase64Url(encoded) ?? '');
     content = parsed.ok ? parsed.value : undefined;
   } catch {
     return undefined;
