@@ -1,6 +1,7 @@
 /**
  * RDFC-1.0 (RDF Dataset Canonicalization, section 4.4) for a graph in which each blank node is the object of at most
- * one quad, and the first-degree hashes of all differ. Equal hashes ask for the whole algorithm, and are outside.
+ * one quad, and first-degree hashes tell all apart but twins: leaves of one parent that say the same, as two reviews may.
+ * Other equal hashes ask for the whole algorithm, and are outside.
  */
 import type { CryptoPort } from '../../ports.ts';
 import { another, canonicalName, canonicalNames, endLine, itself } from './names.ts';
@@ -29,22 +30,52 @@ const headOf = (hash: string): number =>
 const byHash = (one: GraphNode, other: GraphNode): number =>
   one.place - other.place || compare(one.hash, other.hash);
 
-/** Gives each blank node its canonical name, and them all in the order of their names' texts; undefined when two hashes are equal. */
+const isSameHash = (one: GraphNode, other: GraphNode | undefined): boolean => one.hash === other?.hash;
+
+/** Whether no hash is there twice. */
+const areTold = (sorted: readonly GraphNode[]): boolean => {
+  for (let index = 1; index < sorted.length; index += 1) {
+    if (sorted[index - 1]?.hash === sorted[index]?.hash) return false;
+  }
+  return true;
+};
+
+/**
+ * First those whose hash is theirs alone, then the twins, by hash (section 4.4.3, steps 4 and 5). Which of two twins comes first
+ * changes nothing, and what is hashed for them (section 4.8) is the same: their parent, which has children and so is no twin,
+ * is told apart by itself. Undefined when there are equal ones that are no twins.
+ */
+const putTwinsLast = (sorted: readonly GraphNode[]): readonly GraphNode[] | undefined => {
+  const twins: GraphNode[] = [];
+  const single: GraphNode[] = [];
+  for (const [index, node] of sorted.entries()) {
+    const before = sorted[index - 1];
+    if (!isSameHash(node, before) && !isSameHash(node, sorted[index + 1])) single.push(node);
+    else if (!node.parent || node.children.length > 0) return undefined;
+    else if (isSameHash(node, before) && node.parent !== before?.parent) return undefined;
+    else twins.push(node);
+  }
+  return [...single, ...twins];
+};
+
+/**
+ * Gives each blank node its canonical name, and them all in the order of their names' texts; undefined when hashes do not
+ * tell them apart.
+ */
 export const labelBlankNodes = (
   nodes: readonly GraphNode[],
   hashText: HashText,
 ): readonly GraphNode[] | undefined => {
-  const blank = nodes.filter(({ subject }) => subject === '');
+  let blank: readonly GraphNode[] | undefined = nodes.filter(({ subject }) => subject === '');
   // One alone is the first, whatever its hash.
   if (blank.length > 1) {
     for (const node of blank) {
       node.hash = hashText('sha256', firstDegreeText(node));
       node.place = headOf(node.hash);
     }
-    blank.sort(byHash);
-    for (let index = 1; index < blank.length; index += 1) {
-      if (blank[index]?.hash === blank[index - 1]?.hash) return undefined;
-    }
+    const sorted = blank.toSorted(byHash);
+    blank = areTold(sorted) ? sorted : putTwinsLast(sorted);
+    if (!blank) return undefined;
   }
   const ordered: GraphNode[] = [];
   for (const name of canonicalNames(blank.length)) {

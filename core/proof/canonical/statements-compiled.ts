@@ -44,7 +44,8 @@ export const statementsOf = (document: Members): readonly string[] | undefined =
 
 /**
  * The canonical label of each blank node of a document (`c14n0`), by the name that it has in its skolemized copy (`_0`).
- * Undefined when the document is outside of the tables, or when compaction would give it another shape.
+ * Undefined when the document is outside of the tables, when compaction would give it another shape, or when two nodes say
+ * the same.
  */
 export const canonicalLabels = async (
   document: Members,
@@ -54,5 +55,7 @@ export const canonicalLabels = async (
   const written = writeCompiled(document);
   if (!written?.plain || !labelBlankNodes(written.nodes, hashText)) return undefined;
   const blank = written.nodes.filter(({ subject }) => subject === '');
+  // Of twins the primitives may name either one first, and each has a place of its own here.
+  if (blank.length > 1 && new Set(blank.map(({ hash }) => hash)).size < blank.length) return undefined;
   return new Map(blank.map(({ name }, index) => [`_${index}`, writeName(name).slice(2)]));
 };

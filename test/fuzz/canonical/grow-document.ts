@@ -126,6 +126,7 @@ const anyOf = async (growth: Growth, term: IriTerm, scope: Scope, depth: number)
   for (let count = 1 + random.below(4); count > 0; count -= 1)
     list.push(await one(growth, read, within, depth));
   const isDistinct = new Set(list.map((value) => JSON.stringify(value))).size === list.length;
+  if (random.chance(0.03)) list.push(structuredClone(random.pick(list)));
   return isDistinct || random.chance(growth.oddity) ? list : list[0];
 };
 

@@ -18,4 +18,13 @@ describe('the canonical form', () => {
       canonize({ ...example, '@context': 'https://a.example/' }, { loadDocument }),
     ).rejects.toThrow();
   });
+
+  test('is not looked for in a document with so many values that the library would hold everything else up', async () => {
+    const many = Array.from({ length: 6_001 }, (_, index) => String((index * 7_919) % 6_001));
+    const document = { '@context': 'https://kluscv.nl/ns/v1', name: many };
+    await expect(canonize(document, { loadDocument })).rejects.toThrow('more values than are looked at');
+    await expect(
+      canonize({ ...document, name: [many.slice(0, 3_000), many.slice(3_000)] }, { loadDocument }),
+    ).rejects.toThrow('more values than are looked at');
+  });
 });

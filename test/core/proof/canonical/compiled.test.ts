@@ -65,6 +65,18 @@ describe('the compiled path', () => {
     expect(same).toBeGreaterThan(400);
   }, 60_000);
 
+  test('takes leaves that say the same, as two reviews may, and gives the bytes of the library', async () => {
+    const { credentialSubject: subject, ...envelope } = example;
+    const review = { reviewBody: 'Top!', datePublished: '2026-10', reviewerRole: 'client' };
+    for (const times of [2, 3, 50]) {
+      const reviews = [...subject.reviews, ...Array.from({ length: times }, () => review)];
+      const clients = [...subject.clients, { name: 'x' }, { name: 'x' }];
+      const document = { ...envelope, credentialSubject: { ...subject, reviews, clients } };
+      const text = await compiled(document);
+      expect(text).toBe(await canonizeByLibrary(document, { loadDocument }));
+    }
+  });
+
   const { credentialSubject: subject, ...envelope } = example;
   const withSubject = (changes: object) => ({ ...envelope, credentialSubject: { ...subject, ...changes } });
   test.each<[string, object]>([
@@ -94,7 +106,24 @@ describe('the compiled path', () => {
       }),
     ],
     ['equal values', withSubject({ name: ['x', 'x'] })],
-    ['equal blank nodes', withSubject({ clients: [{ name: 'x' }, { name: 'x' }] })],
+    [
+      'equal blank nodes of two parents',
+      withSubject({
+        clients: [
+          { name: 'x', rating: { ratingValue: 4.5 } },
+          { name: 'y', rating: { ratingValue: 4.5 } },
+        ],
+      }),
+    ],
+    [
+      'equal blank nodes with nodes of their own',
+      withSubject({
+        clients: [
+          { name: 'x', rating: { ratingValue: 4.5 } },
+          { name: 'x', rating: { ratingValue: 3.5 } },
+        ],
+      }),
+    ],
     ['a control sign', withSubject({ name: 'a\u0001b' })],
     ['half a letter', withSubject({ name: 'a\ud800b' })],
     ['minus zero', withSubject({ gigs: -0 })],
