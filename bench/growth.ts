@@ -3,15 +3,11 @@
  * take? Not against anybody; `ours` is the large case, `stock` the small one, `ratio` how many times more.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { verifyDataIntegrity } from '../core/proof/index.ts';
 import { verifyCredential } from '../core/verify/index.ts';
 import { nodeCrypto } from '../server/node-crypto.ts';
-import { openStore } from '../store/index.ts';
-import { storeMadeGigs } from './made-gigs.ts';
+import { growthWithWorkers } from './growth-workers.ts';
 import { compare, type Figures, rounded } from './measure.ts';
 import { claims, ed25519, loader, now } from './sample.ts';
 import { createBenchContext } from './status-context.ts';
@@ -70,27 +66,6 @@ async function verifyWithLists(): Promise<Figures> {
   );
 }
 
-/** The first page of workers, and the last, of ten thousand and of a hundred thousand. */
-async function pageOfWorkers(): Promise<Figures> {
-  const folder = await mkdtemp(join(tmpdir(), 'kluscv-growth-'));
-  try {
-    const open = async (name: string, workers: number) => {
-      const store = await openStore(`sqlite:${join(folder, name)}.db`);
-      await storeMadeGigs(store, { workers, gigs: 1 });
-      return store;
-    };
-    const [few, many] = [await open('few', 10_000), await open('many', 100_000)];
-    const figures = await times(
-      () => many.workers.listWorkers({ after: 'W-00050000', limit: 250 }),
-      () => few.workers.listWorkers({ after: 'W-00005000', limit: 250 }),
-    );
-    await Promise.all([few.close(), many.close()]);
-    return figures;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
 /** From the command to its first word: the verifier, and node alone. */
 async function startUp(): Promise<Figures> {
   const run = (args: readonly string[]): Promise<number> => {
@@ -113,6 +88,6 @@ export const growth: ReadonlyMap<
   ['reviews-issue', { about: 'sign with 100 reviews beside 1', measure: issueWithReviews }],
   ['reviews-verify', { about: 'verify the proof with 100 reviews beside 1', measure: verifyWithReviews }],
   ['lists', { about: 'check with a hundred lists in turn beside one', measure: verifyWithLists }],
-  ['workers', { about: 'a page of 250 of 100,000 workers beside 10,000', measure: pageOfWorkers }],
+  ...growthWithWorkers,
   ['start-up', { about: 'all modules of the verifier beside node alone', measure: startUp }],
 ]);

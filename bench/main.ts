@@ -1,6 +1,8 @@
 /** `npm run bench [-- QUESTION…]`: every question, or the ones named, as a table, in `results/` and in the README. */
 import { spawnSync } from 'node:child_process';
-import { arch, cpus } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { arch, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { growthNames, questions } from './questions.ts';
 import { type Answer, storeAnswers } from './results.ts';
 
@@ -13,11 +15,17 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+/** What one question has made, another may use. */
+const folder = mkdtempSync(join(tmpdir(), 'kluscv-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+process.on('SIGINT', () => process.exit(130));
+
 /** A process for each, so that what one warms up or leaves behind does not count for the next. */
 const ask = (name: string): Answer | undefined => {
   const script = new URL('./ask.ts', import.meta.url).pathname;
   const asked = spawnSync(process.execPath, ['--expose-gc', script, name], {
     encoding: 'utf8',
+    env: { ...process.env, KLUSCV_BENCH_FOLDER: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 1024 * 1024,
   });

@@ -22,4 +22,15 @@ export const questions: ReadonlyMap<string, Load> = new Map<string, Load>([
 ]);
 
 /** What is told beside that: how it grows (`growth.ts`), in `results/growth.json`. */
-export const growthNames = ['reviews-issue', 'reviews-verify', 'lists', 'workers', 'start-up'] as const;
+export const growthNames = [
+  'reviews-issue',
+  'reviews-verify',
+  'lists',
+  'workers',
+  'workers-record',
+  'workers-issue',
+  'workers-index',
+  'workers-chunk',
+  'workers-counts',
+  'start-up',
+] as const;
