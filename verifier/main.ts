@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadDocument } from '../contexts/index.ts';
 import { resolveDid } from '../core/did/index.ts';
-import { createIssuerChains, createVerifiedLists } from '../core/verify/index.ts';
+import { addCacheCounts, createIssuerChains, createVerifiedLists } from '../core/verify/index.ts';
 import { showCaches } from '../server/cache-metrics.ts';
 import {
   createLog,
@@ -90,20 +90,24 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
     const verifiedLists = createVerifiedLists({ entries: 1_000, bytes: mostListBytes });
     const issuerChains = createIssuerChains({ entries: 500 });
     const metrics = createMetrics('verifier');
-    showCanonicalizations(metrics);
-    showCaches(metrics, {
-      did_documents: didDocuments.counts,
-      status_lists: statusLists.counts,
-      verified_lists: verifiedLists.counts,
-      issuer_chains: issuerChains.counts,
-    });
     const checkers = startCheckThreads({
       trustList,
       resolveDid: didDocuments.resolve,
       loadStatusList: statusLists.load,
+      loadDocument,
+      verifiedLists,
+      issuerChains,
+      crypto: nodeCrypto,
       clock,
       name: config.name,
       log,
+    });
+    showCanonicalizations(metrics, () => checkers.counts().canonicalizations);
+    showCaches(metrics, {
+      did_documents: didDocuments.counts,
+      status_lists: statusLists.counts,
+      verified_lists: verifiedLists.counts,
+      issuer_chains: () => addCacheCounts(issuerChains.counts(), checkers.counts().issuerChains),
     });
     const deps: VerifierDeps = {
       url: config.url,

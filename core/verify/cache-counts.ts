@@ -5,3 +5,10 @@ export type CacheCounts = {
   readonly misses: number;
   readonly size: number;
 };
+
+/** Of two memories of the same kind, as of one. */
+export const addCacheCounts = (one: CacheCounts, other: CacheCounts): CacheCounts => ({
+  hits: one.hits + other.hits,
+  misses: one.misses + other.misses,
+  size: one.size + other.size,
+});

@@ -1,8 +1,10 @@
 /** What a verification needs from outside: the clock, cryptography, the scheme's list, and the two things it may fetch. */
 import type { DIDResolutionResult } from 'did-resolver';
 import type { CryptoPort } from '../ports.ts';
-import type { KnownTrustList } from '../trust/index.ts';
+import type { KnownTrustList, Platform } from '../trust/index.ts';
+import type { StatusReference } from './formats/format.ts';
 import type { IssuerChains } from './formats/issuer-chains.ts';
+import type { ListContent, ListVerdict } from './status-lists/verified-list.ts';
 import type { VerifiedLists } from './status-lists/verified-lists.ts';
 
 /**
@@ -37,6 +39,14 @@ export type VerifyContext = {
   readonly resolveDid: (did: string, method?: string) => Promise<DIDResolutionResult>;
   /** Called only for addresses of a listed platform, after its signature was found to hold. */
   readonly loadStatusList: (url: string) => Promise<LoadedStatusList>;
+  /**
+   * Where lists are fetched and verified by somebody else, for this moment: another thread. Called as `loadStatusList`
+   * is, which is then not called at all; undefined when the list could not be had.
+   */
+  readonly loadVerifiedList?: (
+    reference: StatusReference,
+    platform: Platform,
+  ) => Promise<ListVerdict<ListContent> | undefined>;
   /** Lists that were verified before; each is verified anew when this is left out. */
   readonly verifiedLists?: VerifiedLists | undefined;
   /** Certificate chains that were verified before; each is verified anew when this is left out. */

@@ -1,5 +1,5 @@
 /** Is it genuine, whose is it, does it still hold? See README.md. */
-export type { CacheCounts } from './cache-counts.ts';
+export { addCacheCounts, type CacheCounts } from './cache-counts.ts';
 export { type CheckCode, checkCodes, createCheck, verdictOf } from './check-codes.ts';
 export type { ExpectedBinding } from './checks/check-nonce.ts';
 export {
@@ -47,9 +47,11 @@ export {
   type ShownRecord,
 } from './report.ts';
 export { type SignedPart, signedPartsOf } from './signed-part.ts';
+export { loadListVerdict } from './status-lists/load-verdict.ts';
 export { readBitstringList } from './status-lists/read-bitstring-list.ts';
 export { readTokenList } from './status-lists/read-token-list.ts';
 export type { StatusAnswer } from './status-lists/status-answer.ts';
+export type { ListContent, ListVerdict } from './status-lists/verified-list.ts';
 export { createVerifiedLists, type VerifiedLists } from './status-lists/verified-lists.ts';
 export { type CredentialTrace, recheckStatus, traceCredentials } from './trace-credentials.ts';
 export { verifyCredential, verifyReceived } from './verify-credential.ts';

@@ -43,7 +43,7 @@ import { freePort } from './free-port.ts';
 
 export const apiKey = 'key-of-a-registered-reader';
 export const lenderKey = 'key-of-a-lender-and-no-more';
-const platformUrl = 'https://poetsmaat.example';
+export const platformUrl = 'https://poetsmaat.example';
 const platformDid = 'did:web:poetsmaat.example';
 const day = 86_400_000;
 

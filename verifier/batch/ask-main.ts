@@ -1,16 +1,26 @@
 /**
- * What a checking thread has to ask the main thread: the list of issuers, DID documents and status lists. So all threads
- * together fetch each of them once, through the same guarded fetch and the same memories as single checks; and what
- * a thread has already is not sent again.
+ * What a checking thread has to ask the main thread: the list of issuers, DID documents and verified status lists. So all
+ * threads together fetch each of them, and verify each list, once, through the same guarded fetch and the same memories
+ * as single checks; and what a thread has already is not sent again.
  */
 import type { MessagePort } from 'node:worker_threads';
 import { namesMethod } from '../../core/did/index.ts';
-import type { TrustState, VerifyContext } from '../../core/verify/index.ts';
-import type { ContextDeps } from '../report/create-context.ts';
+import { platformByDid } from '../../core/trust/index.ts';
+import {
+  type ListContent,
+  type ListVerdict,
+  loadListVerdict,
+  type StatusReference,
+  type TrustState,
+  type VerifyContext,
+} from '../../core/verify/index.ts';
+import { type ContextDeps, createContext } from '../report/create-context.ts';
+import { shareVerdict } from './share-verdict.ts';
 
 type Listed = Extract<TrustState, { list: unknown }>['list'];
 type DidResult = Awaited<ReturnType<VerifyContext['resolveDid']>>;
-type LoadedList = Awaited<ReturnType<VerifyContext['loadStatusList']>>;
+/** A status list: the one at this place, of the platform with this DID. */
+type WantedList = { readonly reference: StatusReference; readonly did: string };
 
 type Kind = 'trust' | 'did' | 'list';
 type Question = {
@@ -19,6 +29,7 @@ type Question = {
   readonly name: string;
   /** The DID URL of a key that the thread's document does not name. */
   readonly method?: string | undefined;
+  readonly list?: WantedList | undefined;
   readonly known: number | undefined;
 };
 type Reply = {
@@ -48,20 +59,28 @@ function createVersions(): (thing: object) => number {
 const versionOf = createVersions();
 
 async function load(
-  { kind, name, method }: Question,
-  deps: Pick<ContextDeps, 'trustList' | 'resolveDid' | 'loadStatusList'>,
+  { kind, name, method, list }: Question,
+  deps: ContextDeps,
 ): Promise<{ readonly state?: TrustState['state']; readonly thing: object | undefined }> {
   if (kind === 'did') return { thing: await deps.resolveDid(name, method) };
-  if (kind === 'list') return { thing: await deps.loadStatusList(name) };
+  if (kind === 'list') return { thing: list && (await loadList(list, deps)) };
   const trust = await deps.trustList.load();
   return { state: trust.state, thing: trust.state === 'missing' ? undefined : trust.list };
 }
 
+/** As for a check in this thread, at this moment. */
+async function loadList(
+  { reference, did }: WantedList,
+  deps: ContextDeps,
+): Promise<ListVerdict<ListContent> | undefined> {
+  const context = await createContext(deps);
+  const platform = context.trust.state === 'missing' ? undefined : platformByDid(context.trust.list, did);
+  const verdict = platform && (await loadListVerdict(reference, platform, context));
+  return verdict && shareVerdict(verdict);
+}
+
 /** Answers a thread's questions on this port until it is closed. */
-export function answerThread(
-  port: MessagePort,
-  deps: Pick<ContextDeps, 'trustList' | 'resolveDid' | 'loadStatusList'>,
-): void {
+export function answerThread(port: MessagePort, deps: ContextDeps): void {
   port.on('message', async (question: Question) => {
     const { id, known } = question;
     try {
@@ -85,7 +104,7 @@ const mostHeld = 200;
 export type Questions = {
   readonly loadTrust: () => Promise<TrustState>;
   readonly resolveDid: VerifyContext['resolveDid'];
-  readonly loadStatusList: VerifyContext['loadStatusList'];
+  readonly loadVerifiedList: NonNullable<VerifyContext['loadVerifiedList']>;
 };
 
 /** The thread's side: each thing is asked for once per group of lines. */
@@ -98,14 +117,18 @@ export function askMain(port: MessagePort, holdings: Holdings): Questions {
     waiting.delete(reply.id);
   });
 
-  const askAnew = async (kind: Kind, name: string, method?: string): Promise<Held & Pick<Reply, 'state'>> => {
+  const askAnew = async (
+    kind: Kind,
+    name: string,
+    about: Pick<Question, 'method' | 'list'>,
+  ): Promise<Held & Pick<Reply, 'state'>> => {
     const key = `${kind} ${name}`;
     const before = holdings.get(key);
     lastId += 1;
     const id = lastId;
     const reply = await new Promise<Reply>((resolve) => {
       waiting.set(id, { resolve });
-      const question: Question = { id, kind, name, method, known: before?.version };
+      const question: Question = { id, kind, name, ...about, known: before?.version };
       port.postMessage(question);
     });
     if (reply.failed) throw new Error('The main thread has no answer.');
@@ -118,11 +141,15 @@ export function askMain(port: MessagePort, holdings: Holdings): Questions {
     }
     return { ...held, state: reply.state };
   };
-  const ask = (kind: Kind, name: string, method?: string): Promise<Held & Pick<Reply, 'state'>> => {
-    const key = method === undefined ? `${kind} ${name}` : `${kind} ${name} ${method}`;
+  const ask = (
+    kind: Kind,
+    name: string,
+    about: Pick<Question, 'method' | 'list'> = {},
+  ): Promise<Held & Pick<Reply, 'state'>> => {
+    const key = `${kind} ${name} ${about.method ?? ''}`;
     const known = asked.get(key);
     if (known) return known;
-    const promise = askAnew(kind, name, method);
+    const promise = askAnew(kind, name, about);
     asked.set(key, promise);
     return promise;
   };
@@ -137,8 +164,13 @@ export function askMain(port: MessagePort, holdings: Holdings): Questions {
       const known = (await ask('did', did)).value as DidResult;
       if (method === undefined || known.didDocument === null || namesMethod(known.didDocument, method))
         return known;
-      return (await ask('did', did, method)).value as DidResult;
+      return (await ask('did', did, { method })).value as DidResult;
     },
-    loadStatusList: async (url) => (await ask('list', url)).value as LoadedList,
+    loadVerifiedList: async (reference, { did }) => {
+      const list = { reference: { ...reference, index: 0 }, did };
+      return (await ask('list', JSON.stringify(list), { list })).value as
+        | ListVerdict<ListContent>
+        | undefined;
+    },
   };
 }

@@ -5,12 +5,17 @@ import { Piscina } from 'piscina';
 import type { VerifierDeps } from '../deps.ts';
 import type { ContextDeps } from '../report/create-context.ts';
 import { answerThread } from './ask-main.ts';
-import type { ThreadOrder } from './check.worker.ts';
+import type { ThreadAnswers, ThreadOrder } from './check.worker.ts';
 import { couldNotCheck } from './check-line.ts';
 import { type Answers, answer, type CheckGroup, type LineCheckers } from './check-lines.ts';
 import type { LineGroup } from './group-lines.ts';
+import { type Counted, createThreadCounts } from './thread-counts.ts';
 
-export type CheckThreads = LineCheckers & { readonly close: () => Promise<void> };
+export type CheckThreads = LineCheckers & {
+  /** What all threads have counted, since the start. */
+  readonly counts: () => Counted;
+  readonly close: () => Promise<void>;
+};
 
 const idleMs = 60_000;
 /** A thread that needs more has been given something that it should not have. */
@@ -22,12 +27,11 @@ const mostMegabytes = 512;
  * @param options `worker` is the program of a thread, unless a test has its own
  */
 export function startCheckThreads(
-  deps: Pick<ContextDeps, 'trustList' | 'resolveDid' | 'loadStatusList' | 'clock' | 'name'> &
-    Pick<VerifierDeps, 'log'>,
+  deps: ContextDeps & Pick<VerifierDeps, 'log'>,
   options: { readonly worker?: URL; readonly threads?: number } = {},
 ): CheckThreads {
   const threads = options.threads ?? Math.max(1, Math.min(availableParallelism(), 8));
-  const pool = new Piscina<ThreadOrder, Answers>({
+  const pool = new Piscina<ThreadOrder, ThreadAnswers>({
     filename: (options.worker ?? new URL('./check.worker.ts', import.meta.url)).href,
     minThreads: 0,
     maxThreads: threads,
@@ -38,6 +42,7 @@ export function startCheckThreads(
   // A thread that dies between two groups; the next group starts another.
   pool.on('error', (error) => deps.log.warn({ err: error }, 'a checking thread ended'));
 
+  const counts = createThreadCounts(() => pool.threads.map(({ threadId }) => threadId));
   const run = async (group: LineGroup, withReport: boolean): Promise<Answers> => {
     const { port1: here, port2: port } = new MessageChannel();
     answerThread(here, deps);
@@ -50,7 +55,9 @@ export function startCheckThreads(
         logLevel: deps.log.level,
         port,
       };
-      return await pool.run(order, { transferList: [port] });
+      const { answers, thread, counted } = await pool.run(order, { transferList: [port] });
+      counts.note(thread, counted);
+      return answers;
     } finally {
       here.close();
     }
@@ -77,5 +84,5 @@ export function startCheckThreads(
     };
   };
 
-  return { check, atOnce: threads * 2, close: () => pool.destroy() };
+  return { check, atOnce: threads * 2, counts: counts.sum, close: () => pool.destroy() };
 }

@@ -1,7 +1,8 @@
 /** A thread that checks groups of lines; what it must know from outside it asks the main thread. */
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, threadId } from 'node:worker_threads';
 import { loadDocument } from '../../contexts/index.ts';
-import { createIssuerChains, createVerifiedLists, type VerifyContext } from '../../core/verify/index.ts';
+import { canonicalizationCounts } from '../../core/proof/canonical/index.ts';
+import { createIssuerChains, type VerifyContext } from '../../core/verify/index.ts';
 import { inheritCompiledCanonicalization } from '../../server/canonicalization.ts';
 import { createLog } from '../../server/log.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
@@ -10,6 +11,7 @@ import { askMain, type Holdings } from './ask-main.ts';
 import { checkLine } from './check-line.ts';
 import { type Answers, answer } from './check-lines.ts';
 import type { LineGroup } from './group-lines.ts';
+import type { Counted } from './thread-counts.ts';
 
 export type ThreadOrder = {
   readonly group: LineGroup;
@@ -22,13 +24,18 @@ export type ThreadOrder = {
   readonly port: MessagePort;
 };
 
+export type ThreadAnswers = {
+  readonly answers: Answers;
+  readonly thread: number;
+  readonly counted: Counted;
+};
+
 inheritCompiledCanonicalization();
 
 const holdings: Holdings = new Map();
-const verifiedLists = createVerifiedLists({ entries: 500, bytes: 32 * 1024 * 1024 });
 const issuerChains = createIssuerChains({ entries: 500 });
 
-export default async function checkGroup(order: ThreadOrder): Promise<Answers> {
+export default async function checkGroup(order: ThreadOrder): Promise<ThreadAnswers> {
   const { group, withReport, port } = order;
   const questions = askMain(port, holdings);
   const log = createLog({ name: 'verifier', level: order.logLevel });
@@ -40,12 +47,15 @@ export default async function checkGroup(order: ThreadOrder): Promise<Answers> {
       loadDocument,
       trust: await questions.loadTrust(),
       resolveDid: questions.resolveDid,
-      loadStatusList: questions.loadStatusList,
-      verifiedLists,
+      // Never called beside the next.
+      loadStatusList: async () => ({ status: 'unreachable' }),
+      loadVerifiedList: questions.loadVerifiedList,
       issuerChains,
       verifierName: order.verifierName,
     };
-    return answer(await Promise.all(group.map((line) => checkLine(line, { context, withReport, log }))));
+    const checked = await Promise.all(group.map((line) => checkLine(line, { context, withReport, log })));
+    const counted = { issuerChains: issuerChains.counts(), canonicalizations: canonicalizationCounts() };
+    return { answers: answer(checked), thread: threadId, counted };
   } finally {
     port.close();
   }

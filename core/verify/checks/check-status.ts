@@ -7,9 +7,9 @@ import type { Platform } from '../../trust/index.ts';
 import type { CheckCode } from '../check-codes.ts';
 import type { VerifyContext } from '../context.ts';
 import type { StatusReference } from '../formats/format.ts';
-import { readBitstringList } from '../status-lists/read-bitstring-list.ts';
-import { readTokenList } from '../status-lists/read-token-list.ts';
+import { loadListVerdict } from '../status-lists/load-verdict.ts';
 import type { StatusAnswer } from '../status-lists/status-answer.ts';
+import { answerAt } from '../status-lists/verified-list.ts';
 
 export type StatusCheck = {
   readonly code: CheckCode;
@@ -19,38 +19,13 @@ export type StatusCheck = {
   readonly newerExists: boolean;
 };
 
-const origins = new WeakMap<Platform, string>();
-
-/** Scheme, host and port of a platform's address. */
-const originOf = (platform: Platform): string => {
-  const origin = origins.get(platform) ?? new URL(platform.url).origin;
-  origins.set(platform, origin);
-  return origin;
-};
-
-/** Lists are fetched from the platform's own address only: a credential must not send us anywhere else. */
-const isAtPlatform = (url: string, platform: Platform): boolean => {
-  const own = originOf(platform);
-  // Behind a whole origin and its slash there is nothing but a path and a query.
-  if (url.startsWith(`${own}/`) && !url.includes('#')) return true;
-  if (!URL.canParse(url)) return false;
-  const { origin, username, password, hash } = new URL(url);
-  return origin === own && username + password + hash === '';
-};
-
 const askList = async (
   reference: StatusReference,
   platform: Platform,
   context: VerifyContext,
 ): Promise<StatusAnswer> => {
-  if (!isAtPlatform(reference.url, platform)) return { problem: 'status_foreign' };
-  const loaded = await context
-    .loadStatusList(reference.url)
-    .catch(() => ({ status: 'unreachable' }) as const);
-  if (loaded.status === 'unreachable') return { problem: 'status_unreachable' };
-  return reference.kind === 'token'
-    ? readTokenList({ body: loaded.body, reference, platform }, context)
-    : readBitstringList({ body: loaded.body, reference, platform }, context);
+  const verdict = await loadListVerdict(reference, platform, context);
+  return verdict ? answerAt(verdict, reference.index, context) : { problem: 'status_unreachable' };
 };
 
 /** Without a place where its withdrawal would stand, nobody can say that it was not withdrawn. */

@@ -4,7 +4,7 @@ import { fromUtf8 } from '../../bytes.ts';
 import { findVerificationMethod, isInForce } from '../../did/index.ts';
 import { readMoment } from '../../proof/index.ts';
 import { err, ok } from '../../result.ts';
-import { decodeBitstringList, getBit } from '../../status/index.ts';
+import { decodeBitstringList } from '../../status/index.ts';
 import { isJsonObject, type JsonObject, parseStrictJson } from '../../strict-json.ts';
 import type { Platform } from '../../trust/index.ts';
 import type { VerifyContext } from '../context.ts';
@@ -47,8 +47,6 @@ const parseDocument = (body: Uint8Array): JsonObject | undefined => {
   }
 };
 
-const setStates = { revocation: 'revoked', suspension: 'suspended', refresh: 'newer' } as const;
-
 /** At most this many bytes of list: two million credentials. */
 const maxBytes = 256 * 1024;
 
@@ -65,7 +63,7 @@ const proofHoldsAt =
     });
   };
 
-const verifyList = async (
+const verifyAnew = async (
   { body, reference, platform }: Loaded,
   context: VerifyContext,
 ): Promise<ListVerdict> => {
@@ -85,32 +83,28 @@ const verifyList = async (
   if (from === undefined || until === undefined) return err('status_expired');
   const decoded = decodeBitstringList(list.encodedList, { maxBytes });
   if (!decoded.ok) return err('status_unreadable');
-  const set = setStates[list.statusPurpose];
   return ok({
     from: from.getTime(),
     until: until.getTime(),
     // In milliseconds (section 2.2).
     ttlSeconds: list.ttl === undefined ? undefined : list.ttl / 1000,
-    bytes: decoded.value.length,
+    entries: { kind: 'bitstring', purpose: list.statusPurpose, bytes: decoded.value },
     holdsAt: proofHoldsAt(document, issuer, didDocument),
-    stateAt: (index) => {
-      const bit = getBit(decoded.value, index);
-      if (bit === undefined) return 'outside';
-      return bit ? set : 'active';
-    },
   });
 };
 
 /**
- * What the list says at the credential's index; a problem whenever it is not certain that the platform says so now.
- * Verified once per version when the context has a memory for it.
+ * Whether it is the platform's own, and what it says. Verified once per version when the context has a memory for it.
  *
  * @param body the list credential as it was fetched
  */
-export const readBitstringList = async (loaded: Loaded, context: VerifyContext): Promise<StatusAnswer> => {
+export const verifyBitstringList = (loaded: Loaded, context: VerifyContext): Promise<ListVerdict> => {
   const { body, reference, platform } = loaded;
-  const verify = () => verifyList(loaded, context);
+  const verify = () => verifyAnew(loaded, context);
   const name = `bitstring ${reference.purpose} ${platform.did} ${reference.url}`;
-  const verdict = await (context.verifiedLists?.get({ name, body, verify }, context) ?? verify());
-  return answerAt(verdict, reference.index, context);
+  return context.verifiedLists?.get({ name, body, verify }, context) ?? verify();
 };
+
+/** What the list says at the credential's index; a problem whenever it is not certain that the platform says so now. */
+export const readBitstringList = async (loaded: Loaded, context: VerifyContext): Promise<StatusAnswer> =>
+  answerAt(await verifyBitstringList(loaded, context), loaded.reference.index, context);

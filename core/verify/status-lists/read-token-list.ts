@@ -1,18 +1,12 @@
 /** A Token Status List (draft 20, section 8.3): a JWT that must be this platform's own. */
 import { parseJws, verifyJws } from '../../proof/index.ts';
 import { err, ok } from '../../result.ts';
-import {
-  decodeTokenStatusList,
-  statusAt,
-  TokenStatusListPayload,
-  tokenStatus,
-  tokenStatusListType,
-} from '../../status/index.ts';
+import { decodeTokenStatusList, TokenStatusListPayload, tokenStatusListType } from '../../status/index.ts';
 import type { Platform } from '../../trust/index.ts';
 import type { VerifyContext } from '../context.ts';
 import type { StatusReference } from '../formats/format.ts';
 import { issuerKeyFrom } from '../formats/issuer-certificate.ts';
-import type { ListState, StatusAnswer } from './status-answer.ts';
+import type { StatusAnswer } from './status-answer.ts';
 import { answerAt, type ListVerdict } from './verified-list.ts';
 
 type Loaded = {
@@ -21,19 +15,7 @@ type Loaded = {
   readonly platform: Platform;
 };
 
-const states: ReadonlyMap<number, ListState> = new Map<number, ListState>([
-  [tokenStatus.valid, 'active'],
-  [tokenStatus.revoked, 'revoked'],
-  [tokenStatus.suspended, 'suspended'],
-]);
-
-/** What the list beside it says, which speaks of newer ones only (`newerListUrl`). */
-const newerStates: ReadonlyMap<number, ListState> = new Map<number, ListState>([
-  [0, 'active'],
-  [1, 'newer'],
-]);
-
-const verifyList = async (
+const verifyAnew = async (
   { body, reference, platform }: Loaded,
   { now, crypto }: VerifyContext,
 ): Promise<ListVerdict> => {
@@ -56,30 +38,27 @@ const verifyList = async (
   if (exp === undefined) return err('status_expired');
   const decoded = decodeTokenStatusList(list);
   if (!decoded.ok) return err('status_unreadable');
-  const meanings = reference.tells === 'newer' ? newerStates : states;
   return ok({
     from: iat * 1000,
     until: exp * 1000,
     ttlSeconds: ttl,
-    bytes: decoded.value.bytes.length,
+    entries: { kind: 'token', tells: reference.tells, ...decoded.value },
     holdsAt: async (context) => (await issuerKeyFrom(x5c, signedBy, context.now, context.issuerChains)).ok,
-    stateAt: (index) => {
-      const status = statusAt(decoded.value, index);
-      return status === undefined ? 'outside' : (meanings.get(status) ?? 'unreadable');
-    },
   });
 };
 
 /**
- * What the list says at the credential's index; a problem whenever it is not certain that the platform says so now.
- * Verified once per version when the context has a memory for it.
+ * Whether it is the platform's own, and what it says. Verified once per version when the context has a memory for it.
  *
  * @param body the token as it was fetched
  */
-export const readTokenList = async (loaded: Loaded, context: VerifyContext): Promise<StatusAnswer> => {
+export const verifyTokenList = (loaded: Loaded, context: VerifyContext): Promise<ListVerdict> => {
   const { body, reference, platform } = loaded;
-  const verify = () => verifyList(loaded, context);
+  const verify = () => verifyAnew(loaded, context);
   const name = `token ${reference.tells ?? ''} ${platform.did} ${reference.url}`;
-  const verdict = await (context.verifiedLists?.get({ name, body, verify }, context) ?? verify());
-  return answerAt(verdict, reference.index, context);
+  return context.verifiedLists?.get({ name, body, verify }, context) ?? verify();
 };
+
+/** What the list says at the credential's index; a problem whenever it is not certain that the platform says so now. */
+export const readTokenList = async (loaded: Loaded, context: VerifyContext): Promise<StatusAnswer> =>
+  answerAt(await verifyTokenList(loaded, context), loaded.reference.index, context);

@@ -83,7 +83,7 @@ export const createVerifiedLists = ({
       (verdict) => {
         entry.until = lifetime(verdict, context.now.getTime());
         if (known.get(name) !== entry) return verdict;
-        const unpacked = verdict.ok ? verdict.value.bytes : 0;
+        const unpacked = verdict.ok ? verdict.value.entries.bytes.length : 0;
         entry.bytes += unpacked;
         held += unpacked;
         for (const oldest of known.keys()) {

@@ -242,9 +242,8 @@ const verdict = (bytes: number) => ({
     from: 0,
     until: Number.MAX_SAFE_INTEGER,
     ttlSeconds: undefined,
-    bytes,
+    entries: { kind: 'bitstring' as const, purpose: 'revocation' as const, bytes: new Uint8Array(bytes) },
     holdsAt: async () => true,
-    stateAt: () => 'active' as const,
   },
 });
 
