@@ -31,9 +31,21 @@ function ofObject(value: object): string {
   for (const name of Object.keys(value).sort()) {
     const member: unknown = Reflect.get(value, name);
     if (member === undefined) continue;
-    text += `${text.length === 1 ? '' : ','}${quote(name)}:${toCanonicalJson(member)}`;
+    text += `${text.length === 1 ? '' : ','}${quoteName(name)}:${toCanonicalJson(member)}`;
   }
   return `${text}}`;
+}
+
+/** Names come back again and again, and those of ours are few. */
+const quotedNames = new Map<string, string>();
+const mostNames = 1_000;
+
+function quoteName(name: string): string {
+  const known = quotedNames.get(name);
+  if (known !== undefined) return known;
+  const quoted = quote(name);
+  if (quotedNames.size < mostNames) quotedNames.set(name, quoted);
+  return quoted;
 }
 
 function quote(text: string): string {

@@ -23,8 +23,8 @@ export const holdMemorySteady = (): void => {
   exposeCollector()();
 };
 
-/** V8 would give short-lived values eight times that. */
-const youngBytes = 4 << 20;
+/** V8 would give short-lived values four times that. */
+const youngBytes = 8 << 20;
 
 /**
  * The same for a command that is to take little beside what it loaded: what starting up made room for is given back, and

@@ -1,6 +1,7 @@
 /** Forgetting: everything of one worker in one go, a single review, and what keeps both from coming back. */
 import type { GigRecord } from '../core/credential/gig-record.ts';
 import { keepNewestUpdate } from './gig-statements.ts';
+import { isOneOf } from './many-rows.ts';
 import type { Database } from './query-layer.ts';
 import { inTransaction } from './transact.ts';
 
@@ -97,7 +98,7 @@ export const createErasureStore = (db: Database): ErasureStore => ({
     const rows = await db
       .selectFrom('erased_workers')
       .select('worker_hash')
-      .where('worker_hash', 'in', [...workerHashes])
+      .where(isOneOf(db, 'worker_hash', workerHashes))
       .execute();
     return new Set(rows.map((row) => row.worker_hash));
   },
@@ -106,7 +107,7 @@ export const createErasureStore = (db: Database): ErasureStore => ({
     const rows = await db
       .selectFrom('removed_reviews')
       .select('gig_hash')
-      .where('gig_hash', 'in', [...gigHashes])
+      .where(isOneOf(db, 'gig_hash', gigHashes))
       .execute();
     return new Set(rows.map((row) => row.gig_hash));
   },

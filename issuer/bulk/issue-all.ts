@@ -26,6 +26,8 @@ export type ChunkSigner = {
   readonly sign: (order: ChunkOrder) => Promise<SignedChunk>;
   /** How many chunks are worth having underway at once. */
   readonly atOnce: number;
+  /** Whether another one would be begun at once. */
+  readonly isFree: boolean;
   /** Told how many workers are certain to come, so that a long run is known by its begin. */
   readonly expect?: (workers: number) => void;
 };
@@ -125,11 +127,13 @@ type Run = {
   readonly onProgress: ((progress: Progress) => void) | undefined;
 };
 
+type Underway = { readonly order: ChunkOrder; readonly signed: Promise<SignedChunk>; isDone: boolean };
+
 /** From behind the last worker who was dealt with to the end. Chunks are signed ahead, and kept and written in order. */
 async function issueOn(deps: BulkDeps, { job, holder, file, signer, onProgress }: Run): Promise<void> {
   const { store, clock } = deps;
   const takeBlock = createBlockTaker(deps);
-  const underway: { readonly order: ChunkOrder; readonly signed: Promise<SignedChunk> }[] = [];
+  const underway: Underway[] = [];
   let after = job.lastWorker;
   let isAllListed = false;
   const listed: string[] = [];
@@ -151,20 +155,31 @@ async function issueOn(deps: BulkDeps, { job, holder, file, signer, onProgress }
     const { configuration } = job;
     const issuedAt = clock().toISOString();
     const order = { configuration, workerIds, places: places.splice(0, workerIds.length), issuedAt };
-    const signed = signer.sign(order);
-    // Told when its turn comes.
-    signed.catch(() => undefined);
-    underway.push({ order, signed });
+    const chunk = { order, signed: signer.sign(order), isDone: false };
+    underway.push(chunk);
+    const done = (): void => {
+      chunk.isDone = true;
+    };
+    // What failed is told when its turn comes.
+    chunk.signed.then(done, done);
   };
+
+  const isMoreListed = (): boolean => !isAllListed || listed.length > 0;
 
   let done: StepCounts = job;
   let written = { upTo: job.issued, last: file.lastCredentialId };
   let writing = Promise.resolve();
   try {
     for (;;) {
-      while (!(isAllListed && listed.length === 0) && underway.length < signer.atOnce) await orderNext();
-      const chunk = underway.shift();
+      while (isMoreListed() && underway.length < signer.atOnce && signer.isFree) await orderNext();
+      const [chunk] = underway;
       if (chunk === undefined) break;
+      if (!chunk.isDone) {
+        // Until there is something to keep, or somebody free to sign.
+        await Promise.race(underway.filter(({ isDone }) => !isDone).map(({ signed }) => signed));
+        continue;
+      }
+      underway.shift();
       const { order } = chunk;
       let ahead: Promise<SignedChunk> | undefined = chunk.signed;
       const kept = await withPresentKeys(deps.keys, async () => {

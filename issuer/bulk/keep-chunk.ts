@@ -2,6 +2,7 @@
 import { KlusCVError } from '../../core/errors.ts';
 import { hashEntry } from '../../server/hash-chain.ts';
 import type { IssueJob } from '../../store/index.ts';
+import { hashErasedWorker } from '../erasure.ts';
 import { validityAt } from '../issue/validity.ts';
 import { holdSeconds } from './hold-job.ts';
 import type { BulkDeps } from './issue-all.ts';
@@ -37,8 +38,8 @@ export async function keepChunk(
   const { order, signed, job, done } = chunk;
   return deps.store.transact(async (stores) => {
     if ((await stores.issuerKeys.loadVersion()) !== signed.keysVersion) return undefined;
-    const erased = await stores.erasure.findErased(signed.lines.map(({ erasedHash }) => erasedHash));
-    const lines = signed.lines.filter(({ erasedHash }) => !erased.has(erasedHash));
+    const lines = await leaveOutErased(deps, stores, signed.lines);
+    const erased = signed.lines.length - lines.length;
     const issuedAt = new Date(order.issuedAt);
     const { validUntil } = validityAt(issuedAt);
     const { configuration, actor } = job;
@@ -53,10 +54,11 @@ export async function keepChunk(
         validUntil,
       })),
     );
+    const at = deps.clock();
     const details = JSON.stringify({ configuration });
     await stores.audit.appendEntries(
       lines.map(({ credentialId: subject, pseudonym: worker }) => ({
-        at: deps.clock(),
+        at,
         actor,
         action: 'credential_issued',
         worker,
@@ -70,15 +72,28 @@ export async function keepChunk(
       lastWorker,
       workers: done.workers + order.workerIds.length,
       issued: done.issued + lines.length,
-      skipped: countSkipped(done.skipped, signed, erased.size),
+      skipped: countSkipped(done.skipped, signed, erased),
     };
     await storeStep(deps, stores, { ...chunk, done: counts, lines, firstSeq: done.issued + 1 });
     return {
       done: counts,
-      bytes: erased.size === 0 ? signed.bytes : pick(signed, lines),
+      bytes: erased === 0 ? signed.bytes : pick(signed, lines),
       lastCredentialId: lines.at(-1)?.credentialId,
     };
   });
+}
+
+/** Those of workers who were not erased since they were read. */
+async function leaveOutErased(
+  { hashKey }: Pick<BulkDeps, 'hashKey'>,
+  { erasure }: Pick<BulkDeps['store'], 'erasure'>,
+  lines: readonly SignedLine[],
+): Promise<readonly SignedLine[]> {
+  // Where nobody ever was, which is nearly everywhere, there is nothing to look for.
+  if (!(await erasure.hasForgotten())) return lines;
+  const hashOf = ({ workerId }: SignedLine): string => hashErasedWorker(hashKey, workerId);
+  const erased = await erasure.findErased(lines.map(hashOf));
+  return erased.size === 0 ? lines : lines.filter((line) => !erased.has(hashOf(line)));
 }
 
 /** Notes that everything is in the file. */

@@ -8,11 +8,11 @@ import { aggregate } from '../aggregate/aggregate.ts';
 import { reviewsOf } from '../aggregate/reviews.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import type { IssuerDeps } from '../deps.ts';
-import { hashErasedWorker } from '../erasure.ts';
 import { configurations } from '../issue/configurations.ts';
 import { hashRecord } from '../issue/hash-record.ts';
 import { validityAt } from '../issue/validity.ts';
 import type { IssuerKeys } from '../keys/issuer-keys.ts';
+import { createLineRoom } from './line-room.ts';
 
 export type ChunkOrder = {
   readonly configuration: string;
@@ -40,8 +40,7 @@ export type SignedLine = {
   readonly credentialId: string;
   readonly statusIndex: StatusIndex;
   readonly recordHash: string;
-  /** How the worker would stand among the erased, and stands in the audit log. */
-  readonly erasedHash: string;
+  /** How the worker stands in the audit log. */
   readonly pseudonym: string;
   /** Where its line ends in `bytes`. */
   readonly end: number;
@@ -79,8 +78,7 @@ export async function signChunk(
   const { validFrom, validUntil } = validityAt(new Date(order.issuedAt));
   const lines: SignedLine[] = [];
   const skipped: { workerId: string; code: SkipCode }[] = [];
-  const texts: string[] = [];
-  let end = 0;
+  const bytes = createLineRoom();
   for (const [at, workerId] of order.workerIds.entries()) {
     const known = knownById.get(workerId);
     const status = order.places[at];
@@ -100,24 +98,20 @@ export async function signChunk(
         { issuerUrl: settings.url, keys, crypto },
       );
       const credentialId = order.credentialIds?.[at] ?? randomUUID();
-      const text = `${JSON.stringify({ credentialId, workerId, credential })}\n`;
-      texts.push(text);
-      end += Buffer.byteLength(text);
       lines.push({
         workerId,
         credentialId,
         statusIndex: status,
         recordHash: hashRecord(hashKey, { worker, record, reviews }),
-        erasedHash: hashErasedWorker(hashKey, workerId),
         pseudonym: pseudonymOf(hashKey, workerId),
-        end,
+        end: bytes.add(`${JSON.stringify({ credentialId, workerId, credential })}\n`),
       });
     } catch (error) {
       skipped.push({ workerId, code: skipCodeOf(error) });
       if (skipCodeOf(error) === 'internal') log.error({ err: error }, 'a worker could not be issued to');
     }
   }
-  return { keysVersion: keys.version, lines, skipped, bytes: new TextEncoder().encode(texts.join('')) };
+  return { keysVersion: keys.version, lines, skipped, bytes: bytes.take() };
 }
 
 const expected: Partial<Record<ErrorCode, SkipCode>> = { conflict: 'no_completed_gigs', gone: 'unknown' };

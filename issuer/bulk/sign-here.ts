@@ -12,4 +12,5 @@ export const signHere = (
     return signChunk({ ...deps, keys: deps.keys.known() }, chunk);
   },
   atOnce: 1,
+  isFree: true,
 });

@@ -4,7 +4,7 @@ import type { IssuerDeps } from '../deps.ts';
 import type { ChunkSigner } from './issue-all.ts';
 import { type ReadingDeps, readChunk } from './read-chunk.ts';
 import type { ThreadSettings } from './sign.worker.ts';
-import { type SignedChunk, type SigningDeps, signChunk } from './sign-chunk.ts';
+import { type KnownChunk, type SignedChunk, type SigningDeps, signChunk } from './sign-chunk.ts';
 import { chunksAtOnce, type SigningThread, startSigningThread } from './signing-thread.ts';
 
 export type SigningThreads = ChunkSigner & {
@@ -17,6 +17,8 @@ export type SigningThreads = ChunkSigner & {
 const workersForOne = 1_000;
 /** Each further thread comes when the run turns out to be this much longer. */
 const workersForAnother = 10_000;
+/** Signed before its turn to be kept: so many may lie there. */
+const chunksToKeep = 2;
 /** More than these the main thread cannot feed: it reads and keeps, and that is a third of the work. */
 const mostThreads = 3;
 
@@ -44,31 +46,41 @@ export function startSigningThreads(
     while (threads.length < Math.min(due, most))
       threads.push(startSigningThread(settings, deps, options.program));
   };
+  let underwayHere = 0;
+  const signHere = async (reading: Promise<KnownChunk>): Promise<SignedChunk> => {
+    underwayHere += 1;
+    try {
+      return await signChunk({ ...deps, keys: deps.keys.known() }, await reading);
+    } finally {
+      underwayHere -= 1;
+    }
+  };
   return {
     expect: (workers) => startWhenDue(seen + workers),
     sign: async (order) => {
       seen += order.workerIds.length;
       startWhenDue(seen);
-      const chunk = await readChunk(deps, order);
-      const keys = deps.keys.known();
-      const signHere = (): Promise<SignedChunk> => signChunk({ ...deps, keys }, chunk);
+      const reading = readChunk(deps, order);
       const [freest] = threads.toSorted((one, other) => other.free - one.free);
-      if (freest === undefined || freest.free === 0) return signHere();
+      if (freest === undefined || freest.free === 0) return signHere(reading);
       try {
-        const signed = await freest.sign(chunk);
+        const signed = await freest.sign(reading);
         byThreads += 1;
         return signed;
       } catch (error) {
         // A chunk is only signed, so that doing it again does nothing twice.
         deps.log.warn({ err: error }, 'a signing thread failed; its workers are signed here');
-        return signHere();
+        return signHere(reading);
       }
+    },
+    get isFree() {
+      return underwayHere === 0 || threads.some(({ free }) => free > 0);
     },
     get byThreads() {
       return byThreads;
     },
     get atOnce() {
-      return threads.length * chunksAtOnce + 1;
+      return threads.length === 0 ? 1 : threads.length * chunksAtOnce + 1 + chunksToKeep;
     },
     close: async () => {
       await Promise.all(threads.map((thread) => thread.close()));

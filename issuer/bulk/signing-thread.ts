@@ -8,8 +8,8 @@ import type { KnownChunk, SignedChunk } from './sign-chunk.ts';
 export type SigningThread = {
   /** How many chunks it would take now; none before it is there. */
   readonly free: number;
-  /** Rejects when it died over the chunk; the next one starts another. */
-  readonly sign: (chunk: KnownChunk) => Promise<SignedChunk>;
+  /** Signs what is being read; rejects when it died over it, and the next one starts another. */
+  readonly sign: (reading: Promise<KnownChunk>) => Promise<SignedChunk>;
   readonly close: () => Promise<void>;
 };
 
@@ -66,10 +66,10 @@ export function startSigningThread(
     get free() {
       return free;
     },
-    sign: async (chunk) => {
+    sign: async (reading) => {
       free -= 1;
       try {
-        return await run(chunk);
+        return await run(await reading);
       } finally {
         free += 1;
       }
