@@ -9,7 +9,7 @@ export type KeyState = (typeof keyStates)[number];
 
 export type StoredKey = {
   readonly name: string;
-  /** A JWE; this room does not know what opens it. Empty once the key is retired. */
+  /** A JWE; this room does not know what opens it. Empty once nothing is signed with the key any more. */
   readonly encrypted: string;
   /** Base64 DER, leaf first, the anchor last. */
   readonly x5c?: readonly string[];

@@ -5,7 +5,7 @@ export type IssuingTables = {
   /** The platform's private keys, encrypted, and its certificates. A row is never deleted. */
   issuer_keys: {
     name: string;
-    /** Empty once the key is retired. */
+    /** Empty once nothing is signed with the key any more. */
     encrypted: string;
     x5c: string | null;
     created_at: string;

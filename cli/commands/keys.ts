@@ -73,7 +73,7 @@ stay in the DID document until "keys retire".`,
   keys
     .command('retire')
     .alias('revoke')
-    .description('take a key out of the DID document for good, and destroy its private half')
+    .description('take a key out of the DID document for good')
     .argument('<key>', 'its id, as the list has it')
     .option('--leaked', 'somebody else may have had it')
     .addHelpText(

@@ -22,7 +22,7 @@ export type IssuerKeys = {
     readonly x5c: readonly string[];
   };
   readonly ed25519: { readonly signer: Signer; readonly verificationMethod: string };
-  /** The first P-256 key that is not retired: see `jwt-issuer.ts`. */
+  /** The first P-256 key that may still sign: see `jwt-issuer.ts`. */
   readonly eldestP256: { readonly signer: Signer };
   /** All that the DID document names: those that sign, those that will, and those that have signed. */
   readonly published: readonly PublishedKey[];

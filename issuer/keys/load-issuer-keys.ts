@@ -34,7 +34,9 @@ export async function loadKeptKeys(options: KeyOptions): Promise<KeptKeys> {
     privateJwk: await openKey(key, secret),
   });
   const p256 = await open(activeOf(keys, 'p256'));
-  const eldest = keysFor(keys, 'p256').find(({ state }) => state === 'active' || state === 'former');
+  const eldest = keysFor(keys, 'p256').find(
+    ({ state, encrypted }) => state === 'active' || (state === 'former' && encrypted !== ''),
+  );
   const [leaf, anchor] = await loadOrMakeChain(options, keys, p256);
   return {
     version,

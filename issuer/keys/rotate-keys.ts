@@ -1,6 +1,7 @@
 /** New keys in the place of those that sign. What was signed before stays good: the old ones stay in the DID document. */
 import { KlusCVError } from '../../core/errors.ts';
 import type { PrivateJwk } from '../../core/keys/index.ts';
+import { isLoopbackHttp } from '../../server/read-config.ts';
 import type { KeyChange, StoredKey } from '../../store/index.ts';
 import { createAnchor, createLeaf } from './certify.ts';
 import { type Change, type ChangeDeps, changeKeys, optionsOf, type PlannedChange } from './change-keys.ts';
@@ -38,7 +39,8 @@ export const prepareKeys = (
   });
 
 /**
- * Lets new keys sign from now on: those that were prepared, else such as are made here.
+ * Lets new keys sign from now on: those that were prepared, else such as are made here. The private half of a key that signs
+ * no more is destroyed.
  * @throws KlusCVError `conflict` when a root was not prepared, or keys were changed at the same moment
  */
 export const rotateKeys = (
@@ -58,7 +60,13 @@ export const rotateKeys = (
       if ('stored' in made) add.push({ ...made.stored, ...begin });
       else change.set(made.name, { name: made.name, ...begin });
       const publicJwk = JSON.stringify(await publicJwkOf(old, options.secret));
-      change.set(old.name, { name: old.name, state: 'former', endedAt: options.now, publicJwk });
+      change.set(old.name, {
+        name: old.name,
+        state: 'former',
+        endedAt: options.now,
+        publicJwk,
+        ...(signsOn(purpose, options) ? {} : { encrypted: '' }),
+      });
       const subject = 'stored' in made ? made.stored.name : made.name;
       entries.push({ action: 'key_rotated', subject, details: { before: keyIdOf(old.name) } });
     }
@@ -76,6 +84,10 @@ async function makeUnprepared(options: KeyOptions, purpose: KeyPurpose) {
       'Make it with "keys prepare --purpose root", send what "trust-list entry" prints to the scheme, and rotate once its list names both.',
   });
 }
+
+/** Whether a key of that purpose signs something when another has taken its place: see `jwt-issuer.ts`. */
+const signsOn = (purpose: KeyPurpose, { url }: KeyOptions): boolean =>
+  purpose === 'p256' && isLoopbackHttp(url);
 
 /** Gives the P-256 key that will sign its certificate, under the root that will be the one to sign certificates. */
 async function certify(

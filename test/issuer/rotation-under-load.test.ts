@@ -44,7 +44,9 @@ const retireFormer = async (deps: ChangeDeps): Promise<void> => {
 const issue = async (configuration: string): Promise<{ credentialId: string; credential: unknown }> =>
   (await issuer.call('POST', '/workers/W-1/credentials', { configuration })).json();
 
-it('never keeps a credential that a key from before signed, however the two meet', async () => {
+it('never keeps a credential that a key from before signed, however the two meet', {
+  timeout: 60_000,
+}, async () => {
   const deps = await operator();
   const issued = new Map<string, unknown>();
   let isOver = false;
@@ -116,7 +118,8 @@ it.each([
     const { url, name } = issuer.deps.settings;
     const threads = isInThreads
       ? startSigningThreads({ hashKey: issuer.deps.hashKey, url, name, logLevel: 'silent' }, issuer.deps, {
-          chunksBefore: 0,
+          workersForOne: 0,
+          threads: 1,
         })
       : undefined;
     const file = join(folder, `all-${isInThreads}.ndjson`);

@@ -4,6 +4,7 @@ import { parseJws } from '../../core/proof/index.ts';
 import {
   type ChangeDeps,
   describeKeys,
+  openKeyRing,
   prepareKeys,
   retireKey,
   rotateKeys,
@@ -109,6 +110,34 @@ describe('a rotation', () => {
       expect((await judge(issuer, each, { certificateAnchors })).outcome).toBe('valid');
   });
 
+  it('destroys the private halves of the old keys, but for the one that kluscv-jwt is named by on this machine', async () => {
+    const { issuerKeys } = issuer.deps.store;
+    const old = async () =>
+      Promise.all(['p256', 'ed25519'].map(async (name) => (await issuerKeys.loadKey(name))?.encrypted));
+    await rotate();
+    expect(await old()).toEqual([expect.stringMatching(/^ey/), '']);
+  });
+
+  it('destroys them all at an address that a DID can be looked up at', async () => {
+    const url = 'https://issuer.example';
+    const { store, clock, crypto } = issuer.deps;
+    const keys = await openKeyRing({
+      issuerKeys: store.issuerKeys,
+      secret: issuer.secret,
+      url,
+      name: 'Poetsmaat',
+      clock,
+      crypto,
+    });
+    const settings = { ...issuer.deps.settings, url };
+    await rotateKeys({ ...deps(), settings, keys }, both);
+    for (const name of ['p256', 'ed25519'])
+      expect(await store.issuerKeys.loadKey(name)).toMatchObject({ encrypted: '', state: 'former' });
+    const { eldestP256, p256, published } = keys.known();
+    expect(eldestP256.signer).toBe(p256.signer);
+    expect(published).toHaveLength(4);
+  });
+
   it('can be of one purpose alone', async () => {
     const before = issuer.deps.keys.known();
     await rotateKeys(deps(), { purposes: ['ed25519'], actor: 'cli' });
@@ -192,6 +221,7 @@ describe('a retired key', () => {
   it('has no private half any more, and keeps its public one for the scheme', async () => {
     const { p256 } = issuer.deps.keys.known();
     await rotate();
+    expect((await issuer.deps.store.issuerKeys.loadKey('p256'))?.encrypted).not.toBe('');
     await retire('p256-1');
     expect((await issuer.deps.store.issuerKeys.loadKey('p256'))?.encrypted).toBe('');
     const retired = (await describeKeys(deps())).find(({ keyId }) => keyId === 'p256-1');
