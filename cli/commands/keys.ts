@@ -116,14 +116,15 @@ const describeNews = ({ scheme }: Outcome): string[] =>
 
 const stateWords = { active: 'signs', next: 'is prepared', former: 'signed', retired: 'retired' } as const;
 
-const day = (date: Date | undefined): string => date?.toISOString().slice(0, 10) ?? '';
+/** To the minute, in UTC. */
+const moment = (date: Date): string => `${date.toISOString().slice(0, 16)}Z`;
 
 function describe({ keyId, verificationMethod, algorithm, signs, ...key }: DescribedKey): string {
   const since =
-    key.activeSince === undefined ? `made ${day(key.createdAt)}` : `since ${day(key.activeSince)}`;
+    key.activeSince === undefined ? `made ${moment(key.createdAt)}` : `since ${moment(key.activeSince)}`;
   const ends = [
-    ...(key.endedAt === undefined ? [] : [`until ${day(key.endedAt)}`]),
-    ...(key.retiredAt === undefined ? [] : [`retired ${day(key.retiredAt)}`]),
+    ...(key.endedAt === undefined ? [] : [`until ${moment(key.endedAt)}`]),
+    ...(key.retiredAt === undefined ? [] : [`retired ${moment(key.retiredAt)}`]),
   ];
   const state = [stateWords[key.state], since, ...ends].join(', ');
   return `${verificationMethod ?? keyId}  ${algorithm}  ${state}  (${signs.join(', ')})`;

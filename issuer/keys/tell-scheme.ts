@@ -28,13 +28,20 @@ export function tellScheme(
       return {
         text: `The scheme needs ${entry}: its list must name both roots before the next one signs, or verifiers refuse it.`,
       };
+    if (purpose === 'root' && state === 'active')
+      return {
+        text: 'The old root must stay on the list beside this one while what was signed under it is to count.',
+      };
     if (purpose === 'root' && state === 'retired')
       return {
         text: `The scheme needs ${entry}: until its list has the retired root no more, what was signed under it counts.`,
       };
     if (state !== 'retired' || !leaked) return [];
     return {
-      text: 'The scheme must write the stolen key on its list: else certificates go on vouching for it.',
+      text:
+        purpose === 'p256'
+          ? 'The scheme must write the stolen key on its list: else its certificate goes on vouching for it.'
+          : 'The scheme should write the stolen key on its list, for verifiers that keep an older DID document.',
       command: `kluscv trust-list key-stolen ${present.did} '${JSON.stringify(publicJwk)}'`,
     };
   });

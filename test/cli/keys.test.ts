@@ -55,7 +55,7 @@ describe('kluscv keys', () => {
       expect(publicJwk).not.toHaveProperty('d');
     }
     expect((await print('keys')).join('\n')).toMatch(
-      /#ed25519-1 {2}EdDSA {2}signs, since \d{4}-\d\d-\d\d {2}\(/,
+      /#ed25519-1 {2}EdDSA {2}signs, since \d{4}-\d\d-\d\dT\d\d:\d\dZ {2}\(/,
     );
   });
 
