@@ -46,6 +46,7 @@ export async function openIssuer(
 ): Promise<OpenIssuer> {
   setCompiledCanonicalization(config.compiledCanonicalization);
   const clock = (): Date => new Date();
+  const log = createLog({ name: 'issuer', level: config.logLevel });
   const secret = parseKeySecret(config.keySecret);
   const mappings =
     config.mappingsFolder === undefined ? new Map() : await loadMappings(config.mappingsFolder);
@@ -58,6 +59,8 @@ export async function openIssuer(
       name: config.name,
       clock,
       crypto: nodeCrypto,
+      onChange: ({ version, published }) =>
+        log.info({ version, keys: published.map(({ id }) => id) }, 'the keys of this platform have changed'),
     });
     const deps: IssuerDeps = {
       settings: {
@@ -98,7 +101,7 @@ export async function openIssuer(
         const { url, name, logLevel } = config;
         return startSigningThreads({ hashKey: deps.hashKey, url, name, logLevel }, deps);
       },
-      log: createLog({ name: 'issuer', level: config.logLevel }),
+      log,
     };
     return { deps, close: store.close };
   } catch (error) {

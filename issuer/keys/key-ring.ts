@@ -21,8 +21,13 @@ export type KeyRing = {
  */
 export async function openKeyRing({
   clock,
+  onChange,
   ...options
-}: Omit<KeyOptions, 'now'> & { readonly clock: Clock }): Promise<KeyRing> {
+}: Omit<KeyOptions, 'now'> & {
+  readonly clock: Clock;
+  /** Told when somebody has changed the keys since this process saw them last. */
+  readonly onChange?: (keys: IssuerKeys) => void;
+}): Promise<KeyRing> {
   const loadAll = async (): Promise<IssuerKeys> =>
     createIssuerKeys(await loadKeptKeys({ ...options, now: clock() }));
   let known = await loadAll();
@@ -30,10 +35,11 @@ export async function openKeyRing({
     known: () => known,
     load: async () => {
       if ((await options.issuerKeys.loadVersion()) === known.version) return known;
+      // Of two that load at once the slower one may have seen less: then the next call finds another version once more.
       const fresh = await loadAll();
-      // Of two that load at once the slower one may have seen less.
-      if (fresh.version >= known.version) known = fresh;
-      return known;
+      if (fresh.version !== known.version) onChange?.(fresh);
+      known = fresh;
+      return fresh;
     },
   };
 }
