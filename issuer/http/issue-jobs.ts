@@ -66,11 +66,24 @@ async function describeJob({ store }: Pick<IssuerDeps, 'store'>, job: IssueJob) 
     configuration: job.configuration,
     state: job.state,
     workers: job.workers,
-    workersInAll: job.state === 'done' ? job.workers : await store.workers.countWorkers(),
+    workersInAll: job.state === 'done' ? job.workers : Math.max(job.workers, await countOnce(store, job)),
     issued: job.issued,
     skipped: job.skipped,
     createdAt: job.createdAt.toISOString(),
     ...(job.endedAt === undefined ? {} : { endedAt: job.endedAt.toISOString() }),
     ...(job.failure === undefined ? {} : { failure: job.failure }),
   };
+}
+
+/** By run, of those that were asked for last. */
+const counted = new Map<string, number>();
+
+/** Counting a million workers takes a while, and who waits for a run asks again and again. */
+async function countOnce({ workers }: Pick<IssuerDeps['store'], 'workers'>, { jobId }: IssueJob) {
+  const known = counted.get(jobId);
+  if (known !== undefined) return known;
+  const total = await workers.countWorkers();
+  for (const oldest of counted.keys()) if (counted.size >= 100) counted.delete(oldest);
+  counted.set(jobId, total);
+  return total;
 }
