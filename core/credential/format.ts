@@ -18,13 +18,18 @@ const dayInAmsterdam = new Intl.DateTimeFormat('en-GB', {
 /** The local date (`2026-11-14`) that it is in Europe/Amsterdam at an instant. */
 export const localDateOf = (instant: Date): string => {
   const hour = Math.floor(instant.getTime() / 3_600_000);
-  // Since 1970 the zone is whole hours from UTC, so that no day begins within one; most are asked of this very hour.
+  // Since 1970 the zone is whole hours from UTC, so that no day begins within one; the same few are asked again and again.
   if (hour < 0) return dateInAmsterdam(instant);
-  if (hour !== asked.hour) asked = { hour, date: dateInAmsterdam(instant) };
-  return asked.date;
+  const known = datesByHour.get(hour);
+  if (known !== undefined) return known;
+  const date = dateInAmsterdam(instant);
+  if (datesByHour.size >= mostHours) datesByHour.clear();
+  datesByHour.set(hour, date);
+  return date;
 };
 
-let asked = { hour: -1, date: '' };
+const mostHours = 1_000;
+const datesByHour = new Map<number, string>();
 
 const dateInAmsterdam = (instant: Date): string => {
   const parts = new Map(dayInAmsterdam.formatToParts(instant).map(({ type, value }) => [type, value]));
