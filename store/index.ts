@@ -40,4 +40,5 @@ export type {
 export type { VerdictCount, VerdictCountStore } from './verdict-counts.ts';
 export type { StoredVerifierKey, VerifierKeyStore } from './verifier-keys.ts';
 export type { Delivery, DueDelivery, Webhook, WebhookStore } from './webhooks.ts';
-export type { KnownWorker, WorkerStore, WorkerWithGigs } from './workers.ts';
+export type { KnownWorker, WorkerStore } from './workers.ts';
+export type { WorkersWithGigs } from './workers-with-gigs.ts';

@@ -57,8 +57,11 @@ function* insertsOf<T extends Table>(
   }
   for (let first = 0; first < rows.length; ) {
     const count = rows.length - first < rowsAtOnce ? 1 : rowsAtOnce;
-    const values: unknown[] = [];
-    for (const row of rows.slice(first, first + count)) for (const name of names) values.push(row[name]);
+    const values: unknown[] = new Array(count * names.length);
+    for (let at = 0; at < values.length; at += 1) {
+      const name = names[at % names.length];
+      values[at] = name === undefined ? null : rows[first + Math.floor(at / names.length)]?.[name];
+    }
     yield CompiledQuery.raw(`${begin} values ${blanks(count, names.length)}${end}`, values);
     first += count;
   }

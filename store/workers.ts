@@ -1,14 +1,10 @@
-import { sql } from 'kysely';
-import { NameBasis, type Worker } from '../core/credential/work-record.ts';
-import { isPostgres } from './engine.ts';
-import { isOneOf } from './many-rows.ts';
-import type { Database, Tables } from './query-layer.ts';
+import type { Worker } from '../core/credential/work-record.ts';
+import type { Database } from './query-layer.ts';
+import { loadWorkers } from './worker-names.ts';
+import { countGigs, loadWithGigs, type WorkersWithGigs } from './workers-with-gigs.ts';
 
 /** A worker as an export names one, with or without a name. */
 export type KnownWorker = { readonly workerId: string; readonly name: string | undefined };
-
-/** A worker with all gig records of that worker as they are kept: a JSON array, in no particular order. */
-export type WorkerWithGigs = { readonly worker: Worker; readonly gigs: string };
 
 export type WorkerStore = ReturnType<typeof createWorkerStore>;
 
@@ -31,8 +27,11 @@ export const createWorkerStore = (db: Database) => ({
   loadWorkers: (workerIds: readonly string[]): Promise<Worker[]> => loadWorkers(db, workerIds),
 
   /** The same with their gigs, read once for both. */
-  loadWorkersWithGigs: (workerIds: readonly string[]): Promise<WorkerWithGigs[]> =>
+  loadWorkersWithGigs: (workerIds: readonly string[]): Promise<WorkersWithGigs> =>
     loadWithGigs(db, workerIds),
+
+  /** How many gigs each of these has, at most some thousands; those without any are left out. */
+  countGigs: (workerIds: readonly string[]): Promise<ReadonlyMap<string, number>> => countGigs(db, workerIds),
 
   /** How many `listWorkers` would give in all. */
   countWorkers: async (): Promise<number> => {
@@ -108,105 +107,4 @@ const listIds = async (
     .limit(limit)
     .execute();
   return rows.map((row) => row.worker_id);
-};
-
-const loadWorkers = async (db: Database, workerIds: readonly string[]): Promise<Worker[]> => {
-  if (workerIds.length === 0) return [];
-  return nameWorkers(db, workerIds, newestNames(await loadNamings(db, workerIds)));
-};
-
-const loadNamings = (db: Database, workerIds: readonly string[]): Promise<NamingRow[]> =>
-  db
-    .selectFrom('gigs')
-    .select(['worker_id', 'worker_name', 'updated_at', 'gig_id'])
-    .where(isOneOf(db, 'worker_id', workerIds))
-    .execute();
-
-/** One row for each worker: rows of gigs, one by one, would take twice as long. */
-const loadWithGigs = async (db: Database, workerIds: readonly string[]): Promise<WorkerWithGigs[]> => {
-  if (workerIds.length === 0) return [];
-  const joined = isPostgres(db) ? sql`string_agg(record, ',')` : sql`group_concat(record)`;
-  const rows = await db
-    .selectFrom('gigs')
-    .select(({ fn }) => [
-      'worker_id',
-      sql<string>`'[' || ${joined} || ']'`.as('records'),
-      fn.min('worker_name').as('first_name'),
-      fn.max('worker_name').as('last_name'),
-    ])
-    .where(isOneOf(db, 'worker_id', workerIds))
-    .groupBy('worker_id')
-    .execute();
-  const names = new Map<string, string | undefined>();
-  const gigs = new Map<string, string>();
-  const renamed: string[] = [];
-  for (const row of rows) {
-    gigs.set(row.worker_id, row.records);
-    if (row.first_name === row.last_name) names.set(row.worker_id, row.first_name ?? undefined);
-    else renamed.push(row.worker_id);
-  }
-  // Where gigs tell of several names, the newest counts.
-  if (renamed.length > 0)
-    for (const [workerId, name] of newestNames(await loadNamings(db, renamed))) names.set(workerId, name);
-  const workers = await nameWorkers(db, workerIds, names);
-  return workers.map((worker) => ({ worker, gigs: gigs.get(worker.workerId) ?? '[]' }));
-};
-
-type NamingRow = Pick<Tables['gigs'], 'worker_id' | 'worker_name' | 'updated_at' | 'gig_id'>;
-
-/** By worker the name in the newest gig that has one; undefined where none has. */
-const newestNames = (gigs: readonly NamingRow[]): Map<string, string | undefined> => {
-  const newestById = new Map<string, NamedGig>();
-  for (const row of gigs) {
-    const gig = { name: row.worker_name ?? undefined, updatedAt: Number(row.updated_at), gigId: row.gig_id };
-    const newest = newestById.get(row.worker_id);
-    if (newest === undefined || isNewerName(gig, newest)) newestById.set(row.worker_id, gig);
-  }
-  return new Map([...newestById].map(([workerId, { name }]) => [workerId, name]));
-};
-
-/** @param names of those who have gigs, as these tell */
-const nameWorkers = async (
-  db: Database,
-  workerIds: readonly string[],
-  names: ReadonlyMap<string, string | undefined>,
-): Promise<Worker[]> => {
-  const said = await db
-    .selectFrom('workers')
-    .selectAll()
-    .where(isOneOf(db, 'worker_id', workerIds))
-    .execute();
-  const named = await db
-    .selectFrom('known_workers')
-    .selectAll()
-    .where(isOneOf(db, 'worker_id', workerIds))
-    .execute();
-  const knownById = new Map(named.map((row) => [row.worker_id, row.name]));
-  const saidById = new Map(said.map((row) => [row.worker_id, row]));
-  return workerIds.flatMap((workerId): Worker[] => {
-    const known = saidById.get(workerId);
-    if (known !== undefined) {
-      return [
-        {
-          workerId,
-          name: known.name,
-          nameBasis: NameBasis.parse(known.name_basis),
-          ...(known.birth_date === null ? {} : { birthDate: known.birth_date }),
-        },
-      ];
-    }
-    if (!names.has(workerId) && !knownById.has(workerId)) return [];
-    // A platform that sends no names at all still has workers: then the platform's own number stands for the name.
-    const name = names.get(workerId) ?? knownById.get(workerId) ?? workerId;
-    return [{ workerId, name, nameBasis: 'not_checked' }];
-  });
-};
-
-type NamedGig = { readonly name: string | undefined; readonly updatedAt: number; readonly gigId: string };
-
-/** A total order, so that the order of arrival never decides on a name. */
-const isNewerName = (one: NamedGig, other: NamedGig): boolean => {
-  if ((one.name === undefined) !== (other.name === undefined)) return one.name !== undefined;
-  if (one.updatedAt !== other.updatedAt) return one.updatedAt > other.updatedAt;
-  return one.gigId > other.gigId;
 };

@@ -15,6 +15,7 @@ import { holdJob } from './hold-job.ts';
 import { keepChunk, keepEnd, type StepCounts } from './keep-chunk.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import type { ChunkOrder, SignedChunk } from './sign-chunk.ts';
+import { chunkSize, type Listed, takeChunk } from './take-chunk.ts';
 
 export type BulkDeps = Pick<
   IssuerDeps,
@@ -34,8 +35,6 @@ export type ChunkSigner = {
 
 export type Progress = Pick<IssueJob, 'workers' | 'issued'>;
 
-/** Workers of one chunk: one transaction, one block of places, one write. */
-export const chunkSize = 250;
 /** So many ids are listed at once, and so many places taken: each costs a transaction, and waiting for the disk. */
 const listedAtOnce = 4 * chunkSize;
 
@@ -136,7 +135,7 @@ async function issueOn(deps: BulkDeps, { job, holder, file, signer, onProgress }
   const underway: Underway[] = [];
   let after = job.lastWorker;
   let isAllListed = false;
-  const listed: string[] = [];
+  const listed: Listed[] = [];
   const places: StatusIndex[] = [];
 
   const listNext = async (): Promise<void> => {
@@ -145,12 +144,13 @@ async function issueOn(deps: BulkDeps, { job, holder, file, signer, onProgress }
     isAllListed = workerIds.length < listedAtOnce;
     after = workerIds.at(-1);
     signer.expect?.(workerIds.length);
-    listed.push(...workerIds);
+    const gigs = await store.workers.countGigs(workerIds);
+    listed.push(...workerIds.map((workerId) => ({ workerId, gigs: gigs.get(workerId) ?? 0 })));
     places.push(...(await takeBlock(workerIds.length)));
   };
   const orderNext = async (): Promise<void> => {
     if (listed.length === 0) await listNext();
-    const workerIds = listed.splice(0, chunkSize);
+    const workerIds = takeChunk(listed);
     if (workerIds.length === 0) return;
     const { configuration } = job;
     const issuedAt = clock().toISOString();

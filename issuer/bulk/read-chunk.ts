@@ -7,12 +7,12 @@ export type ReadingDeps = { readonly store: Pick<IssuerDeps['store'], 'workers' 
 
 /** Reads what signing the chunk needs; gig records stay the texts that they are kept as until their worker's turn. */
 export async function readChunk({ store }: ReadingDeps, order: ChunkOrder): Promise<KnownChunk> {
-  const workers = await store.workers.loadWorkersWithGigs(order.workerIds);
+  const known = await store.workers.loadWorkersWithGigs(order.workerIds);
   const newestUpdate = await store.gigs.loadNewestUpdate();
   const recentRatings = await store.gigs.loadRatingWindow();
   return {
     order,
-    workers,
+    ...known,
     asOf: newestUpdate === undefined ? undefined : localDate(newestUpdate),
     recentRatings,
   };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { GigRecord } from '../../core/credential/gig-record.ts';
 import { chooseClaims, parseChoice } from '../../core/credential/index.ts';
 import { type ErrorCode, KlusCVError } from '../../core/errors.ts';
-import type { StatusIndex, WorkerWithGigs } from '../../store/index.ts';
+import type { StatusIndex, WorkersWithGigs } from '../../store/index.ts';
 import { aggregate } from '../aggregate/aggregate.ts';
 import { reviewsOf } from '../aggregate/reviews.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
@@ -26,10 +26,8 @@ export type ChunkOrder = {
 };
 
 /** An order with what the store knows of its workers. */
-export type KnownChunk = {
+export type KnownChunk = WorkersWithGigs & {
   readonly order: ChunkOrder;
-  /** Those of whom anything is known. */
-  readonly workers: readonly WorkerWithGigs[];
   /** Up to which local date the platform's data has come in; undefined when there is none. */
   readonly asOf: string | undefined;
   readonly recentRatings: number | undefined;
@@ -68,7 +66,7 @@ export type SigningDeps = Pick<IssuerDeps, 'hashKey' | 'crypto'> & {
 /** @throws KlusCVError `invalid_request` when there is no such configuration */
 export async function signChunk(
   deps: SigningDeps,
-  { order, workers, asOf, recentRatings }: KnownChunk,
+  { order, workers, gigs, asOf, recentRatings }: KnownChunk,
 ): Promise<SignedChunk> {
   const configuration = configurations.get(order.configuration);
   if (!configuration) throw new KlusCVError('invalid_request', 'There is no such configuration.');
@@ -79,6 +77,8 @@ export async function signChunk(
   const lines: SignedLine[] = [];
   const skipped: { workerId: string; code: SkipCode }[] = [];
   const bytes = createLineRoom();
+  const gigLines = gigs.split('\n');
+  const lineOf = (line: number | undefined): string => (line === undefined ? '[]' : (gigLines[line] ?? '[]'));
   for (const [at, workerId] of order.workerIds.entries()) {
     const known = knownById.get(workerId);
     const status = order.places[at];
@@ -89,9 +89,9 @@ export async function signChunk(
     try {
       const { worker } = known;
       // Written by us, from parsed gig records.
-      const gigs = JSON.parse(known.gigs) as GigRecord[];
-      const record = aggregate(gigs, { asOf, recentRatings });
-      const reviews = reviewsOf(gigs);
+      const ofWorker = JSON.parse(lineOf(known.line)) as GigRecord[];
+      const record = aggregate(ofWorker, { asOf, recentRatings });
+      const reviews = reviewsOf(ofWorker);
       const claims = chooseClaims({ worker, record, reviews, platformName: settings.name, choice });
       const credential = await configuration.sign(
         { claims, issuedAt: validFrom, validFrom, validUntil, status },

@@ -25,6 +25,7 @@ const nobody: KnownChunk = {
     issuedAt: '2000-01-01T00:00:00.000Z',
   },
   workers: [],
+  gigs: '',
   asOf: undefined,
   recentRatings: undefined,
 };

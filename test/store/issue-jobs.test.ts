@@ -142,7 +142,7 @@ describe.each(engines())('on $name', ({ open }) => {
       workerName,
       updatedAt,
       knownAt: updatedAt,
-      canonical: JSON.stringify({ gigId, text: 'é, "x"' }),
+      canonical: JSON.stringify({ gigId, text: 'é, "x"\n' }),
     });
     const gigs = [
       gig('g-1', 'W-1', 'Sam', 1),
@@ -163,11 +163,26 @@ describe.each(engines())('on $name', ({ open }) => {
     ]);
     await store.workers.storeWorker({ workerId: 'W-5', name: 'Checked', nameBasis: 'identity_document' });
     const ids = ['W-1', 'W-2', 'W-3', 'W-4', 'W-5', 'W-6'];
-    const found = await store.workers.loadWorkersWithGigs(ids);
+    const { workers: found, gigs: text } = await store.workers.loadWorkersWithGigs(ids);
+    const linesOf = text.split('\n').map((line) => JSON.parse(line));
     expect(found.map(({ worker }) => worker)).toEqual(await store.workers.loadWorkers(ids));
     expect(found.map(({ worker }) => worker.name)).toEqual(['Sam', 'New', 'Known', 'Alone', 'Checked']);
-    expect(found.map((one) => JSON.parse(one.gigs).length)).toEqual([2, 3, 1, 0, 1]);
-    expect(JSON.parse(found[2]?.gigs ?? '')).toEqual([{ gigId: 'g-6', text: 'é, "x"' }]);
+    const counts = [2, 3, 1, undefined, 1];
+    expect(found.map(({ line }) => line !== undefined && linesOf[line].length)).toEqual(
+      counts.map((count) => count ?? false),
+    );
+    expect(linesOf[found[2]?.line ?? -1]).toEqual([{ gigId: 'g-6', text: 'é, "x"\n' }]);
+    expect(await store.workers.countGigs(ids)).toEqual(
+      new Map([
+        ['W-1', 2],
+        ['W-2', 3],
+        ['W-3', 1],
+        ['W-5', 1],
+      ]),
+    );
+    expect(await store.workers.loadWorkersWithGigs(['W-4'])).toMatchObject({
+      workers: [{ worker: { name: 'Alone' }, line: undefined }],
+    });
     await store.close();
   });
 });

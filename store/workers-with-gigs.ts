@@ -1,0 +1,59 @@
+/** Some hundred workers with all of their gigs, for those who count them all. */
+import { sql } from 'kysely';
+import type { Worker } from '../core/credential/work-record.ts';
+import { isPostgres } from './engine.ts';
+import { isOneOf } from './many-rows.ts';
+import type { Database } from './query-layer.ts';
+import { loadNamings, nameWorkers, newestNames } from './worker-names.ts';
+
+export type WorkersWithGigs = {
+  /** Those of whom anything is known; `line` is where their gigs stand in `gigs`, undefined when there are none. */
+  readonly workers: readonly { readonly worker: Worker; readonly line: number | undefined }[];
+  /** For each worker a line: all gig records as they are kept, in no particular order, as a JSON array. */
+  readonly gigs: string;
+};
+
+/** As few and large texts as it goes: rows of gigs, one by one, take twice as long, and a copy of each when handed on. */
+export const loadWithGigs = async (db: Database, workerIds: readonly string[]): Promise<WorkersWithGigs> => {
+  if (workerIds.length === 0) return { workers: [], gigs: '' };
+  const postgres = isPostgres(db);
+  // Canonical JSON has no line feed in it.
+  const { rows } = await sql<{ gigs: string | null; named: string | null }>`
+    select ${postgres ? sql`string_agg(gigs, chr(10))` : sql`group_concat(gigs, char(10))`} as gigs,
+      ${
+        postgres
+          ? sql`json_agg(json_build_array(worker_id, first_name, last_name))::text`
+          : sql`json_group_array(json_array(worker_id, first_name, last_name))`
+      } as named
+    from (
+      select worker_id, min(worker_name) as first_name, max(worker_name) as last_name,
+        '[' || ${postgres ? sql`string_agg(record, ',')` : sql`group_concat(record)`} || ']' as gigs
+      from gigs where ${isOneOf(db, 'worker_id', workerIds)} group by worker_id
+    ) as each_worker`.execute(db);
+  const named = JSON.parse(rows[0]?.named ?? '[]') as [string, string | null, string | null][];
+  const names = new Map(named.map(([workerId, name]) => [workerId, name ?? undefined]));
+  // Where gigs tell of several names, the newest counts.
+  const renamed = named.filter(([, first, last]) => first !== last).map(([workerId]) => workerId);
+  if (renamed.length > 0)
+    for (const [workerId, name] of newestNames(await loadNamings(db, renamed))) names.set(workerId, name);
+  const workers = await nameWorkers(db, workerIds, names);
+  const lines = new Map(named.map(([workerId], line) => [workerId, line]));
+  return {
+    workers: workers.map((worker) => ({ worker, line: lines.get(worker.workerId) })),
+    gigs: rows[0]?.gigs ?? '',
+  };
+};
+
+/** How many gigs each of these workers has; those without any are left out. */
+export const countGigs = async (
+  db: Database,
+  workerIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  const rows = await db
+    .selectFrom('gigs')
+    .select(({ fn }) => ['worker_id', fn.countAll<number>().as('gigs')])
+    .where(isOneOf(db, 'worker_id', workerIds))
+    .groupBy('worker_id')
+    .execute();
+  return new Map(rows.map((row) => [row.worker_id, Number(row.gigs)]));
+};

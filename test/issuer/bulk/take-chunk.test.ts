@@ -1,0 +1,30 @@
+/** A chunk is as large as memory allows, and no worker is left out or taken twice. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type Listed, takeChunk } from '../../../issuer/bulk/take-chunk.ts';
+
+const some = (counts: readonly number[]): Listed[] =>
+  counts.map((gigs, at) => ({ workerId: `W-${at}`, gigs }));
+
+it('holds 250 workers, fewer of busy ones, and one alone who has more gigs than that', () => {
+  const listed = some([...Array(300).fill(10), 4_000, 4_000, 4_000, 80_000, 1]);
+  const sizes: number[] = [];
+  while (listed.length > 0) sizes.push(takeChunk(listed).length);
+  expect(sizes).toEqual([250, 52, 1, 1, 1]);
+  expect(takeChunk([])).toEqual([]);
+});
+
+it('takes each of them once, in their order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(20_000), { maxLength: 600 }), (counts) => {
+      const listed = some(counts);
+      const taken: string[] = [];
+      while (listed.length > 0) {
+        const chunk = takeChunk(listed);
+        expect(chunk.length).toBeGreaterThan(0);
+        taken.push(...chunk);
+      }
+      expect(taken).toEqual(some(counts).map(({ workerId }) => workerId));
+    }),
+  );
+});
