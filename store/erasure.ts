@@ -50,7 +50,6 @@ export const createErasureStore = (db: Database): ErasureStore => ({
   deleteWorker: (workerId) =>
     inTransaction(db, async (tx) => {
       const tokens = tx.selectFrom('access_tokens').select('token_hash').where('worker_id', '=', workerId);
-      await tx.deleteFrom('access_token_grants').where('token_hash', 'in', tokens).execute();
       const counts = new Map<WorkerTable, number>();
       for (const table of ['offers', 'claim_links'] as const) {
         const codes = tx
@@ -62,6 +61,9 @@ export const createErasureStore = (db: Database): ErasureStore => ({
       }
       await keepNewestUpdate(tx, workerId);
       for (const table of tablesOfWorkers) {
+        // The offers are gone by now: nobody can redeem one for a token that would stay behind.
+        if (table === 'access_tokens')
+          await tx.deleteFrom('access_token_grants').where('token_hash', 'in', tokens).execute();
         const { numDeletedRows } = await tx
           .deleteFrom(table)
           .where('worker_id', '=', workerId)

@@ -1,6 +1,6 @@
 /** Offers and claim links: what a worker may get, kept under hashes of the secrets that open them. */
 import type { Database } from './query-layer.ts';
-import { inTransaction } from './transact.ts';
+import { inOwnRow } from './transact.ts';
 
 export type Grant = {
   readonly workerId: string;
@@ -85,7 +85,7 @@ export function createOfferStore(db: Database): OfferStore {
       await db.updateTable('tx_codes').set({ tries: 0 }).where('tx_code_id', '=', txCodeId).execute();
     },
     redeemOffer: (codeHash, token, now) =>
-      inTransaction(db, async (tx) => {
+      inOwnRow(db, async (tx) => {
         const offer = await tx
           .updateTable('offers')
           .set({ used_at: now.toISOString() })

@@ -78,8 +78,12 @@ export const createStatusListStore = (db: Database): StatusListStore => ({
         .select('used')
         .where('list', '=', list)
         .executeTakeFirst();
-      const room = head ? Math.max(0, limit - head.used) : 0;
-      return takeFree(tx, list, [...new Set(indexes)].slice(0, room));
+      const room = head ? limit - head.used : 0;
+      const untried = [...new Set(indexes)];
+      const taken: number[] = [];
+      while (taken.length < room && untried.length > 0)
+        taken.push(...(await takeFree(tx, list, untried.splice(0, room - taken.length))));
+      return taken;
     }),
   takeBlock: (list, { count, order, limit }) =>
     inTransaction(db, async (tx) => {

@@ -12,3 +12,10 @@ export const inSnapshot = <T>(db: Database, work: (snapshot: Database) => Promis
   db.isTransaction
     ? work(db)
     : db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
+
+/**
+ * Runs a change for which nobody need wait: it begins by changing one row in one statement, which succeeds for one of
+ * all who try, and then only adds what hangs on that row. Whoever deletes such rows deletes that one first.
+ */
+export const inOwnRow = <T>(db: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
+  db.isTransaction ? work(db) : db.transaction().setIsolationLevel('read committed').execute(work);

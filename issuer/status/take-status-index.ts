@@ -26,21 +26,23 @@ export function takeStatusIndex(lists: Lists, randomBytes: RandomBytes): Promise
   return taker(randomBytes);
 }
 
-/** When several ask at once more will soon: so many places are taken for each of them. A process that dies wastes the rest. */
-const placesEach = 4;
+/** Who has given out many will give out more: so many as before are taken ahead, at most this. A process that dies wastes them. */
 const mostAhead = 64;
 
 function createTaker(lists: Lists): Take {
   const ahead: StatusIndex[] = [];
+  let given = 0;
   const take = joinCalls(async (callers: readonly RandomBytes[]): Promise<readonly StatusIndex[]> => {
-    const wanted =
-      callers.length === 1 ? 1 : Math.min(callers.length * placesEach, callers.length + mostAhead);
     const [randomBytes] = callers;
     while (randomBytes !== undefined && ahead.length < callers.length)
-      ahead.push(...(await takeSome(lists, randomBytes, wanted)));
+      ahead.push(...(await takeSome(lists, randomBytes, callers.length + Math.min(given, mostAhead))));
     return ahead.splice(0, callers.length);
   });
-  return async (randomBytes) => ahead.shift() ?? take(randomBytes);
+  return async (randomBytes) => {
+    const place = ahead.shift() ?? (await take(randomBytes));
+    given += 1;
+    return place;
+  };
 }
 
 /** Up to so many, or none yet. */

@@ -16,6 +16,8 @@ class Connection implements DatabaseConnection {
   readonly client: PoolClient;
   /** Set when it must not be lent again. */
   broken = false;
+  /** The begin of a transaction that the first statement did not wait for. */
+  #opening: Promise<unknown> | undefined;
 
   constructor(client: PoolClient) {
     this.client = client;
@@ -31,9 +33,23 @@ class Connection implements DatabaseConnection {
     throw new Error('The other engine cannot stream: page by key instead.');
   }
 
+  /**
+   * Sends the begin, and the first statement right behind it: who gets the lock has work at once, and does not hold up
+   * all others while word of it goes to this process and back.
+   */
+  open(text: string): void {
+    this.#opening = this.client.query(text);
+    // Told to whoever sends the first statement.
+    this.#opening.catch(() => undefined);
+  }
+
   async run(text: string, values?: unknown[]) {
+    const [opening, answer] = [this.#opening, this.client.query(text, values)];
+    this.#opening = undefined;
     try {
-      return await this.client.query(text, values);
+      // Without a transaction the answer means nothing, whatever it is.
+      if (opening) await Promise.all([opening, answer.catch(() => undefined)]);
+      return await answer;
     } catch (error) {
       if (endsConnection(error)) this.broken = true;
       throw asStoreError(error);
@@ -59,17 +75,7 @@ export const createPostgresDriver = (pool: Pool): Driver => ({
     const { client, broken } = ours(connection);
     client.release(broken);
   },
-  beginTransaction: async (connection, settings) => {
-    const own = ours(connection);
-    try {
-      // One way to the server and back: without values several statements may go together.
-      await own.run(openingOf(settings));
-    } catch (error) {
-      // Kysely rolls back only what began.
-      own.broken = true;
-      throw error;
-    }
-  },
+  beginTransaction: async (connection, settings) => ours(connection).open(openingOf(settings)),
   commitTransaction: async (connection) => {
     const own = ours(connection);
     const { command } = await own.run('commit');
@@ -83,7 +89,11 @@ export const createPostgresDriver = (pool: Pool): Driver => ({
   destroy: async () => pool.end(),
 });
 
-const openingOf = ({ accessMode }: TransactionSettings): string =>
-  accessMode === 'read only'
-    ? 'begin isolation level repeatable read read only'
-    : `begin isolation level read committed; select pg_advisory_xact_lock(${writersLock})`;
+/** As `transact.ts` asks for them. */
+const openingOf = ({ accessMode, isolationLevel }: TransactionSettings): string => {
+  if (accessMode === 'read only') return 'begin isolation level repeatable read read only';
+  const begin = 'begin isolation level read committed';
+  return isolationLevel === 'read committed'
+    ? begin
+    : `${begin}; select pg_advisory_xact_lock(${writersLock})`;
+};

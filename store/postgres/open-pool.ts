@@ -35,6 +35,8 @@ export function openPool(
     ...connection,
     ...(unhurried ? { connectionTimeoutMillis: limits.connectionTimeoutMillis } : limits),
     max,
+    // What a transaction sends first goes out right behind its begin (`driver.ts`).
+    pipeline: true,
     application_name: 'kluscv',
     types: { getTypeParser },
   });

@@ -190,6 +190,31 @@ describe('of many who come at once', () => {
     }
   });
 
+  it('no token stays behind of a worker who is erased while a code is redeemed', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const [workerId, codeHash, tokenHash] = [`R-${round}`, `r-code-${round}`, `r-token-${round}`];
+      await storeOf(0).offers.storeOffer({
+        workerId,
+        configurations: ['kluscv-ldp'],
+        include: undefined,
+        txCodeId: null,
+        expiresAt: later,
+        offerHash: `r-offer-${round}`,
+        codeHash,
+      });
+      const redeem = () => storeOf(0).offers.redeemOffer(codeHash, { tokenHash, expiresAt: later }, now);
+      const erase = () => storeOf(1).erasure.deleteWorker(workerId);
+      const pause = async (turns: number): Promise<void> => {
+        for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      };
+      await Promise.all([redeem(), pause(round % 10).then(erase)]);
+      const { accessTokens, offers } = storeOf(2);
+      expect(await accessTokens.loadAccessToken(tokenHash, now)).toBeUndefined();
+      expect(await accessTokens.allowsConfiguration(tokenHash, 'kluscv-ldp')).toBe(false);
+      expect(await offers.loadOfferByCode(codeHash)).toBeUndefined();
+    }
+  });
+
   it('calls are counted together, in one window', async () => {
     const counts = await atOnce(50, (_store, turn) => {
       const counter = storeOf(turn).sharedCallCounts;
