@@ -1,5 +1,6 @@
 /** `kluscv issue --all`: a credential for every worker into one file; the same command again goes on where it was. */
 import { findOrOrderJob, runIssueJob, signHere } from '../issuer/bulk/index.ts';
+import type { StartedThread } from '../issuer/bulk/start-thread.ts';
 import type { IssuerDeps } from '../issuer/deps.ts';
 import { holdMemorySmall } from '../server/steady-memory.ts';
 import { cliActor } from './with-issuer.ts';
@@ -21,10 +22,11 @@ export type Summary = {
 export async function issueAll(
   deps: IssuerDeps,
   order: { readonly configuration: string; readonly file: string },
+  started?: StartedThread,
 ): Promise<Summary> {
   const begin = performance.now();
   const job = await findOrOrderJob(deps, { ...order, actor: cliActor });
-  const ended = job.state === 'running' ? await run(deps, job) : job;
+  const ended = job.state === 'running' ? await run(deps, job, started) : job;
   const seconds = (performance.now() - begin) / 1000;
   const issuedNow = ended.issued - job.issued;
   return {
@@ -41,9 +43,13 @@ export async function issueAll(
   };
 }
 
-async function run(deps: IssuerDeps, job: { readonly jobId: string; readonly workers: number }) {
+async function run(
+  deps: IssuerDeps,
+  job: { readonly jobId: string; readonly workers: number },
+  started: StartedThread | undefined,
+) {
   holdMemorySmall();
-  const threads = await deps.startSigners?.();
+  const threads = await deps.startSigners?.(started);
   const bar = await startBar(deps, job.workers);
   try {
     return await runIssueJob(deps, job.jobId, {

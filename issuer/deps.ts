@@ -4,6 +4,7 @@ import type { Log } from '../server/index.ts';
 import type { Store } from '../store/index.ts';
 import type { FirstKey } from './access/index.ts';
 import type { SigningThreads } from './bulk/sign-threads.ts';
+import type { StartedThread } from './bulk/start-thread.ts';
 import type { Mapping } from './ingest/index.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import type { StatusLists } from './status/status-lists.ts';
@@ -52,6 +53,6 @@ export type IssuerDeps = {
   /** What the environment holds under a name that a mapping gives. */
   readonly secretOf: (name: string) => string | undefined;
   /** Threads for signing many; left out where there are to be none. */
-  readonly startSigners?: (() => Promise<SigningThreads>) | undefined;
+  readonly startSigners?: ((started?: StartedThread) => Promise<SigningThreads>) | undefined;
   readonly log: Log;
 };

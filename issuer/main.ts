@@ -96,10 +96,11 @@ export async function openIssuer(
         maxBytes: 64 << 20,
       }),
       secretOf: (name) => process.env[name],
-      startSigners: async () => {
+      startSigners: async (started) => {
         const { startSigningThreads } = await import('./bulk/sign-threads.ts');
-        const { url, name, logLevel } = config;
-        return startSigningThreads({ hashKey: deps.hashKey, url, name, logLevel }, deps);
+        const { url, name, logLevel, compiledCanonicalization } = config;
+        const settings = { hashKey: deps.hashKey, url, name, logLevel, compiledCanonicalization };
+        return startSigningThreads(settings, deps, { started });
       },
       log,
     };

@@ -32,8 +32,6 @@ const youngBytes = 8 << 20;
  */
 export const holdMemorySmall = (): void => {
   setFlagsFromString('--heap-growing-percent=50');
-  // Threads begin with as much as they may have: with what comes below they would stay at what they begin with.
-  setFlagsFromString(`--min-semi-space-size=${youngBytes >> 21}`);
   const collect = exposeCollector();
   collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   // Now the room is as small as it gets, and grows only under values that stay.

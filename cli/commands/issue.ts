@@ -1,14 +1,11 @@
 /** `kluscv issue WORKER`: one credential without a wallet, or the paper; `kluscv issue --all`: one for everybody. */
 import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { parseLanguage } from '../../contexts/index.ts';
 import { KlusCVError } from '../../core/errors.ts';
 import type { IssuerDeps } from '../../issuer/deps.ts';
-import { configurations } from '../../issuer/issue/configurations.ts';
-import { issueCredential, loadSignable } from '../../issuer/issue/issue-credential.ts';
-import { issueAll, type Summary } from '../issue-all.ts';
+import { configurationIds } from '../../issuer/issue/configuration-ids.ts';
+import type { Summary } from '../issue-all.ts';
 import { collect, print } from '../print.ts';
-import { cliActor, withIssuer } from '../with-issuer.ts';
 
 type Options = {
   all?: true;
@@ -29,7 +26,7 @@ export function register(program: Command): void {
     .option('--all', 'every worker, as lines of JSON into --out; the same command again goes on where it was')
     .addOption(
       new Option('--configuration <id>', 'in which form')
-        .choices([...configurations.keys()])
+        .choices([...configurationIds])
         .default('kluscv-sd-jwt'),
     )
     .option(
@@ -64,6 +61,7 @@ counted. A run that was broken off, be it by kill -9, goes on with the same comm
         throw new KlusCVError('invalid_request', 'Give the number of a worker, or --all.');
       if (options.paper && options.out === undefined)
         throw new KlusCVError('invalid_request', 'A paper needs --out.');
+      const { withIssuer } = await import('../with-issuer.ts');
       print(program, await withIssuer((deps) => issue(deps, workerId, options)), describe);
     });
 }
@@ -73,7 +71,16 @@ async function issueToAll(workerId: string | undefined, options: Options): Promi
   if (workerId !== undefined || options.paper || options.include)
     throw new KlusCVError('invalid_request', '--all goes with --configuration and --out, and nothing else.');
   if (file === undefined) throw new KlusCVError('invalid_request', '--all needs --out.');
-  return withIssuer((deps) => issueAll(deps, { configuration, file }), { mappings: false });
+  const { roomForThreads, startThread } = await import('../../issuer/bulk/start-thread.ts');
+  // A thread gets going while the rest of the program is read.
+  const started = roomForThreads() > 0 ? startThread() : undefined;
+  try {
+    const { withIssuer } = await import('../with-issuer.ts');
+    const { issueAll } = await import('../issue-all.ts');
+    return await withIssuer((deps) => issueAll(deps, { configuration, file }, started), { mappings: false });
+  } finally {
+    await started?.destroy();
+  }
 }
 
 const describeAll = ({ issued, issuedNow, skipped, file, seconds, perSecond }: Summary): string[] => [
@@ -82,11 +89,15 @@ const describeAll = ({ issued, issuedNow, skipped, file, seconds, perSecond }: S
 ];
 
 async function issue(deps: IssuerDeps, workerId: string, options: Options): Promise<Issued> {
+  const { configurations } = await import('../../issuer/issue/configurations.ts');
+  const { issueCredential, loadSignable } = await import('../../issuer/issue/issue-credential.ts');
+  const { cliActor } = await import('../with-issuer.ts');
   const signable = await loadSignable(deps, workerId, options.include);
   if (!signable) throw new KlusCVError('not_found', 'There is no such worker.');
   const { out } = options;
   if (options.paper && out !== undefined) {
     const { issuePaper } = await import('../../issuer/issue/issue-paper.ts');
+    const { parseLanguage } = await import('../../contexts/index.ts');
     const language = parseLanguage(options.language);
     const { credentialId, pdf } = await issuePaper(deps, { signable, language, actor: cliActor });
     await writeFile(out, pdf, { mode: 0o600 });

@@ -8,12 +8,8 @@ const locales: Readonly<Record<WorkerLanguage, string>> = {
   de: 'de-DE',
 };
 
-const dayInAmsterdam = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Amsterdam',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
+/** Made when first asked for: the tables behind it take a moment to load, and most programs format no date. */
+let dayInAmsterdam: Intl.DateTimeFormat | undefined;
 
 /** The local date (`2026-11-14`) that it is in Europe/Amsterdam at an instant. */
 export const localDateOf = (instant: Date): string => {
@@ -32,6 +28,12 @@ const mostHours = 1_000;
 const datesByHour = new Map<number, string>();
 
 const dateInAmsterdam = (instant: Date): string => {
+  dayInAmsterdam ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/Amsterdam',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   const parts = new Map(dayInAmsterdam.formatToParts(instant).map(({ type, value }) => [type, value]));
   return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 };

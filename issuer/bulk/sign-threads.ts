@@ -1,11 +1,11 @@
 /** Signing in threads beside the main one, as many as the run is long and the machine has room for; the main one reads for them. */
-import { availableParallelism } from 'node:os';
 import type { IssuerDeps } from '../deps.ts';
 import type { ChunkSigner } from './issue-all.ts';
 import { type ReadingDeps, readChunk } from './read-chunk.ts';
 import type { ThreadSettings } from './sign.worker.ts';
 import { type KnownChunk, type SignedChunk, type SigningDeps, signChunk } from './sign-chunk.ts';
-import { chunksAtOnce, type SigningThread, startSigningThread } from './signing-thread.ts';
+import { chunksAtOnce, type SigningThread, useThread } from './signing-thread.ts';
+import { roomForThreads, type StartedThread, startThread } from './start-thread.ts';
 
 export type SigningThreads = ChunkSigner & {
   /** Chunks that a thread has signed so far. */
@@ -30,21 +30,27 @@ const mostThreads = 3;
  * @param options.workersForOne from how many workers on there is a thread; 1,000 when left out
  * @param options.threads how many there may be; as many as the machine has room for when left out
  * @param options.program what they run, for a test; signing when left out
+ * @param options.started a thread that was started ahead, as the first one
  */
 export function startSigningThreads(
   settings: ThreadSettings,
   deps: ReadingDeps & Omit<SigningDeps, 'keys' | 'log'> & Pick<IssuerDeps, 'keys' | 'log'>,
-  options: { readonly workersForOne?: number; readonly threads?: number; readonly program?: URL } = {},
+  options: {
+    readonly workersForOne?: number;
+    readonly threads?: number;
+    readonly program?: URL;
+    readonly started?: StartedThread | undefined;
+  } = {},
 ): SigningThreads {
-  const most = options.threads ?? Math.min(availableParallelism() - 1, mostThreads);
+  const most = options.threads ?? Math.min(roomForThreads(), mostThreads);
   const forOne = options.workersForOne ?? workersForOne;
-  const threads: SigningThread[] = [];
+  const use = (thread: StartedThread): SigningThread => useThread(thread, settings, deps);
+  const threads = options.started === undefined ? [] : [use(options.started)];
   let seen = 0;
   let byThreads = 0;
   const startWhenDue = (workers: number): void => {
     const due = workers < forOne ? 0 : 1 + Math.floor(seen / workersForAnother);
-    while (threads.length < Math.min(due, most))
-      threads.push(startSigningThread(settings, deps, options.program));
+    while (threads.length < Math.min(due, most)) threads.push(use(startThread(options.program)));
   };
   let underwayHere = 0;
   const signHere = async (reading: Promise<KnownChunk>): Promise<SignedChunk> => {

@@ -1,6 +1,5 @@
 /** What a signing thread does: it is given the keys and what is known of the workers, and knows no store. */
-import { workerData } from 'node:worker_threads';
-import { inheritCompiledCanonicalization } from '../../server/canonicalization.ts';
+import { setCompiledCanonicalization } from '../../server/canonicalization.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import type { IssuerKeys } from '../keys/issuer-keys.ts';
 import { createIssuerKeys, type KeptKeys } from '../keys/kept-keys.ts';
@@ -11,30 +10,40 @@ export type ThreadSettings = {
   readonly url: string;
   readonly name: string;
   readonly logLevel: string;
+  /** True when left out. */
+  readonly compiledCanonicalization?: boolean;
 };
 
-/** A chunk with the keys that sign now: an operator may change them in the middle of a run. */
-export type ThreadChunk = { readonly chunk: KnownChunk; readonly keys: KeptKeys };
-
-inheritCompiledCanonicalization();
-
-const { hashKey, url, name, logLevel }: ThreadSettings = workerData;
-const deps: Omit<SigningDeps, 'keys'> = {
-  settings: { url, name },
-  hashKey,
-  crypto: nodeCrypto,
-  log: {
-    error: async (...told) => {
-      // Loaded by those alone who have something to tell.
-      const { createLog } = await import('../../server/log.ts');
-      createLog({ name: 'issuer', level: logLevel }).error(...told);
-    },
-  },
+/** A chunk with the settings, and with the keys that sign now: an operator may change them in the middle of a run. */
+export type ThreadChunk = {
+  readonly chunk: KnownChunk;
+  readonly settings: ThreadSettings;
+  readonly keys: KeptKeys;
 };
 
+let deps: Omit<SigningDeps, 'keys'> | undefined;
 let known: IssuerKeys | undefined;
 
-export default async function signKnown({ chunk, keys }: ThreadChunk): Promise<SignedChunk> {
+/** The settings are those of the first chunk; the keys those of each. */
+export default async function signKnown({ chunk, settings, keys }: ThreadChunk): Promise<SignedChunk> {
+  deps ??= useSettings(settings);
   if (known?.version !== keys.version) known = createIssuerKeys(keys);
   return signChunk({ ...deps, keys: known }, chunk);
+}
+
+function useSettings(settings: ThreadSettings): Omit<SigningDeps, 'keys'> {
+  const { hashKey, url, name, logLevel, compiledCanonicalization = true } = settings;
+  setCompiledCanonicalization(compiledCanonicalization);
+  return {
+    settings: { url, name },
+    hashKey,
+    crypto: nodeCrypto,
+    log: {
+      error: async (...told) => {
+        // Loaded by those alone who have something to tell.
+        const { createLog } = await import('../../server/log.ts');
+        createLog({ name: 'issuer', level: logLevel }).error(...told);
+      },
+    },
+  };
 }

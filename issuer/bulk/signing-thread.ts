@@ -1,9 +1,8 @@
 /** One thread that signs, given keys and records with each chunk. */
-import module from 'node:module';
-import { Piscina } from 'piscina';
 import type { IssuerDeps } from '../deps.ts';
-import type { ThreadChunk, ThreadSettings } from './sign.worker.ts';
+import type { ThreadSettings } from './sign.worker.ts';
 import type { KnownChunk, SignedChunk } from './sign-chunk.ts';
+import type { StartedThread } from './start-thread.ts';
 
 export type SigningThread = {
   /** How many chunks it would take now; none before it is there. */
@@ -30,33 +29,17 @@ const nobody: KnownChunk = {
   recentRatings: undefined,
 };
 
-/** What the thread runs. */
-const signing = new URL('./sign.worker.ts', import.meta.url);
-
-/** Starts it; that takes a tenth of a second of its own. */
-export function startSigningThread(
+/** Gives a started thread what it signs with, and chunk by chunk what it is to sign. */
+export function useThread(
+  thread: StartedThread,
   settings: ThreadSettings,
   { keys, log }: Pick<IssuerDeps, 'keys' | 'log'>,
-  program: URL = signing,
 ): SigningThread {
-  const compiled = module.getCompileCacheDir?.();
-  const pool = new Piscina<ThreadChunk, SignedChunk>({
-    filename: new URL('../../server/thread.js', import.meta.url).href,
-    workerData: {
-      ...settings,
-      program: program.href,
-      ...(compiled === undefined ? {} : { compiled }),
-    },
-    minThreads: 1,
-    maxThreads: 1,
-    idleTimeout: 60_000,
-    // A small young generation: what a chunk leaves behind is collected often, not gathered by the hundred megabytes.
-    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 12 },
-  });
   // A thread that dies between two chunks.
-  pool.on('error', (error) => log.warn({ err: error }, 'a signing thread ended'));
+  thread.on('error', (error) => log.warn({ err: error }, 'a signing thread ended'));
   let free = 0;
-  const run = (chunk: KnownChunk): Promise<SignedChunk> => pool.run({ chunk, keys: keys.known().keptKeys() });
+  const run = (chunk: KnownChunk): Promise<SignedChunk> =>
+    thread.run({ chunk, settings, keys: keys.known().keptKeys() });
   run(nobody).then(
     () => {
       free = chunksAtOnce;
@@ -75,6 +58,6 @@ export function startSigningThread(
         free += 1;
       }
     },
-    close: () => pool.destroy(),
+    close: () => thread.destroy(),
   };
 }

@@ -28,6 +28,8 @@ function openFile(url: string): DatabaseSync {
     if (path !== ':memory:') createPrivateFile(path);
     const database = new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5000 });
     database.exec('pragma journal_mode = wal');
+    // Pages that change again and again, as those of indexes do, go into the file once for many transactions.
+    database.exec('pragma wal_autocheckpoint = 4000');
     // What was erased is overwritten, not only unlinked.
     database.exec('pragma secure_delete = on');
     return database;
