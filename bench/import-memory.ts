@@ -22,7 +22,7 @@ const large: Size = wished === undefined ? { records: 1_000_000 } : { megabytes:
 
 const megabyte = 1024 * 1024;
 const gigsOfOne = 50;
-const Said = z.object({ accepted: z.int(), seconds: z.number() });
+const Said = z.object({ accepted: z.int(), seconds: z.number(), cpuSeconds: z.number() });
 
 /** A file of NDJSON in the project's own form, fifty gigs a worker. */
 async function makeFile(path: string, size: Size): Promise<{ records: number; bytes: number }> {
@@ -48,12 +48,13 @@ async function importFile(size: Size) {
     const { records, bytes } = await makeFile(path, size);
     const script = fileURLToPath(new URL('./import-run.ts', import.meta.url));
     const ran = await runNode([script, path], { KLUSCV_DATABASE_URL: `sqlite:${join(folder, 'import.db')}` });
-    const { accepted, seconds } = Said.parse(JSON.parse(ran.said));
+    const { accepted, seconds, cpuSeconds } = Said.parse(JSON.parse(ran.said));
     if (records !== accepted) throw new Error(`Of ${records} gigs ${accepted} went in.`);
     return {
       megabytes: ran.megabytes,
       records,
       perSecond: records / seconds,
+      cpuEach: (cpuSeconds / records) * 1e6,
       fileMegabytes: bytes / megabyte,
     };
   } finally {
@@ -73,7 +74,7 @@ export const question: Question = {
       stock: rounded(few.megabytes),
       ratio: rounded(few.megabytes / many.megabytes),
       unit: 'MB peak',
-      note: `${size}, ${Math.round(many.perSecond)} a second; ${rounded(many.megabytes - few.megabytes)} MB more`,
+      note: `${size}, ${Math.round(many.perSecond)} a second at ${rounded(many.cpuEach)} µs CPU each; ${rounded(many.megabytes - few.megabytes)} MB more`,
     };
   },
 };
