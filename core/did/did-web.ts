@@ -7,7 +7,9 @@ import type { HttpFetch } from '../ports.ts';
 import { parseStrictJson } from '../strict-json.ts';
 import { resolved, unresolved } from './did-resolution.ts';
 
-const maxBytes = 65_536;
+/** A platform's keys of many years, each of which stays as long as what it signed: one takes half a kilobyte. */
+const maxMethods = 1_000;
+const maxBytes = 524_288;
 /** Letters of the method's path; percent-encoded ones stay so, since in the address they mean the same. */
 const segment = /^(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+$/;
 /** A dot, a slash, a backslash, a percent sign or a control sign in disguise: servers and clients differ on what they make of them. */
@@ -51,12 +53,12 @@ const Method = z.looseObject({
   controller: z.string(),
   publicKeyMultibase: z.string().exactOptional(),
 });
-const Relationship = z.array(z.union([z.string(), Method])).max(100);
+const Relationship = z.array(z.union([z.string(), Method])).max(maxMethods);
 
 /** Only what we read; other members are dropped, so that nobody comes to rely on them. */
 const WebDidDocument = z.object({
   id: z.string(),
-  verificationMethod: z.array(Method).max(100).optional(),
+  verificationMethod: z.array(Method).max(maxMethods).optional(),
   assertionMethod: Relationship.optional(),
   authentication: Relationship.optional(),
 });

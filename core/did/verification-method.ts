@@ -103,13 +103,14 @@ export const findVerificationMethod = (
 ): VerificationMethod | undefined => {
   const listed = document[purpose] ?? [];
   for (const entry of listed) {
+    if (absolute(document.id, typeof entry === 'string' ? entry : entry.id) !== id) continue;
     const method =
       typeof entry === 'string'
         ? document.verificationMethod?.find(
             (one) => absolute(document.id, one.id) === absolute(document.id, entry),
           )
         : entry;
-    if (method && absolute(document.id, method.id) === id && method.controller === document.id) return method;
+    if (method?.controller === document.id) return method;
   }
   return undefined;
 };

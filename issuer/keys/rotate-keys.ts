@@ -5,7 +5,7 @@ import { isLoopbackHttp } from '../../server/read-config.ts';
 import type { KeyChange, StoredKey } from '../../store/index.ts';
 import { createAnchor, createLeaf } from './certify.ts';
 import { type Change, type ChangeDeps, changeKeys, optionsOf, type PlannedChange } from './change-keys.ts';
-import { type KeyPurpose, keyIdOf } from './key-names.ts';
+import { type KeyPurpose, keyIdOf, purposeOf } from './key-names.ts';
 import type { KeyOptions } from './key-options.ts';
 import { makeKey } from './make-key.ts';
 import { activeOf, keysFor, openKey, publicJwkOf } from './stored-keys.ts';
@@ -13,7 +13,7 @@ import { activeOf, keysFor, openKey, publicJwkOf } from './stored-keys.ts';
 /**
  * Makes keys that stand in the DID document, or on the scheme's list, before they sign: for verifiers that keep a document
  * for hours, and for a root, which the list must name first.
- * @throws KlusCVError `conflict` when one of them is there already, or keys were changed at the same moment
+ * @throws KlusCVError `conflict` when one of them is there already, there are too many, or keys were changed at the same moment
  */
 export const prepareKeys = (
   deps: ChangeDeps,
@@ -31,6 +31,7 @@ export const prepareKeys = (
       const anchor = purpose === 'root' ? { x5c: [await createAnchor(options, privateJwk)] } : {};
       add.push({ ...stored, ...anchor, state: 'next' });
     }
+    refuseTooMany(keys, add);
     return {
       add,
       change: [],
@@ -41,7 +42,7 @@ export const prepareKeys = (
 /**
  * Lets new keys sign from now on: those that were prepared, else such as are made here. The private half of a key that signs
  * no more is destroyed.
- * @throws KlusCVError `conflict` when a root was not prepared, or keys were changed at the same moment
+ * @throws KlusCVError `conflict` when a root was not prepared, there are too many, or keys were changed at the same moment
  */
 export const rotateKeys = (
   deps: ChangeDeps,
@@ -70,9 +71,23 @@ export const rotateKeys = (
       const subject = 'stored' in made ? made.stored.name : made.name;
       entries.push({ action: 'key_rotated', subject, details: { before: keyIdOf(old.name) } });
     }
+    refuseTooMany(keys, add);
     if (purposes.includes('root') || purposes.includes('p256')) await certify(options, keys, { add, change });
     return { add, change: [...change.values()], entries };
   });
+
+/** Far below what our verifiers take, since those of others may take less. */
+const mostPublished = 300;
+
+function refuseTooMany(keys: readonly StoredKey[], add: readonly StoredKey[]): void {
+  const published = [...keys, ...add].filter(
+    ({ name, state }) => purposeOf(name) !== 'root' && state !== 'retired',
+  );
+  if (published.length > mostPublished)
+    throw new KlusCVError('conflict', `The DID document names ${mostPublished} keys at most.`, {
+      remedy: 'Retire those that signed nothing that is still in anybody’s hands, with "keys retire".',
+    });
+}
 
 const nextOf = (keys: readonly StoredKey[], purpose: KeyPurpose): StoredKey | undefined =>
   keysFor(keys, purpose).find(({ state }) => state === 'next');

@@ -146,6 +146,32 @@ describe('a rotation', () => {
     expect(after.ed25519.verificationMethod).not.toBe(before.ed25519.verificationMethod);
   });
 
+  it('goes on verifying behind many others, and is refused before the document grows too long', {
+    timeout: 60_000,
+  }, async () => {
+    const before = await issue('kluscv-ldp');
+    await rotate();
+    const former = await issue('kluscv-ldp');
+    const { store } = issuer.deps;
+    const { version, keys } = await store.issuerKeys.listKeys();
+    const pattern = keys.find(({ name }) => name === 'p256');
+    if (pattern === undefined) throw new Error('There is no such key.');
+    const add = Array.from({ length: 295 }, (_, at) => ({ ...pattern, name: `p256-of-${at}` }));
+    await store.transact(({ issuerKeys }) => issuerKeys.changeKeys(version, { add, change: [] }));
+    expect(await methodsOf()).toHaveLength(2 * 297 + 2);
+    for (const { credential } of [before, former, await issue('kluscv-ldp')])
+      expect((await judge(issuer, credential)).outcome).toBe('valid');
+    await expect(rotate()).rejects.toMatchObject({ code: 'conflict' });
+    await rotateKeys(deps(), { purposes: ['ed25519'], actor: 'cli' });
+    await expect(rotateKeys(deps(), { purposes: ['ed25519'], actor: 'cli' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await retire('p256-of-7');
+    await rotateKeys(deps(), { purposes: ['ed25519'], actor: 'cli' });
+    for (const { credential } of [before, former, await issue('kluscv-ldp')])
+      expect((await judge(issuer, credential)).outcome).toBe('valid');
+  });
+
   it('stands in the audit log, with the key that it replaced', async () => {
     const { keyIds: made } = await rotate();
     const entries = await issuer.deps.store.audit.listEntries({ after: 0, limit: 100 });

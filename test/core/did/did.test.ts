@@ -246,6 +246,28 @@ describe('did:web', () => {
     expect(asked).toEqual(['http://localhost:4101/.well-known/did.json']);
   });
 
+  it('may name the keys of many years, and not any number', async () => {
+    const methods = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        id: `${did}#old-${at}`,
+        type: 'Multikey',
+        controller: did,
+        publicKeyMultibase: multikeyFrom(ed25519),
+      }));
+    const long = (count: number) => {
+      const verificationMethod = [...methods(count - 1), ...(document.verificationMethod?.slice(2) ?? [])];
+      const assertionMethod = verificationMethod.map(({ id }) => id);
+      return { ...document, verificationMethod, assertionMethod, authentication: assertionMethod };
+    };
+    const { didDocument } = await resolveDid(did, serving(long(1_000)).options);
+    const last = didDocument?.assertionMethod?.at(-1);
+    expect(didDocument?.verificationMethod).toHaveLength(1_000);
+    expect(didDocument && findVerificationMethod(didDocument, String(last), 'assertionMethod')).toMatchObject(
+      { id: last },
+    );
+    expect(await errorOf(did, serving(long(1_001)).options)).toBe('invalidDidDocument');
+  });
+
   it('is invalid when the document is about another DID, is no document, or is JSON twice over', async () => {
     for (const body of [
       { ...document, id: 'did:web:evil.example' },
