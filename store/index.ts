@@ -41,4 +41,4 @@ export type { VerdictCount, VerdictCountStore } from './verdict-counts.ts';
 export type { StoredVerifierKey, VerifierKeyStore } from './verifier-keys.ts';
 export type { Delivery, DueDelivery, Webhook, WebhookStore } from './webhooks.ts';
 export type { KnownWorker, WorkerStore } from './workers.ts';
-export type { WorkersWithGigs } from './workers-with-gigs.ts';
+export type { CountedWorker, WorkersWithGigs } from './workers-with-gigs.ts';

@@ -44,16 +44,21 @@ export const loadWithGigs = async (db: Database, workerIds: readonly string[]): 
   };
 };
 
-/** How many gigs each of these workers has; those without any are left out. */
-export const countGigs = async (
+export type CountedWorker = { readonly workerId: string; readonly gigs: number };
+
+/** Workers in the order of their ids, from behind `after` on, with how many gigs each has; read no further than the page goes. */
+export const listCounted = async (
   db: Database,
-  workerIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> => {
-  const rows = await db
-    .selectFrom('gigs')
-    .select(({ fn }) => ['worker_id', fn.countAll<number>().as('gigs')])
-    .where(isOneOf(db, 'worker_id', workerIds))
-    .groupBy('worker_id')
-    .execute();
-  return new Map(rows.map((row) => [row.worker_id, Number(row.gigs)]));
+  { after, limit }: { readonly after?: string; readonly limit: number },
+): Promise<readonly CountedWorker[]> => {
+  const behind = after === undefined ? sql`` : sql`where worker_id > ${after}`;
+  const counted = sql`select worker_id, count(*) as gigs from gigs ${behind} group by worker_id order by worker_id limit ${limit}`;
+  const named = (table: 'workers' | 'known_workers') =>
+    sql`select worker_id, 0 as gigs from ${sql.table(table)} ${behind} order by worker_id limit ${limit}`;
+  const { rows } = await sql<{ worker_id: string; gigs: number | string }>`
+    select worker_id, sum(gigs) as gigs from (
+      select * from (${counted}) as one union all select * from (${named('workers')}) as two
+      union all select * from (${named('known_workers')}) as three
+    ) as known group by worker_id order by worker_id limit ${limit}`.execute(db);
+  return rows.map((row) => ({ workerId: row.worker_id, gigs: Number(row.gigs) }));
 };

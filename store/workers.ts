@@ -1,7 +1,7 @@
 import type { Worker } from '../core/credential/work-record.ts';
 import type { Database } from './query-layer.ts';
 import { loadWorkers } from './worker-names.ts';
-import { countGigs, loadWithGigs, type WorkersWithGigs } from './workers-with-gigs.ts';
+import { type CountedWorker, listCounted, loadWithGigs, type WorkersWithGigs } from './workers-with-gigs.ts';
 
 /** A worker as an export names one, with or without a name. */
 export type KnownWorker = { readonly workerId: string; readonly name: string | undefined };
@@ -30,8 +30,9 @@ export const createWorkerStore = (db: Database) => ({
   loadWorkersWithGigs: (workerIds: readonly string[]): Promise<WorkersWithGigs> =>
     loadWithGigs(db, workerIds),
 
-  /** How many gigs each of these has, at most some thousands; those without any are left out. */
-  countGigs: (workerIds: readonly string[]): Promise<ReadonlyMap<string, number>> => countGigs(db, workerIds),
+  /** Workers in the order of their ids, with how many gigs each has. */
+  listCounted: (page: { after?: string; limit: number }): Promise<readonly CountedWorker[]> =>
+    listCounted(db, page),
 
   /** How many `listWorkers` would give in all. */
   countWorkers: async (): Promise<number> => {

@@ -7,7 +7,7 @@
  * store does not know.
  */
 import { KlusCVError } from '../../core/errors.ts';
-import type { IssueJob, StatusIndex, UnwrittenLine } from '../../store/index.ts';
+import type { CountedWorker, IssueJob, StatusIndex, UnwrittenLine } from '../../store/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { withPresentKeys } from '../keys/with-present-keys.ts';
 import { createBlockTaker } from '../status/take-status-block.ts';
@@ -15,7 +15,7 @@ import { holdJob } from './hold-job.ts';
 import { keepChunk, keepEnd, type StepCounts } from './keep-chunk.ts';
 import { type LineFile, openLineFile } from './line-file.ts';
 import type { ChunkOrder, SignedChunk } from './sign-chunk.ts';
-import { chunkSize, type Listed, takeChunk } from './take-chunk.ts';
+import { chunkSize, takeChunk } from './take-chunk.ts';
 
 export type BulkDeps = Pick<
   IssuerDeps,
@@ -135,18 +135,17 @@ async function issueOn(deps: BulkDeps, { job, holder, file, signer, onProgress }
   const underway: Underway[] = [];
   let after = job.lastWorker;
   let isAllListed = false;
-  const listed: Listed[] = [];
+  const listed: CountedWorker[] = [];
   const places: StatusIndex[] = [];
 
   const listNext = async (): Promise<void> => {
     const page = { limit: listedAtOnce, ...(after === undefined ? {} : { after }) };
-    const workerIds = await store.workers.listWorkerIds(page);
-    isAllListed = workerIds.length < listedAtOnce;
-    after = workerIds.at(-1);
-    signer.expect?.(workerIds.length);
-    const gigs = await store.workers.countGigs(workerIds);
-    listed.push(...workerIds.map((workerId) => ({ workerId, gigs: gigs.get(workerId) ?? 0 })));
-    places.push(...(await takeBlock(workerIds.length)));
+    const workers = await store.workers.listCounted(page);
+    isAllListed = workers.length < listedAtOnce;
+    after = workers.at(-1)?.workerId;
+    signer.expect?.(workers.length);
+    listed.push(...workers);
+    places.push(...(await takeBlock(workers.length)));
   };
   const orderNext = async (): Promise<void> => {
     if (listed.length === 0) await listNext();

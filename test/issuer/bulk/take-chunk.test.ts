@@ -1,9 +1,10 @@
 /** A chunk is as large as memory allows, and no worker is left out or taken twice. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Listed, takeChunk } from '../../../issuer/bulk/take-chunk.ts';
+import { takeChunk } from '../../../issuer/bulk/take-chunk.ts';
+import type { CountedWorker } from '../../../store/index.ts';
 
-const some = (counts: readonly number[]): Listed[] =>
+const some = (counts: readonly number[]): CountedWorker[] =>
   counts.map((gigs, at) => ({ workerId: `W-${at}`, gigs }));
 
 it('holds 250 workers, fewer of busy ones, and one alone who has more gigs than that', () => {
