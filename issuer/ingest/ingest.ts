@@ -52,10 +52,7 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
   let batch: Item[] = [];
   let letters = 0;
 
-  const keep = async (): Promise<void> => {
-    const items = batch;
-    batch = [];
-    letters = 0;
+  const storeBatch = async (items: readonly Item[], read: typeof progress): Promise<void> => {
     // What must not come back is looked up in the transaction that keeps the batch: an erasure is before it or after.
     await store.transact(async (stores) => {
       const forgotten = await findForgotten(stores, items, options.forgotten);
@@ -83,7 +80,19 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
         return chosen;
       });
     });
-    onProgress?.({ ...progress });
+    onProgress?.(read);
+  };
+
+  /** While one batch goes in, the next is read: a database elsewhere lets us wait. */
+  let storing = Promise.resolve();
+  const keep = async (): Promise<void> => {
+    const items = batch;
+    batch = [];
+    letters = 0;
+    await storing;
+    storing = storeBatch(items, { ...progress });
+    // Told to whoever waits for it: the next batch, or the end.
+    storing.catch(() => undefined);
   };
 
   let isCut = false;
@@ -98,18 +107,24 @@ export const ingest = async (options: IngestOptions): Promise<IngestReport> => {
     const window = rating !== undefined && 'recent' in rating ? rating.recent : undefined;
     await store.transact(({ gigs }) => gigs.storeRatingWindow(window));
   }
-  for await (const entries of readEntries(source, mapping)) {
-    for (const entry of entries) {
-      progress.records += 1;
-      const outcome = understand(entry);
-      if (outcome === undefined) continue;
-      batch.push({ place: entry.place, outcome });
-      if (outcome.ok && 'gig' in outcome.value) letters += outcome.value.gig.canonical.length;
-      if (batch.length >= batchSize || letters >= batchLetters) await keep();
+  try {
+    for await (const entries of readEntries(source, mapping)) {
+      for (const entry of entries) {
+        progress.records += 1;
+        const outcome = understand(entry);
+        if (outcome === undefined) continue;
+        batch.push({ place: entry.place, outcome });
+        if (outcome.ok && 'gig' in outcome.value) letters += outcome.value.gig.canonical.length;
+        if (batch.length >= batchSize || letters >= batchLetters) await keep();
+      }
     }
+    if (isCut) batch.push({ place: 'file', outcome: cut });
+    await keep();
+    await storing;
+  } finally {
+    // Nothing is underway any more when the caller hears of it, however it ended.
+    await storing.catch(() => undefined);
   }
-  if (isCut) batch.push({ place: 'file', outcome: cut });
-  await keep();
   return report.finish();
 };
 
