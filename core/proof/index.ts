@@ -1,4 +1,9 @@
-export { canonicalizationCounts, switchCompiledCanonicalization } from './canonical/index.ts';
+export {
+  canonicalizationCounts,
+  createLibraryRoom,
+  type LibraryRoom,
+  switchCompiledCanonicalization,
+} from './canonical/index.ts';
 export {
   type CompactContent,
   type CompactPayload,

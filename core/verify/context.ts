@@ -1,6 +1,7 @@
 /** What a verification needs from outside: the clock, cryptography, the scheme's list, and the two things it may fetch. */
 import type { DIDResolutionResult } from 'did-resolver';
 import type { CryptoPort } from '../ports.ts';
+import { createLibraryRoom, type LibraryRoom } from '../proof/index.ts';
 import type { KnownTrustList, Platform } from '../trust/index.ts';
 import type { StatusReference } from './formats/format.ts';
 import type { IssuerChains } from './formats/issuer-chains.ts';
@@ -51,6 +52,14 @@ export type VerifyContext = {
   readonly verifiedLists?: VerifiedLists | undefined;
   /** Certificate chains that were verified before; each is verified anew when this is left out. */
   readonly issuerChains?: IssuerChains | undefined;
+  /** What is left of this verification for documents that only the JSON-LD library can read; each verb makes its own. */
+  readonly libraryRoom?: LibraryRoom | undefined;
   /** Who checks; stands in the report. */
   readonly verifierName: string;
 };
+
+/** The context of one verification, in which all that was handed in together shares one room. */
+export const withOwnRoom = (context: VerifyContext): VerifyContext => ({
+  ...context,
+  libraryRoom: createLibraryRoom(),
+});

@@ -5,7 +5,7 @@
 import { platformByDid } from '../trust/index.ts';
 import type { CheckCode } from './check-codes.ts';
 import { checkStatus } from './checks/check-status.ts';
-import type { VerifyContext } from './context.ts';
+import { type VerifyContext, withOwnRoom } from './context.ts';
 import { openCredential, type StatusReference } from './formats/index.ts';
 import { presentedIn } from './presented-in.ts';
 import type { Received, ReceivedCredential } from './received.ts';
@@ -42,11 +42,12 @@ export const traceCredentials = async (
   received: readonly Received[],
   context: VerifyContext,
 ): Promise<readonly (CredentialTrace | undefined)[]> => {
+  const own = withOwnRoom(context);
   const traced = await Promise.all(
     received.map((one) => {
       const inside = presentedIn(one);
       return inside.ok
-        ? Promise.all(inside.value.map(({ credential }) => traceCredential(credential, context)))
+        ? Promise.all(inside.value.map(({ credential }) => traceCredential(credential, own)))
         : [undefined];
     }),
   );

@@ -1,5 +1,5 @@
 /** Credentials as somebody hands them in, without having been asked: by file, by link, on paper. */
-import type { VerifyContext } from './context.ts';
+import { type VerifyContext, withOwnRoom } from './context.ts';
 import { createReport } from './create-report.ts';
 import { judgeCredential } from './judge-credential.ts';
 import { presentedIn } from './presented-in.ts';
@@ -26,7 +26,7 @@ export const verifyCredential = async (
   received: Received,
   context: VerifyContext,
 ): Promise<CredentialReport> => {
-  const reports = await verifyEach(received, context);
+  const reports = await verifyEach(received, withOwnRoom(context));
   const worst = worstOutcome(reports.map(({ outcome }) => outcome));
   return reports.find(({ outcome }) => outcome === worst) ?? verifyMalformed();
 };
@@ -36,6 +36,7 @@ export const verifyReceived = async (
   received: readonly Received[],
   context: VerifyContext,
 ): Promise<Report> => {
-  const reports = await Promise.all(received.map((one) => verifyEach(one, context)));
+  const own = withOwnRoom(context);
+  const reports = await Promise.all(received.map((one) => verifyEach(one, own)));
   return createReport(reports.flat(), context);
 };

@@ -1,5 +1,5 @@
 /** The answer to a request: credentials whose holder must prove, for this reader and this nonce, that they are theirs. */
-import type { VerifyContext } from './context.ts';
+import { type VerifyContext, withOwnRoom } from './context.ts';
 import { createReport } from './create-report.ts';
 import { type Asked, judgeCredential } from './judge-credential.ts';
 import { presentedIn } from './presented-in.ts';
@@ -45,12 +45,12 @@ export const verifyPresentation = async (
   asked: Asked,
   context: VerifyContext,
 ): Promise<PresentationVerdict> => {
+  const own = withOwnRoom(context);
   const reports: CredentialReport[] = [];
   for (const received of presented) {
     const inside = presentedIn(received);
     if (!inside.ok) reports.push(verifyMalformed(inside.error));
-    else
-      reports.push(...(await Promise.all(inside.value.map((one) => judgeCredential(one, asked, context)))));
+    else reports.push(...(await Promise.all(inside.value.map((one) => judgeCredential(one, asked, own)))));
   }
   const report = createReport(reports, context);
   const problems = [...new Set(report.credentials.flatMap(problemsOf))];

@@ -5,11 +5,13 @@ import { type CanonizeHash, canonizeByLibrary } from './canonize-by-library.ts';
 import { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
 import type { DocumentLoader } from './document-loader.ts';
 import type { HashText } from './label-nodes.ts';
+import type { LibraryRoom } from './library-room.ts';
 
 export { type CanonizeHash, canonizeByLibrary } from './canonize-by-library.ts';
 export { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
 export type { DocumentLoader } from './document-loader.ts';
 export type { HashText } from './label-nodes.ts';
+export { createLibraryRoom, type LibraryRoom } from './library-room.ts';
 export { canonicalLabels, skolemizeDocument, statementsOf } from './statements-compiled.ts';
 
 export type CanonizeOptions = {
@@ -18,6 +20,8 @@ export type CanonizeOptions = {
   readonly hash?: CanonizeHash;
   /** For a quicker hash than the one in JavaScript. */
   readonly crypto?: Pick<CryptoPort, 'hashText'> | undefined;
+  /** What is left for the library of a verification with several documents; enough for one when left out. */
+  readonly libraryRoom?: LibraryRoom | undefined;
   /** False leaves all to the library. */
   readonly compiled?: boolean;
 };

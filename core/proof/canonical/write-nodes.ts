@@ -8,6 +8,8 @@ import { followBack, followProperty, followTypes, type Missing, type Scope } fro
 import { endOfIri, type IriTerm, isPlainIri, type Term } from './terms.ts';
 
 const maxDepth = 24;
+/** An id stands in each statement of its node: with a long one a short document would fill the memory. */
+const maxIriLength = 1_000;
 
 /** What is known while a document is walked. */
 type Walk = {
@@ -32,7 +34,7 @@ const isScope = (found: Found): found is Scope => found !== undefined && found !
 
 /** The IRI of an id; undefined unless it is absolute and could not be a compact IRI. */
 const readIri = (value: unknown, { prefixes }: Scope): string | undefined => {
-  if (typeof value !== 'string' || !isPlainIri(value)) return undefined;
+  if (typeof value !== 'string' || value.length > maxIriLength || !isPlainIri(value)) return undefined;
   return prefixes.size > 0 && prefixes.has(value.slice(0, value.indexOf(':'))) ? undefined : value;
 };
 

@@ -106,8 +106,9 @@ export const verifySdDerived = async (
     readonly value: Uint8Array;
     readonly key: PublicJwk;
   },
-  { crypto, loadDocument }: HashTools & { readonly crypto: Pick<CryptoPort, 'verifySignature' | 'digest'> },
+  tools: HashTools & { readonly crypto: Pick<CryptoPort, 'verifySignature' | 'digest'> },
 ): Promise<Result<undefined, SdProblem>> => {
+  const { crypto } = tools;
   if (hasPrefix(value, 'sdBase'))
     return err({ code: 'proof_base', message: 'This is the proof that a holder derives others from.' });
   const derived = parseSdDerivedValue(value);
@@ -121,8 +122,8 @@ export const verifySdDerived = async (
   let statements: readonly string[];
   let proofHash: Uint8Array;
   try {
-    statements = await relabelledStatements(document, derived.labelMap, { loadDocument, crypto });
-    proofHash = await hashProofOptions(options, document, { crypto, loadDocument });
+    statements = await relabelledStatements(document, derived.labelMap, tools);
+    proofHash = await hashProofOptions(options, document, tools);
   } catch {
     return err({
       code: 'document_invalid',

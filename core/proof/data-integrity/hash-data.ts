@@ -3,13 +3,15 @@ import { sha256, sha384 } from '@noble/hashes/sha2.js';
 import { type Bytes, concatBytes, fromHex, toUtf8 } from '../../bytes.ts';
 import type { CryptoPort, HashName } from '../../ports.ts';
 import type { JsonObject } from '../../strict-json.ts';
-import { canonizeInParts, type DocumentLoader } from '../canonical/index.ts';
+import { canonizeInParts, type DocumentLoader, type LibraryRoom } from '../canonical/index.ts';
 import { contextsOf, dataIntegrityContext, definesProofs } from './contexts.ts';
 import type { HashingSuite } from './cryptosuite.ts';
 
 export type HashTools = {
   readonly crypto?: Pick<CryptoPort, 'digest' | 'hashText'>;
   readonly loadDocument: DocumentLoader;
+  /** What is left for the library of a verification with several documents. */
+  readonly libraryRoom?: LibraryRoom | undefined;
 };
 
 const hashesInJavaScript = { sha256, sha384 } as const;
@@ -38,9 +40,9 @@ export const hashDocument = async (
   suite: HashingSuite,
   hash: HashName,
   document: JsonObject,
-  { crypto, loadDocument }: HashTools,
+  { crypto, ...reading }: HashTools,
 ): Promise<Uint8Array> =>
-  hashText(await suite.canonize(document, { loadDocument, hash, crypto }), hash, crypto);
+  hashText(await suite.canonize(document, { ...reading, hash, crypto }), hash, crypto);
 
 /**
  * The hash of the proof's options followed by the hash of the document: what is signed.
@@ -59,10 +61,10 @@ export const createHashData = async (
     readonly document: JsonObject;
     readonly documentHash: Uint8Array;
   },
-  { crypto, loadDocument }: HashTools,
+  { crypto, ...reading }: HashTools,
 ): Promise<Bytes> => {
   const read = suite.carriesContext ? options : withDocumentContext(options, document);
-  const text = await suite.canonize(read, { loadDocument, hash, crypto });
+  const text = await suite.canonize(read, { ...reading, hash, crypto });
   return concatBytes(await hashText(text, hash, crypto), documentHash);
 };
 
@@ -70,8 +72,8 @@ export const createHashData = async (
 export const hashProofOptions = async (
   options: JsonObject,
   document: JsonObject,
-  { crypto, loadDocument }: HashTools,
+  { crypto, ...reading }: HashTools,
 ): Promise<Uint8Array> => {
   const read = withDocumentContext(options, document);
-  return hashText(await canonizeInParts(read, { loadDocument, crypto }), 'sha256', crypto);
+  return hashText(await canonizeInParts(read, { ...reading, crypto }), 'sha256', crypto);
 };

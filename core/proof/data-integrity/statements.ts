@@ -20,7 +20,7 @@ export type Grouped<Name extends string> = {
   readonly nquads: readonly string[];
 };
 
-export type StatementTools = Pick<CanonizeOptions, 'loadDocument' | 'crypto'>;
+export type StatementTools = Pick<CanonizeOptions, 'loadDocument' | 'crypto' | 'libraryRoom'>;
 
 /** The primitives take a blank node's name for one wherever it stands, in a text too; such a text cannot be signed. */
 const namesBlankNodes = (document: JsonObject): boolean => /_:|urn:bnid:/.test(JSON.stringify(document));
@@ -108,9 +108,9 @@ const relabelStatement = (nquad: string, labels: ReadonlyMap<string, string>): s
 export const relabelledStatements = async (
   document: JsonObject,
   labels: ReadonlyMap<string, string>,
-  { loadDocument, crypto }: StatementTools,
+  { loadDocument, crypto, libraryRoom }: StatementTools,
 ): Promise<readonly string[]> => {
-  const canonical = await canonize(document, { loadDocument, crypto });
+  const canonical = await canonize(document, { loadDocument, crypto, libraryRoom });
   return canonical
     .split('\n')
     .slice(0, -1)

@@ -4,7 +4,7 @@ import { isBlsPublicKey, type VerificationKey } from '../../keys/bls-key.ts';
 import type { CryptoPort, HashName } from '../../ports.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
-import type { DocumentLoader } from '../canonical/index.ts';
+import type { DocumentLoader, LibraryRoom } from '../canonical/index.ts';
 import type { Problem } from '../problem.ts';
 import type { HashingSuite } from './cryptosuite.ts';
 import {
@@ -56,6 +56,8 @@ export type ProofExpectation = {
 export type VerifyingTools = {
   readonly crypto: Pick<CryptoPort, 'verifySignature' | 'digest'>;
   readonly loadDocument: DocumentLoader;
+  /** What is left for the library of a verification with several documents; enough for one when left out. */
+  readonly libraryRoom?: LibraryRoom | undefined;
 };
 
 export type VerifiedProofs = {
@@ -120,12 +122,12 @@ const hashOnce = (
 
 const verifyOne = async (
   { proof, suite: name, value, bare, covered, key, hashes }: OneProof,
-  { crypto, loadDocument }: VerifyingTools,
+  tools: VerifyingTools,
 ): Promise<Result<unknown, DataIntegrityProblem>> => {
   if (disclosureSuites.has(name)) {
     const { proofValue: _, ...options } = proof;
     const document = withCovered(bare, covered);
-    return verifyDisclosure({ document, options, value, key }, { crypto, loadDocument });
+    return verifyDisclosure({ document, options, value, key }, tools);
   }
   if (isBlsPublicKey(key)) return refuse('proof_key', 'The key of a proof is not one for its cryptosuite.');
   const algorithm = algorithmOf(key);
@@ -137,7 +139,6 @@ const verifyOne = async (
   const document = context === undefined ? bare : { ...bare, '@context': context };
   let data: Uint8Array;
   try {
-    const tools = { crypto, loadDocument };
     const documentHash = await (document === bare && covered.length === 0
       ? hashOnce(hashes, suite, hash, bare, tools)
       : hashDocument(suite, hash, withCovered(document, covered), tools));
@@ -145,7 +146,7 @@ const verifyOne = async (
   } catch {
     return refuse('document_invalid', 'The document uses a context or a term that is not defined.');
   }
-  return (await crypto.verifySignature(algorithm, key, data, value))
+  return (await tools.crypto.verifySignature(algorithm, key, data, value))
     ? ok(proof)
     : refuse('proof_signature', 'A signature does not match the document.');
 };
