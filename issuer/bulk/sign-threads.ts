@@ -18,7 +18,7 @@ const workersForOne = 1_000;
 /** Each further thread comes when the run turns out to be this much longer. */
 const workersForAnother = 10_000;
 /** Signed before its turn to be kept: so many may lie there. */
-const chunksToKeep = 2;
+const chunksToKeep = 1;
 /** More than these the main thread cannot feed: it reads and keeps, and that is a third of the work. */
 const mostThreads = 3;
 

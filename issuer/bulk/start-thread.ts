@@ -16,7 +16,7 @@ const signing = new URL('./sign.worker.ts', import.meta.url);
 export const roomForThreads = (): number => availableParallelism() - 1;
 
 /** A small young generation: what a chunk leaves behind is collected often, not gathered by the hundred megabytes. */
-const youngMb = 12;
+const youngMb = 6;
 
 /** Begins to start one; that takes a tenth of a second of its own. */
 export function startThread(program: URL = signing): StartedThread {
