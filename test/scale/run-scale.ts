@@ -48,8 +48,11 @@ export async function runScale(options: ScaleOptions): Promise<ScaleResult> {
   try {
     const endAt = performance.now() + options.seconds * 1000;
     const goesOn = (): boolean => performance.now() < endAt;
+    /** Never beyond the end. */
     const pause = (seconds: number): Promise<void> =>
-      new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+      new Promise((resolve) =>
+        setTimeout(resolve, Math.max(0, Math.min(seconds * 1000, endAt - performance.now()))),
+      );
     const loops = Object.entries(createClients(scene, counts, said)).flatMap(([name, client]) =>
       Array.from({ length: options.loops ?? 1 }, async () => {
         while (goesOn()) {
