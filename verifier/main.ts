@@ -50,7 +50,7 @@ const eraseEveryMs = 60_000;
 /** A batch comes in as fast as it is checked. */
 const longestRequestMs = 3_600_000;
 const maxStatusListBytes = 8 * 1024 * 1024;
-/** Of unpacked lists that were verified, all together. */
+/** Of lists as they were fetched, all together, and of those that were verified and unpacked. */
 const mostListBytes = 64 * 1024 * 1024;
 
 /**
@@ -85,6 +85,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       log,
       seconds: config.statusCacheSeconds,
       entries: 200,
+      bytes: mostListBytes,
       maxBytes: maxStatusListBytes,
     });
     const verifiedLists = createVerifiedLists({ entries: 1_000, bytes: mostListBytes });

@@ -33,6 +33,7 @@ describe('the memory of status lists', () => {
       log,
       seconds: 2,
       entries: 10,
+      bytes: 10_000,
       maxBytes: 1000,
     });
     const loaded = await Promise.all([load(url), load(url), load(url)]);
@@ -49,7 +50,15 @@ describe('the memory of status lists', () => {
     const { clock, wait } = createClock();
     let text = 'list';
     const fetch: HttpFetch = async () => ({ status: 200, headers: {}, body: toUtf8(text) });
-    const { load } = createStatusListCache({ fetch, clock, log, seconds: 2, entries: 10, maxBytes: 1000 });
+    const { load } = createStatusListCache({
+      fetch,
+      clock,
+      log,
+      seconds: 2,
+      entries: 10,
+      bytes: 10_000,
+      maxBytes: 1000,
+    });
     const first = await load(url);
     wait(2);
     expect(await load(url)).toBe(first);
@@ -67,6 +76,7 @@ describe('the memory of status lists', () => {
       log,
       seconds: 60,
       entries: 10,
+      bytes: 10_000,
       maxBytes: 1000,
     });
     expect(await load(url)).toEqual({ status: 'unreachable' });
@@ -83,6 +93,7 @@ describe('the memory of status lists', () => {
       log,
       seconds: 60,
       entries: 10,
+      bytes: 10_000,
       maxBytes: 1,
     });
     expect(await loadSilent(url)).toEqual({ status: 'unreachable' });
@@ -91,11 +102,39 @@ describe('the memory of status lists', () => {
   it('keeps no more lists than it may', async () => {
     const { clock } = createClock();
     const { asked, fetch } = answering(200);
-    const { load } = createStatusListCache({ fetch, clock, log, seconds: 60, entries: 2, maxBytes: 1000 });
+    const { load } = createStatusListCache({
+      fetch,
+      clock,
+      log,
+      seconds: 60,
+      entries: 2,
+      bytes: 10_000,
+      maxBytes: 1000,
+    });
     for (const list of ['1', '2', '3', '1']) await load(`https://poetsmaat.example/${list}`);
     expect(asked).toHaveLength(4);
     await load('https://poetsmaat.example/3');
     expect(asked).toHaveLength(4);
+  });
+
+  it('keeps no more bytes than it may, however few the lists: the oldest goes first', async () => {
+    const { clock, wait } = createClock();
+    const { asked, fetch } = answering(200, 'x'.repeat(400));
+    const { load, counts } = createStatusListCache({
+      fetch,
+      clock,
+      log,
+      seconds: 60,
+      entries: 100,
+      bytes: 1_000,
+      maxBytes: 1_000,
+    });
+    for (const page of ['1', '2', '3', '3', '2', '1']) await load(`https://poetsmaat.example/${page}`);
+    expect(asked.map((address) => address.slice(-1))).toEqual(['1', '2', '3', '1']);
+    expect(counts().size).toBe(2);
+    wait(60);
+    for (const page of ['1', '1', '3', '3']) await load(`https://poetsmaat.example/${page}`);
+    expect(counts()).toMatchObject({ size: 2, misses: 6 });
   });
 });
 

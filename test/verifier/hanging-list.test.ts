@@ -31,6 +31,7 @@ const createChecker = () => {
     clock: () => at,
     seconds: 2,
     entries: 10,
+    bytes: 10_000_000,
     maxBytes: 1_000_000,
   });
   return {

@@ -95,6 +95,7 @@ const check = (credential: ReceivedCredential): Promise<CredentialReport> => {
       clock: () => now,
       seconds: 0,
       entries: 1,
+      bytes: 10_000_000,
       maxBytes: 1_000_000,
     }).load,
     verifierName: 'Test',

@@ -27,9 +27,13 @@ export function createStatusListCache(options: {
   readonly log: Log;
   readonly seconds: number;
   readonly entries: number;
+  /** Of all lists together, as they came; anybody can have us fetch whatever lies at a platform's address. */
+  readonly bytes: number;
+  /** Of one list. */
   readonly maxBytes: number;
 }): StatusListCache {
-  const cache = createTimedCache<LoadedStatusList>(options);
+  const sizeOf = (list: LoadedStatusList): number => (list.status === 'loaded' ? list.body.length : 0);
+  const cache = createTimedCache<LoadedStatusList>({ ...options, sizeOf });
   return {
     load: (url) =>
       cache.get(url, async (previous) => {

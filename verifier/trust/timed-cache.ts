@@ -19,20 +19,32 @@ export type TimedCache<T> = {
   readonly counts: () => CacheCounts;
 };
 
+/** @param options.bytes of all values together, where `sizeOf` tells of each how many it has */
 export function createTimedCache<T>(options: {
   readonly clock: Clock;
   readonly entries: number;
+  readonly bytes?: number;
+  readonly sizeOf?: (value: T) => number;
 }): TimedCache<T> {
+  const { entries, bytes = Number.POSITIVE_INFINITY, sizeOf = () => 0 } = options;
   const known = new Map<string, { readonly value: T; readonly until: number }>();
   const loading = new Map<string, Promise<T>>();
-  let [hits, misses] = [0, 0];
+  let [hits, misses, held] = [0, 0, 0];
 
-  const keep = (key: string, { value, seconds }: Loaded<T>): T => {
+  const drop = (key: string): void => {
+    const entry = known.get(key);
+    if (entry) held -= sizeOf(entry.value);
     known.delete(key);
-    if (seconds > 0) known.set(key, { value, until: options.clock().getTime() + seconds * 1000 });
+  };
+  const keep = (key: string, { value, seconds }: Loaded<T>): T => {
+    drop(key);
+    if (seconds > 0) {
+      known.set(key, { value, until: options.clock().getTime() + seconds * 1000 });
+      held += sizeOf(value);
+    }
     for (const oldest of known.keys()) {
-      if (known.size <= options.entries) break;
-      known.delete(oldest);
+      if (known.size <= entries && held <= bytes) break;
+      drop(oldest);
     }
     return value;
   };
