@@ -1,6 +1,8 @@
 /** Keys that follow one another: who signs when, what stays good, and what does not. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { compactToDigits, createCompact } from '../../core/proof/compact.ts';
 import { parseJws } from '../../core/proof/index.ts';
+import { createContent, loadSignable } from '../../issuer/issue/issue-credential.ts';
 import {
   type ChangeDeps,
   describeKeys,
@@ -9,6 +11,7 @@ import {
   retireKey,
   rotateKeys,
 } from '../../issuer/keys/index.ts';
+import { tokenListUrl } from '../../issuer/status/status-urls.ts';
 import { judge } from './judge.ts';
 import { showPart } from './show-part.ts';
 import { startTestIssuer, type TestIssuer } from './start-test-issuer.ts';
@@ -69,6 +72,35 @@ describe('a rotation', () => {
       proof: { verificationMethod: issuer.deps.keys.known().ed25519.verificationMethod },
     });
     expect(issuer.deps.keys.known().p256.verificationMethod).not.toBe(old.p256.verificationMethod);
+  });
+
+  it('lets QR codes on paper verify that were printed before, and after it', async () => {
+    const printCode = async (): Promise<string> => {
+      const signable = await loadSignable(issuer.deps, 'W-1', undefined);
+      if (signable === undefined) throw new Error('Nothing is known of the worker.');
+      const { claims } = signable;
+      const { issuedAt, validUntil, status } = await createContent(issuer.deps, { claims });
+      const { did, ed25519 } = issuer.deps.keys.known();
+      const compact = await createCompact(
+        {
+          claims,
+          issuerDid: did,
+          keyId: ed25519.verificationMethod,
+          issuedAt,
+          validUntil,
+          status: { idx: status.index, uri: tokenListUrl(issuer.url, status.list) },
+          madeForSomebody: false,
+        },
+        ed25519.signer,
+      );
+      return `http://localhost:4200/#${compactToDigits(compact)}`;
+    };
+    const before = await printCode();
+    await rotate();
+    for (const code of [before, await printCode()]) expect((await judge(issuer, code)).outcome).toBe('valid');
+    await retire('ed25519-1');
+    expect((await judge(issuer, before)).outcome).toBe('unknown_issuer');
+    expect((await judge(issuer, await printCode())).outcome).toBe('valid');
   });
 
   it('keeps the old keys in the DID document and in the metadata, and adds the new ones', async () => {
