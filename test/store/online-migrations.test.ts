@@ -16,7 +16,7 @@ import {
 import type { Migration } from 'kysely/migration';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../store/index.ts';
-import { migrateWith, ownMigrations } from '../../store/migrate.ts';
+import { migrateUpTo, migrateWith, ownMigrations } from '../../store/migrate.ts';
 import { openAt } from '../../store/open.ts';
 import { startPostgres, type TestPostgres } from '../postgres/index.ts';
 
@@ -96,7 +96,11 @@ async function work(store: Store, turn: string): Promise<void> {
 
 describe.each([
   // Two of SQLite in one process wait for each other for ever: there it is one after the other.
-  { name: 'SQLite', atOnce: false, newUrl: async () => `sqlite:${join(folder, 'one.db')}` },
+  {
+    name: 'SQLite',
+    atOnce: false,
+    newUrl: async () => `sqlite:${join(mkdtempSync(join(folder, 'one-')), 'one.db')}`,
+  },
   { name: 'PostgreSQL', atOnce: true, newUrl: () => postgres.createDatabase() },
 ])('on $name', ({ newUrl, atOnce }) => {
   it('an older replica works before, while and after a newer one migrates, and starts again after it', async () => {
@@ -115,6 +119,20 @@ describe.each([
       ['after', 'again', 'before', 'meanwhile', 'newer'].map((turn) => `W-${turn}`),
     );
     await Promise.all([older.close(), newer.close(), again.close()]);
+  });
+
+  it('knows up to which moment gigs came in that were kept before that was written down', async () => {
+    const url = await newUrl();
+    const earlier = Object.keys(ownMigrations).filter((name) => name < '020');
+    const before = await openAt(url, (db) => migrateUpTo(db, earlier));
+    const gig = { gigId: 'G-1', workerId: 'W-1', workerName: 'Eva', canonical: '{"gigId":"G-1"}' };
+    await before.gigs.storeChosen(['G-1'], () => [{ ...gig, updatedAt: 7, knownAt: 7 }]);
+    await before.close();
+    const after = await openStore(url);
+    expect(await after.gigs.loadNewestUpdate()).toBe(7);
+    await after.gigs.storeChosen(['G-1'], () => [{ ...gig, updatedAt: 8, knownAt: 8 }]);
+    expect(await after.gigs.loadNewestUpdate()).toBe(8);
+    await after.close();
   });
 });
 
