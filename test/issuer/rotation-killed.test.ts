@@ -91,7 +91,7 @@ describe.each(['SQLite', 'PostgreSQL'] as const)('on %s', (engine) => {
     let whole = await countWhole(databaseUrl);
     expect(whole).toBe(2);
     let kills = 0;
-    for (const part of [0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1]) {
+    for (const part of [0.2, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1]) {
       const done = await rotate(databaseUrl, ms * part);
       if (!done.isDone) kills += 1;
       const after = await countWhole(databaseUrl);
