@@ -1,10 +1,11 @@
 /** Remembers what was issued, so that it can be withdrawn; what is issued at once goes into one transaction. */
 import { randomUUID } from 'node:crypto';
-import type { Store, Stores } from '../../store/index.ts';
+import type { Stores } from '../../store/index.ts';
 import { recordChanges } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { noteClaimed } from '../erase/forget-claimed.ts';
 import { describeErased, hashErasedWorker } from '../erasure.ts';
+import { oncePerStore } from '../once-per-store.ts';
 import type { CredentialContent } from './configuration.ts';
 import type { Signable } from './signable.ts';
 
@@ -21,16 +22,7 @@ type Issued = {
 type Order = Issued & { readonly credentialId: string; readonly erasedHash: string };
 type Kept = 'kept' | 'erased' | 'other_keys';
 
-/** One for all callers of a process, as is the store. */
-const keepers = new WeakMap<Store, (order: Order) => Promise<Kept>>();
-
-function keeperOf(deps: Deps): (order: Order) => Promise<Kept> {
-  const known = keepers.get(deps.store);
-  if (known) return known;
-  const keeper = deps.store.joinChanges((stores, orders: readonly Order[]) => keepAll(deps, stores, orders));
-  keepers.set(deps.store, keeper);
-  return keeper;
-}
+const keeperOf = oncePerStore<(order: Order) => Promise<Kept>>();
 
 /**
  * Gives the id under which it is kept; undefined, and nothing is kept, when the keys have changed since it was signed.
@@ -39,7 +31,10 @@ function keeperOf(deps: Deps): (order: Order) => Promise<Kept> {
 export async function keepIssued(deps: Deps, issued: Issued): Promise<string | undefined> {
   const credentialId = randomUUID();
   const erasedHash = hashErasedWorker(deps.hashKey, issued.signable.workerId);
-  const kept = await keeperOf(deps)({ ...issued, credentialId, erasedHash });
+  const keep = keeperOf(deps.store, () =>
+    deps.store.joinChanges((stores, orders: readonly Order[]) => keepAll(deps, stores, orders)),
+  );
+  const kept = await keep({ ...issued, credentialId, erasedHash });
   if (kept === 'erased') throw describeErased();
   return kept === 'kept' ? credentialId : undefined;
 }
