@@ -58,6 +58,8 @@ export async function changeKeys(
         details: { purpose: purposeOf(subject) ?? '', ...details },
       });
   });
+  // Private halves that were taken away go from the database's side files too.
+  await store.scrub();
   await keys.load();
   return { keyIds: entries.map(({ subject }) => keyIdOf(subject)) };
 }
