@@ -23,7 +23,7 @@ export function startThread(program: URL = signing): StartedThread {
   const compiled = module.getCompileCacheDir?.();
   // It begins with as much as it may have: where the main thread's memory is held, no other's grows either.
   setFlagsFromString(`--min-semi-space-size=${youngMb / 3}`);
-  return new Piscina<ThreadChunk, SignedChunk>({
+  const thread: StartedThread = new Piscina({
     filename: new URL('../../server/thread.js', import.meta.url).href,
     workerData: { program: program.href, ...(compiled === undefined ? {} : { compiled }) },
     minThreads: 1,
@@ -31,4 +31,7 @@ export function startThread(program: URL = signing): StartedThread {
     idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: youngMb },
   });
+  // One that dies before it is used must not take the program along; it is told with the first chunk.
+  thread.on('error', () => undefined);
+  return thread;
 }
