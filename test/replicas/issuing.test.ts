@@ -98,7 +98,8 @@ it('no place twice, nobody erased comes back, each worker in order, one chain', 
           return { ...one, withdraw };
         }),
       );
-      await forget();
+      // Once, and not again: nothing may have come back behind it.
+      if (erasing >= wishes.length) await forget();
       for (const { place } of issued) expect(places.size).toBeLessThan(places.add(place).size);
       expect(await store.credentials.listCredentials(workerOf(3))).toEqual([]);
 
