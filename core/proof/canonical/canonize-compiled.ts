@@ -4,6 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { contextDocuments } from '../../../contexts/index.ts';
 import { toUtf8 } from '../../bytes.ts';
 import { type HashText, labelNodes } from './label-nodes.ts';
+import { createLibraryRoom, type LibraryRoom } from './library-room.ts';
 import { createTables, type Tables } from './scopes.ts';
 import { type WrittenNodes, writeNodes } from './write-nodes.ts';
 
@@ -32,15 +33,24 @@ const contextsOf = (document: object): readonly string[] | undefined => {
 
 const nameOf = (urls: readonly string[]): string => urls.join(' ');
 
-/** Tables are made when first needed; the oldest list makes room for another. */
-const loadTables = async (urls: readonly string[]): Promise<Tables> => {
-  const tables = await createTables(urls);
-  for (const oldest of tablesByList.keys()) {
-    if (tablesByList.size < maxLists) break;
-    tablesByList.delete(oldest);
-  }
-  tablesByList.set(nameOf(urls), tables);
-  return tables;
+const tablesUnderway = new Map<string, Promise<Tables>>();
+
+/** Tables are made when first needed, once for all who need them at the same moment; the oldest list makes room for another. */
+const loadTables = (urls: readonly string[]): Promise<Tables> => {
+  const name = nameOf(urls);
+  const underway = tablesUnderway.get(name);
+  if (underway) return underway;
+  const loading = createTables(urls).then((tables) => {
+    tablesUnderway.delete(name);
+    for (const oldest of tablesByList.keys()) {
+      if (tablesByList.size < maxLists) break;
+      tablesByList.delete(oldest);
+    }
+    tablesByList.set(name, tables);
+    return tables;
+  });
+  tablesUnderway.set(name, loading);
+  return loading;
 };
 
 /** The nodes of a document; undefined when it is outside of the tables, or when they have yet to be made. */
@@ -64,22 +74,40 @@ export const canonizeCompiled = (
   return written && labelNodes(written.nodes, hashText);
 };
 
+/** A step takes jsonld.js some milliseconds, and the document is walked again behind each; a KlusCV needs five. */
+const mostStepsOfDocument = 60;
+/** What a step takes from the room of a verification. */
+const stepWeight = 80;
+
 /**
  * Makes the tables that a document needs. True when something new was made, so that `canonizeCompiled` may now answer
  * where it did not. Never rejects.
+ *
+ * @param room what the verification that the document belongs to may still spend
  */
-export const prepareTables = async (document: object): Promise<boolean> => {
+export const prepareTables = async (
+  document: object,
+  room: LibraryRoom = createLibraryRoom(),
+): Promise<boolean> => {
   const urls = contextsOf(document);
   if (!urls) return false;
   const known = tablesByList.get(nameOf(urls));
   const tables = known ?? (await loadTables(urls));
   let made = known === undefined;
+  let [steps, isStopped] = [0, false];
+  const mayMake = (): boolean => {
+    isStopped = steps >= mostStepsOfDocument || room.left < stepWeight;
+    if (isStopped) return false;
+    steps += 1;
+    room.left -= stepWeight;
+    return true;
+  };
   while (tables.root !== 'outside') {
     const written = writeNodes(document, tables.root);
     if (!written || 'nodes' in written) return made;
-    if (!(await tables.make(written.missing))) {
+    if (!(await tables.make(written.missing, mayMake))) {
       // Full: forgotten, so that odd documents cannot keep common ones slow.
-      tablesByList.delete(nameOf(urls));
+      if (!isStopped) tablesByList.delete(nameOf(urls));
       return false;
     }
     made = true;

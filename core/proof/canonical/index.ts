@@ -4,7 +4,6 @@ import type { CryptoPort } from '../../ports.ts';
 import { type CanonizeHash, canonizeByLibrary } from './canonize-by-library.ts';
 import { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
 import type { DocumentLoader } from './document-loader.ts';
-import type { HashText } from './label-nodes.ts';
 import type { LibraryRoom } from './library-room.ts';
 
 export { type CanonizeHash, canonizeByLibrary } from './canonize-by-library.ts';
@@ -51,9 +50,9 @@ export const isCompiledLoader = (loadDocument: DocumentLoader): boolean =>
 /** Makes the tables that a document needs, and uses them; undefined when the document is outside. */
 const canonizeWithNewTables = async (
   document: object,
-  hashText: HashText | undefined,
+  { crypto, libraryRoom }: Pick<CanonizeOptions, 'crypto' | 'libraryRoom'>,
 ): Promise<readonly string[] | undefined> =>
-  (await prepareTables(document)) ? canonizeCompiled(document, hashText) : undefined;
+  (await prepareTables(document, libraryRoom)) ? canonizeCompiled(document, crypto?.hashText) : undefined;
 
 /**
  * The document as canonical N-Quads (RDFC-1.0 with `hash`; JSON-LD 1.1 in safe mode), through the compiled tables where
@@ -69,8 +68,8 @@ export const canonizeInParts = async (
 ): Promise<readonly string[]> => {
   const { loadDocument, hash = 'sha256', crypto, compiled = true } = options;
   if (compiled && hash === 'sha256' && isCompiledLoader(loadDocument)) {
-    const hashText = crypto?.hashText;
-    const parts = canonizeCompiled(document, hashText) ?? (await canonizeWithNewTables(document, hashText));
+    const parts =
+      canonizeCompiled(document, crypto?.hashText) ?? (await canonizeWithNewTables(document, options));
     if (parts !== undefined) {
       counts.compiled += 1;
       return parts;

@@ -32,8 +32,11 @@ const maxSteps = 400;
 /** The tables of one list of contexts. */
 export type Tables = {
   readonly root: Scope | 'outside';
-  /** Makes what was missing; false when there is no room for more. */
-  readonly make: (missing: Missing) => Promise<boolean>;
+  /**
+   * Makes what was missing, once for all who miss it at the same moment; false when there is no room for more, or when
+   * `mayMake`, which is asked just before something is made, says no.
+   */
+  readonly make: (missing: Missing, mayMake?: () => boolean) => Promise<boolean>;
 };
 
 const takeTypes = async (from: ActiveContext, types: readonly string[]): Promise<ActiveContext> => {
@@ -95,6 +98,7 @@ const hasDefaults = (context: ActiveContext): boolean =>
 /** Tables for a list of pinned contexts. Never rejects: contexts that do not go together are outside. */
 export const createTables = async (urls: readonly string[]): Promise<Tables> => {
   const scopes = new Map<string, Scope>();
+  const underway = new Map<Scope, Map<string, Promise<void>>>();
   const predicates = createPredicates();
   let steps = 0;
   const scopeOf = async (take: () => Promise<ActiveContext>): Promise<Scope | 'outside'> => {
@@ -117,11 +121,23 @@ export const createTables = async (urls: readonly string[]): Promise<Tables> => 
   return {
     // A whole list that ends with a node would hold for the outermost alone; nobody publishes such.
     root: root !== 'outside' && root.ends ? 'outside' : root,
-    make: async ({ from, step }) => {
+    make: async ({ from, step }, mayMake = () => true) => {
       if (from.steps.has(step.name)) return true;
-      if (steps >= maxSteps) return false;
-      steps += 1;
-      from.steps.set(step.name, await scopeOf(step.take));
+      const others = underway.get(from) ?? new Map<string, Promise<void>>();
+      underway.set(from, others);
+      const known = others.get(step.name);
+      if (known === undefined) {
+        if (steps >= maxSteps || !mayMake()) return false;
+        steps += 1;
+      }
+      const making =
+        known ??
+        scopeOf(step.take).then((scope) => {
+          from.steps.set(step.name, scope);
+          others.delete(step.name);
+        });
+      others.set(step.name, making);
+      await making;
       return true;
     },
   };

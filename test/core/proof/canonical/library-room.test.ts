@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { kluscvContextUrl, loadDocument } from '../../../../contexts/index.ts';
 import example from '../../../../contexts/kluscv/v1.example.json' with { type: 'json' };
 import {
+  canonicalizationCounts,
   canonize,
   canonizeByLibrary,
   canonizeCompiled,
@@ -106,6 +107,45 @@ describe('the compiled path', () => {
   });
 });
 
+describe('tables', () => {
+  const suite = 'https://w3id.org/security/suites/ed25519-2020/v1';
+  const types = ['VerifiablePresentation', 'JsonSchema', 'BitstringStatusListEntry', 'Ed25519Signature2020'];
+  /** Every choice of types is a step of its own. */
+  const withSteps = (contexts: readonly string[]) => ({
+    '@context': contexts,
+    type: 'VerifiableCredential',
+    evidence: times(2 ** types.length - 1, (bits) => ({
+      type: types.filter((_, index) => ((bits + 1) >> index) & 1),
+    })),
+  });
+
+  test('are made once for all documents that need them at the same moment', async () => {
+    const contexts = [v2, kluscvContextUrl, suite];
+    const before = canonicalizationCounts();
+    const all = await Promise.all(
+      times(4, () => canonize(withSteps(contexts), { loadDocument, libraryRoom: createLibraryRoom() })),
+    );
+    expect(new Set(all).size).toBe(1);
+    expect(all[0]).toBe(await canonizeByLibrary(withSteps(contexts), { loadDocument }));
+    const after = canonicalizationCounts();
+    expect([after.compiled - before.compiled, after.library - before.library]).toEqual([4, 0]);
+  });
+
+  test('take room while they are made, and none when they are there', async () => {
+    const contexts = [v2, suite, kluscvContextUrl];
+    const room = createLibraryRoom();
+    const before = room.left;
+    expect(await prepareTables(withSteps(contexts), { left: 100 })).toBe(false);
+    expect(canonizeCompiled(withSteps(contexts))).toBeUndefined();
+    expect(await prepareTables(withSteps(contexts), room)).toBe(true);
+    expect(room.left).toBeLessThan(before - 1_000);
+    const left = room.left;
+    expect(await prepareTables(withSteps(contexts), room)).toBe(false);
+    expect(room.left).toBe(left);
+    expect(canonizeCompiled(withSteps(contexts))).toBeDefined();
+  });
+});
+
 describe('the room of one verification', () => {
   const document = {
     '@context': [v2, anyTerm],
@@ -115,6 +155,7 @@ describe('the room of one verification', () => {
   test('is taken by each document that goes to the library', async () => {
     const libraryRoom = createLibraryRoom();
     const before = libraryRoom.left;
+    await prepareTables(example);
     await canonize(example, { loadDocument, libraryRoom });
     expect(libraryRoom.left).toBe(before);
     await canonize(document, { loadDocument, libraryRoom });
