@@ -49,7 +49,8 @@ const recheckEveryMs = 60_000;
 const eraseEveryMs = 60_000;
 /** A batch comes in as fast as it is checked. */
 const longestRequestMs = 3_600_000;
-const maxStatusListBytes = 8 * 1024 * 1024;
+/** Of one list as it is fetched; what is in it may have four million letters. */
+const maxStatusListBytes = 4_100_000;
 /** Of lists as they were fetched, all together, and of those that were verified and unpacked. */
 const mostListBytes = 64 * 1024 * 1024;
 

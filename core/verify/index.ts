@@ -47,6 +47,7 @@ export {
   type ShownRecord,
 } from './report.ts';
 export { type SignedPart, signedPartsOf } from './signed-part.ts';
+export { hasFewMembers } from './status-lists/has-few-members.ts';
 export { loadListVerdict } from './status-lists/load-verdict.ts';
 export { readBitstringList } from './status-lists/read-bitstring-list.ts';
 export { readTokenList } from './status-lists/read-token-list.ts';

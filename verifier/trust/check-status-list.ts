@@ -1,7 +1,12 @@
 /** Is what lies at an address a status list of the platform there? Only such are handed on. */
 import { z } from 'zod';
 import type { Platform } from '../../core/trust/index.ts';
-import { readBitstringList, readTokenList, type VerifyContext } from '../../core/verify/index.ts';
+import {
+  hasFewMembers,
+  readBitstringList,
+  readTokenList,
+  type VerifyContext,
+} from '../../core/verify/index.ts';
 
 const Bitstring = z.object({
   credentialSubject: z.object({ statusPurpose: z.enum(['revocation', 'suspension', 'refresh']) }),
@@ -13,6 +18,7 @@ const noIndex = 2 ** 31 - 1;
 export type StatusListKind = 'token' | 'bitstring';
 
 const purposeIn = (body: Uint8Array) => {
+  if (!hasFewMembers(body)) return undefined;
   try {
     return Bitstring.safeParse(JSON.parse(new TextDecoder().decode(body))).data?.credentialSubject
       .statusPurpose;

@@ -11,6 +11,7 @@ import type { VerifyContext } from '../context.ts';
 import type { StatusReference } from '../formats/format.ts';
 import { proofsOf, verifyIssuerProof } from '../formats/issuer-proof.ts';
 import { parseDateTimeStamp } from '../formats/numeric-date.ts';
+import { hasFewMembers } from './has-few-members.ts';
 import type { StatusAnswer } from './status-answer.ts';
 import { answerAt, type ListVerdict } from './verified-list.ts';
 
@@ -39,6 +40,7 @@ type Loaded = {
 };
 
 const parseDocument = (body: Uint8Array): JsonObject | undefined => {
+  if (!hasFewMembers(body)) return undefined;
   try {
     const parsed = parseStrictJson(fromUtf8(body));
     return parsed.ok && isJsonObject(parsed.value) ? parsed.value : undefined;

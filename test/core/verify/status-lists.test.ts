@@ -1,5 +1,5 @@
 /** A status list that is not quite right never says "active": Token Status List section 8.3, Bitstring Status List section 3.2. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { toUtf8 } from '../../../core/bytes.ts';
 import { parseJws, parseJwsPayload, signJws } from '../../../core/proof/index.ts';
 import {
@@ -158,4 +158,17 @@ describe('bitstring status list', () => {
       'status_unreadable',
     );
   });
+});
+
+test.each([
+  ['members', `{${Array.from({ length: 100_000 }, (_, index) => `"k${index}":1`).join(',')}}`],
+  ['nesting', '['.repeat(100_000) + ']'.repeat(100_000)],
+  ['objects', `[${'{},'.repeat(100_000)}{}]`],
+])('a list with more %s than any list has is refused before it is parsed', async (_, text) => {
+  const parse = vi.spyOn(JSON, 'parse');
+  expect(await statusCode('ldp_vc', bitstringUrl(poetsmaat.url, 'revocation'), text)).toBe(
+    'status_unreadable',
+  );
+  expect(parse.mock.calls.filter(([parsed]) => parsed === text)).toEqual([]);
+  parse.mockRestore();
 });
