@@ -161,6 +161,24 @@ describe('the memory of DIDs', () => {
     expect(asked).toHaveLength(4);
   });
 
+  it('holds what was fetched alone: workers, whose DIDs are their keys, push no platform out', async () => {
+    const { clock } = createClock();
+    const asked: string[] = [];
+    const { resolve, counts } = createDidCache(
+      async (did) => {
+        asked.push(did);
+        return { didResolutionMetadata: {}, didDocument: { id: did }, didDocumentMetadata: {} };
+      },
+      { clock, seconds: 60, entries: 2 },
+    );
+    await resolve('did:web:good');
+    for (const worker of ['did:key:z1', 'did:jwk:e2', 'did:key:z3'])
+      expect((await resolve(worker)).didDocument?.id).toBe(worker);
+    await resolve('did:web:good');
+    expect(asked.filter((did) => did === 'did:web:good')).toHaveLength(1);
+    expect(counts().size).toBe(1);
+  });
+
   it('holds today’s document alone: a change takes its place, and who asks for a version asks for something else', async () => {
     const { clock, wait } = createClock();
     const asked: string[] = [];
