@@ -6,7 +6,7 @@ import { KlusCVError } from '../../core/errors.ts';
  * long (PostgreSQL 18, appendix A).
  */
 const passing = ['08', '53', '57', '55P03', '40001', '40P01', '25006', '25P03'];
-/** Of Node's own sockets and of the pool. */
+/** Of Node's own sockets, also where several addresses were tried. */
 const networkCodes: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -18,6 +18,11 @@ const networkCodes: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ]);
+/** Any call to the system that failed, and a stream that was gone before it was written to. */
+const isOfSocket = (error: unknown): boolean =>
+  error instanceof Error &&
+  ('syscall' in error || networkCodes.has(codeOf(error)) || /^ERR_(STREAM|SOCKET)_/.test(codeOf(error)));
+/** Of the pool. */
 const poolMessages = /connection (terminated|timeout)|timeout exceeded|not queryable|connection ended/i;
 
 const codeOf = (error: unknown): string =>
@@ -26,7 +31,7 @@ const codeOf = (error: unknown): string =>
 const isPassing = (error: unknown): boolean => {
   const code = codeOf(error);
   if (code === '') return error instanceof Error && poolMessages.test(error.message);
-  return networkCodes.has(code) || passing.some((prefix) => code.startsWith(prefix));
+  return isOfSocket(error) || passing.some((prefix) => code.startsWith(prefix));
 };
 
 /** True when the connection cannot be used again: everything but a statement that the server refused. */
