@@ -28,7 +28,10 @@ beforeAll(async () => {
   vi.stubEnv('KLUSCV_SCHEME_PASSPHRASE', 'a passphrase of four words');
   issuer = await startTestIssuer();
   did = issuer.deps.keys.known().did;
-  writeFileSync(at('anchor.der'), Buffer.from(issuer.deps.keys.known().certificateAnchors[0] ?? '', 'base64'));
+  writeFileSync(
+    at('anchor.der'),
+    Buffer.from(issuer.deps.keys.known().certificateAnchors[0] ?? '', 'base64'),
+  );
 });
 afterAll(async () => {
   await issuer.close();
@@ -107,7 +110,12 @@ describe('a list that two persons sign', () => {
     expect(await inFolder('sign', '--key', at('anna.key'))).toMatchObject({ version: 2, published: true });
     expect(await open(firstPin)).toMatchObject({
       platforms: [
-        { name: 'Poetsmaat', did, url: issuer.url, otherDids: otherDidsOf(issuer.url, issuer.deps.keys.known()) },
+        {
+          name: 'Poetsmaat',
+          did,
+          url: issuer.url,
+          otherDids: otherDidsOf(issuer.url, issuer.deps.keys.known()),
+        },
       ],
       verifiers: [{ name: 'UWV' }],
     });
