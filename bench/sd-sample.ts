@@ -4,7 +4,7 @@ import { createSignCryptosuite } from '@digitalbazaar/ecdsa-sd-2023-cryptosuite'
 import * as vc from '@digitalbazaar/vc';
 import { multikeyFrom } from '../core/keys/index.ts';
 import { issueSdBaseProof } from '../core/proof/index.ts';
-import { createNodeSigner, generatePrivateJwk, nodeCrypto } from '../server/node-crypto.ts';
+import { createEphemeralSigner, nodeCrypto } from '../server/node-crypto.ts';
 import { did, loader, now, p256, unsigned } from './sample.ts';
 
 const verificationMethod = `${did}#p256`;
@@ -64,6 +64,6 @@ export const issueBaseWithOurs = () =>
       crypto: nodeCrypto,
       loadDocument: loader,
       randomBytes: nodeCrypto.randomBytes,
-      createEphemeralSigner: () => createNodeSigner(generatePrivateJwk('ES256')),
+      createEphemeralSigner,
     },
   );

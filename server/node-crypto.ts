@@ -108,11 +108,8 @@ export const generateKeyPairs = (): { readonly p256: PrivateJwk; readonly ed2551
 const plainBytes = ({ buffer, byteOffset, length }: Uint8Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, length);
 
-/** A signer for a private JWK; the key is parsed once. Throws a `TypeError` when the JWK is no key. */
-export const createNodeSigner = (privateJwk: PrivateJwk): Signer => {
-  const publicJwk = publicJwkFrom(privateJwk);
+const signerFor = (key: KeyObject, publicJwk: PublicJwk): Signer => {
   const algorithm = algorithmOf(publicJwk);
-  const key = createPrivateKey({ key: privateJwk, format: 'jwk' });
   const length = signatureLengthOf(algorithm);
   return {
     algorithm,
@@ -122,4 +119,17 @@ export const createNodeSigner = (privateJwk: PrivateJwk): Signer => {
       return algorithm === 'EdDSA' ? plainBytes(signature) : rawFromDer(signature, length);
     },
   };
+};
+
+/** A signer for a private JWK; the key is parsed once. Throws a `TypeError` when the JWK is no key. */
+export const createNodeSigner = (privateJwk: PrivateJwk): Signer => {
+  const publicJwk = publicJwkFrom(privateJwk);
+  return signerFor(createPrivateKey({ key: privateJwk, format: 'jwk' }), publicJwk);
+};
+
+/** A signer with a new P-256 key that is never written down. */
+export const createEphemeralSigner = (): Signer => {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: curveByAlgorithm.ES256 });
+  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+  return signerFor(privateKey, { kty: 'EC', crv: 'P-256', x, y });
 };

@@ -11,7 +11,12 @@ import { signDocumentJwt } from '../../core/proof/jose/index.ts';
 import type { JsonObject } from '../../core/strict-json.ts';
 import type { DocumentLoader } from '../../core/verify/index.ts';
 import { createBbsSigner } from '../../server/bbs-signer.ts';
-import { createNodeSigner, generatePrivateJwk, nodeCrypto } from '../../server/node-crypto.ts';
+import {
+  createEphemeralSigner,
+  createNodeSigner,
+  generatePrivateJwk,
+  nodeCrypto,
+} from '../../server/node-crypto.ts';
 
 export type IssueRequest = {
   readonly credential: JsonObject;
@@ -71,7 +76,7 @@ const createSd = (signer: Signer, loadDocument: DocumentLoader): SuiteIssuer => 
         loadDocument,
         crypto: nodeCrypto,
         randomBytes: nodeCrypto.randomBytes,
-        createEphemeralSigner: () => createNodeSigner(generatePrivateJwk('ES256')),
+        createEphemeralSigner,
       }),
   };
 };

@@ -6,7 +6,7 @@ import { kluscvContextUrl, kluscvType, loadDocument } from '../../contexts/index
 import { createCredential, mandatoryPointersOf, type PartialClaims } from '../../core/credential/index.ts';
 import { KlusCVError } from '../../core/errors.ts';
 import { issueSdBaseProof } from '../../core/proof/data-integrity.ts';
-import { createNodeSigner, generatePrivateJwk } from '../../server/node-crypto.ts';
+import { createEphemeralSigner } from '../../server/node-crypto.ts';
 import { bitstringPlaces } from '../status/status-urls.ts';
 import type { CredentialConfiguration } from './configuration.ts';
 
@@ -53,7 +53,7 @@ export const ldpSdConfiguration: CredentialConfiguration = {
         loadDocument,
         crypto,
         randomBytes: crypto.randomBytes,
-        createEphemeralSigner: () => createNodeSigner(generatePrivateJwk('ES256')),
+        createEphemeralSigner,
       },
     );
   },

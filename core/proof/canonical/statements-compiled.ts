@@ -13,8 +13,8 @@ const prefix = 'urn:bnid:';
 const skolemized = /<urn:bnid:([^>]+)>/g;
 
 /** A blank node's statement again, under its name. */
-const deskolemize = (line: string): string =>
-  line.includes('<urn:bnid:') ? line.replace(skolemized, '_:$1') : line;
+const deskolemize = (line: string, nameOf: (name: string) => string | undefined = (name) => name): string =>
+  line.includes('<urn:bnid:') ? line.replace(skolemized, (_, name: string) => `_:${nameOf(name)}`) : line;
 
 const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -36,10 +36,17 @@ export const skolemizeDocument = (document: Members): Members => {
   return isMembers(copied) ? copied : {};
 };
 
-/** Every statement of a skolemized document or a selection of one, blank nodes named `_:_0`; undefined is outside. */
-export const statementsOf = (document: Members): readonly string[] | undefined =>
+/**
+ * Every statement of a skolemized document or a selection of one; undefined is outside.
+ *
+ * @param nameOf what a blank node is called, by its name in the copy (`_0`); the same when left out
+ */
+export const statementsOf = (
+  document: Members,
+  nameOf?: (name: string) => string | undefined,
+): readonly string[] | undefined =>
   writeCompiled(document)?.nodes.flatMap((node) =>
-    linesOf(node).map((line) => deskolemize(node.subject + line)),
+    linesOf(node).map((line) => deskolemize(node.subject + line, nameOf)),
   );
 
 /**

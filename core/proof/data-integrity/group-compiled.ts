@@ -43,10 +43,11 @@ export const groupCompiled = async <Name extends string>(
   if (!lists.flat().every((pointer) => isPlainPointer(document, pointer))) return undefined;
   const canonicalIdMap = await canonicalLabels(document, hashText);
   const skolemized = canonicalIdMap && skolemizeDocument(document);
-  const statements = skolemized && statementsOf(skolemized);
-  if (!canonicalIdMap || !skolemized || !statements) return undefined;
+  if (!canonicalIdMap || !skolemized) return undefined;
   const labelMap = await labels({ canonicalIdMap: new Map(canonicalIdMap) });
-  const nquads = statements.map((statement) => relabel(statement, labelMap)).sort();
+  const statements = statementsOf(skolemized, (name) => labelMap.get(name));
+  if (!statements) return undefined;
+  const nquads = statements.toSorted();
   const grouped: Partial<Grouped<Name>['groups']> = {};
   for (const name of Object.keys(groups)) {
     const pointers: readonly string[] = Reflect.get(groups, name);

@@ -20,7 +20,12 @@ import {
   verifyDataIntegrity,
 } from '../../../core/proof/index.ts';
 import type { JsonObject } from '../../../core/strict-json.ts';
-import { createNodeSigner, nodeCrypto as crypto, generatePrivateJwk } from '../../../server/node-crypto.ts';
+import {
+  createEphemeralSigner,
+  createNodeSigner,
+  nodeCrypto as crypto,
+  generatePrivateJwk,
+} from '../../../server/node-crypto.ts';
 import { loadDocument } from './load-did-key.ts';
 
 const now = new Date('2026-11-14T12:00:00Z');
@@ -44,7 +49,7 @@ const signingTools = {
   loadDocument,
   crypto,
   randomBytes: crypto.randomBytes,
-  createEphemeralSigner: () => createNodeSigner(generatePrivateJwk('ES256')),
+  createEphemeralSigner,
 };
 
 const check = async (
