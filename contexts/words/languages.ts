@@ -62,7 +62,7 @@ export function createShelf(): {
   return {
     read: (language) => {
       const found = shelf.get(language);
-      if (found === undefined) throw new Error(`The words for "${language}" were not loaded.`);
+      if (found === undefined) throw new Error(`No words are loaded for ${language}.`);
       return found;
     },
     store: (language, words) => {

@@ -1,31 +1,20 @@
 /** Numbers and dates as people write them: nl `98,6%`, `1.234`, `14 november 2026`; en `98.6%`, `1,234`, `14 November 2026`. */
 import { type WorkerLanguage, words } from '../../contexts/index.ts';
 
-const locales: Readonly<Record<WorkerLanguage, string>> = {
-  nl: 'nl-NL',
-  en: 'en-GB',
-  fr: 'fr-FR',
-  de: 'de-DE',
-};
-
 /** Made when first asked for: the tables behind it take a moment to load, and most programs format no date. */
 let dayInAmsterdam: Intl.DateTimeFormat | undefined;
+
+/** Since 1970 the zone is whole hours from UTC, so that no day begins within one; the same few are asked again and again. */
+let datesByHour = new Map<number, string>();
 
 /** The local date (`2026-11-14`) that it is in Europe/Amsterdam at an instant. */
 export const localDateOf = (instant: Date): string => {
   const hour = Math.floor(instant.getTime() / 3_600_000);
-  // Since 1970 the zone is whole hours from UTC, so that no day begins within one; the same few are asked again and again.
-  if (hour < 0) return dateInAmsterdam(instant);
-  const known = datesByHour.get(hour);
-  if (known !== undefined) return known;
-  const date = dateInAmsterdam(instant);
-  if (datesByHour.size >= mostHours) datesByHour.clear();
-  datesByHour.set(hour, date);
+  if (datesByHour.size > 999) datesByHour = new Map();
+  const date = datesByHour.get(hour) ?? dateInAmsterdam(instant);
+  if (hour > 0) datesByHour.set(hour, date);
   return date;
 };
-
-const mostHours = 1_000;
-const datesByHour = new Map<number, string>();
 
 const dateInAmsterdam = (instant: Date): string => {
   dayInAmsterdam ??= new Intl.DateTimeFormat('en-GB', {
@@ -40,7 +29,7 @@ const dateInAmsterdam = (instant: Date): string => {
 
 /** A number with at most two decimals and the language's marks. */
 export const formatNumber = (value: number, language: WorkerLanguage): string =>
-  new Intl.NumberFormat(locales[language], { maximumFractionDigits: 2 }).format(value);
+  new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(value);
 
 /**
  * A share of two counts as a percentage with at most one decimal, half up. Never 100% unless it is all,

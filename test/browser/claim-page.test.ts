@@ -208,7 +208,7 @@ describe('the worker’s page', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: claim.copies.done }).waitFor();
-    expect(await page.getByRole('button', { name: /^Zet uit/ }).count()).toBe(0);
+    await page.getByRole('button', { name: /^Zet uit/ }).waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
     await page.context().close();
   });
