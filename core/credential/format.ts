@@ -4,9 +4,6 @@ import { type WorkerLanguage, words } from '../../contexts/index.ts';
 /** Made when first asked for: the tables behind it take a moment to load, and most programs format no date. */
 let dayInAmsterdam: Intl.DateTimeFormat | undefined;
 
-/** Since 1970 the zone is whole hours from UTC, so that no day begins within one; the same few are asked again and again. */
-let datesByHour = new Map<number, string>();
-
 /** The local date (`2026-11-14`) that it is in Europe/Amsterdam at an instant. */
 export const localDateOf = (instant: Date): string => {
   const hour = Math.floor(instant.getTime() / 3_600_000);
@@ -15,6 +12,9 @@ export const localDateOf = (instant: Date): string => {
   if (hour > 0) datesByHour.set(hour, date);
   return date;
 };
+
+/** Since 1970 the zone is whole hours from UTC, so that no day begins within one; the same few are asked again and again. */
+let datesByHour = new Map<number, string>();
 
 const dateInAmsterdam = (instant: Date): string => {
   dayInAmsterdam ??= new Intl.DateTimeFormat('en-GB', {
