@@ -7,6 +7,7 @@ export {
   isOutdated,
   platformByDid,
   platformByUrl,
+  platformsOfListIssuer,
   tookPart,
   verifierByCertificate,
 } from './look-up.ts';

@@ -12,6 +12,12 @@ export const isOutdated = (list: TrustList, now: Date): boolean =>
 export const platformByDid = (list: KnownTrustList, did: string): KnownPlatform | undefined =>
   list.platforms.find((platform) => platform.did === did || platform.otherDids.includes(did));
 
+/** All for whom this DID may sign status lists: its own, or that of whoever holds its lists when it is no more. */
+export const platformsOfListIssuer = (list: KnownTrustList, did: string): readonly KnownPlatform[] =>
+  list.platforms.filter(
+    (platform) => platform.did === did || platform.otherDids.includes(did) || platform.held?.did === did,
+  );
+
 /** The platform with this issuer URL; compared byte by byte. */
 export const platformByUrl = (list: KnownTrustList, url: string): KnownPlatform | undefined =>
   list.platforms.find((platform) => platform.url === url);

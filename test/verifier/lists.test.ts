@@ -66,4 +66,22 @@ describe('GET /api/v1/lists/…', () => {
     world.serveInstead(`${platformUrl}/other`, await (await statusList(tokenList)).text());
     expect((await statusList(`${platformUrl}/other`)).status).toBe(502);
   });
+
+  it('asks a platform for no more than so many addresses a minute at which no list was seen', async () => {
+    await statusList(tokenList);
+    const answers: number[] = [];
+    for (let index = 0; index < 660; index += 20)
+      answers.push(
+        ...(await Promise.all(
+          Array.from({ length: 20 }, async (_, at) => {
+            const answer = await statusList(`${platformUrl}/status/token/x${index + at}`);
+            await answer.arrayBuffer();
+            return answer.status;
+          }),
+        )),
+      );
+    expect(new Set(answers)).toEqual(new Set([502, 429]));
+    expect(answers.filter((status) => status === 502).length).toBeLessThanOrEqual(600);
+    expect((await statusList(tokenList)).status).toBe(200);
+  });
 });

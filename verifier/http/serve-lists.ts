@@ -4,6 +4,7 @@
  */
 import type { Request, RequestHandler } from 'express';
 import { KlusCVError } from '../../core/errors.ts';
+import type { Clock } from '../../core/ports.ts';
 import type { KnownTrustList } from '../../core/trust/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { VerifierDeps } from '../deps.ts';
@@ -66,17 +67,36 @@ export function serveDidDocument(deps: Pick<VerifierDeps, 'trustList' | 'resolve
 }
 
 const mostKnown = 200;
+/** Of addresses that gave no list so far as many as this are asked for at one platform in a minute, whoever asks. */
+const mostUntriedAMinute = 600;
+
+/** Counts what strangers have us ask of each listed platform, so that nobody makes us call it without end. */
+function createUntriedLimit(clock: Clock): (did: string) => boolean {
+  const counts = new Map<string, { calls: number; readonly endsAt: number }>();
+  return (did) => {
+    const now = clock().getTime();
+    const known = counts.get(did);
+    const count = known && now < known.endsAt ? known : { calls: 0, endsAt: now + 60_000 };
+    count.calls += 1;
+    counts.set(did, count);
+    return count.calls <= mostUntriedAMinute;
+  };
+}
 
 /**
- * A status list at a listed platform's own address, which that platform signed; 404 for every other address.
+ * A status list at a listed platform's own address, which that platform signed; 404 for every other address, 429 when too many
+ * others were asked for there.
  *
  * @param known the addresses of lists that were handed out; it grows here
  */
 export function serveStatusList(deps: ContextDeps, known: KnownLists): RequestHandler {
+  const mayTry = createUntriedLimit(deps.clock);
   return async (req, res) => {
     const url = askedFor(req, 'url');
     const platform = platformOfListUrl(await listOf(deps), url);
     if (platform === undefined) throw new KlusCVError('not_found');
+    if (!(await known.listKnown()).includes(url) && !mayTry(platform.did))
+      throw new KlusCVError('too_many_requests');
     const loaded = await deps.loadStatusList(url);
     if (loaded.status === 'unreachable') throw new KlusCVError('fetch_failed');
     const kind = await kindOfStatusList({ body: loaded.body, url, platform }, await createContext(deps));

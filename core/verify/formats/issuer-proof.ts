@@ -2,7 +2,7 @@
 import { type AcceptedCryptosuites, kluscvCryptosuites, verifyDataIntegrity } from '../../proof/index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
-import { isCompromised, platformByDid } from '../../trust/index.ts';
+import { isCompromised, platformsOfListIssuer } from '../../trust/index.ts';
 import type { VerifyContext } from '../context.ts';
 import { belongsTo, loadKeys } from './did-keys.ts';
 import type { SignatureFailure } from './format.ts';
@@ -35,8 +35,8 @@ export const verifyIssuerProof = async (
   if (!keys.ok) return err('issuer_unreachable');
   const used = own.flatMap((method) => keys.value(method) ?? []);
   if (used.length < own.length) return err('issuer_key_foreign');
-  const platform = context.trust.state === 'missing' ? undefined : platformByDid(context.trust.list, did);
-  if (platform !== undefined && used.some((key) => isCompromised(platform, key)))
+  const platforms = context.trust.state === 'missing' ? [] : platformsOfListIssuer(context.trust.list, did);
+  if (platforms.some((platform) => used.some((key) => isCompromised(platform, key))))
     return err('issuer_key_compromised');
   const verified = await verifyDataIntegrity(
     {

@@ -173,7 +173,8 @@ async function createHolder() {
     return lists;
   };
   const held = { url: 'https://held.example/dagploeg', did, certificateAnchors: [anchor] };
-  return { sign, held, p256Signer, x5c };
+  const publicJwks = [p256Signer.publicJwk, ed25519Signer.publicJwk];
+  return { sign, held, p256Signer, x5c, publicJwks };
 }
 
 describe.each(formats)('a platform that is no more, %s', (format) => {
@@ -183,6 +184,13 @@ describe.each(formats)('a platform that is no more, %s', (format) => {
     const change = { until: yesterday, held };
     expect((await verify(credential, change, await sign([]))).outcome).toBe('valid');
     expect((await verify(credential, change, await sign([7]))).outcome).toBe('revoked');
+  });
+
+  it('is spoken for no longer by a key of the holder that somebody else may have had', async () => {
+    const { sign, held, publicJwks } = await createHolder();
+    const change = { until: yesterday, held, compromisedKeys: publicJwks };
+    const credential = await issue(format, earlier);
+    expect((await verify(credential, change, await sign([]))).outcome).toBe('undetermined');
   });
 
   it('still speaks for itself while its own lists last', async () => {
