@@ -34,8 +34,10 @@ function createTaker(lists: Lists): Take {
   let given = 0;
   const take = joinCalls(async (callers: readonly RandomBytes[]): Promise<readonly StatusIndex[]> => {
     const [randomBytes] = callers;
-    while (randomBytes !== undefined && ahead.length < callers.length)
-      ahead.push(...(await takeSome(lists, randomBytes, callers.length + Math.min(given, mostAhead))));
+    while (randomBytes !== undefined && ahead.length < callers.length) {
+      const missing = callers.length - ahead.length;
+      ahead.push(...(await takeSome(lists, randomBytes, missing + Math.min(given, mostAhead))));
+    }
     return ahead.splice(0, callers.length);
   });
   return async (randomBytes) => {
