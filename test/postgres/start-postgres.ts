@@ -4,6 +4,7 @@ import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { borrowPostgres } from './borrow-postgres.ts';
 import { findBinaries } from './find-binaries.ts';
 
 export type TestPostgres = {
@@ -23,10 +24,14 @@ const flags = ['-c', 'listen_addresses=', '-c', 'max_connections=100', '-c', 'sh
 const careless = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
 
 /**
- * Starts a server. As root it runs as another user, since PostgreSQL refuses to be root.
+ * Starts a server, or borrows that of KLUSCV_TEST_POSTGRES_URL. As root it runs as another user, since PostgreSQL
+ * refuses to be root.
  * @param options.durable whether it waits for the disk as it would in production; tests of correctness need not
+ * @param options.own for tests that stop it, or change what holds for all of it
  */
-export async function startPostgres({ durable = false } = {}): Promise<TestPostgres> {
+export async function startPostgres({ durable = false, own = false } = {}): Promise<TestPostgres> {
+  const borrowed = process.env.KLUSCV_TEST_POSTGRES_URL;
+  if (borrowed && !own) return borrowPostgres(borrowed);
   const user = process.getuid?.() === 0 ? findUser() : {};
   const { initdb, postgres } = await findBinaries(user);
   const folder = mkdtempSync(join(tmpdir(), 'kluscv-pg-'));

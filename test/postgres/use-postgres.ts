@@ -10,7 +10,8 @@ vi.mock(import('../../store/open.ts'), async (original) => {
     const served = new URL(inject('postgresUrl'));
     const client = new Client({ connectionString: served.href });
     await client.connect();
-    const name = `test_${randomUUID().replaceAll('-', '')}`;
+    // Under the name of the run's own, by which a borrowed server is cleaned up afterwards.
+    const name = `${served.pathname.slice(1)}_${randomUUID().replaceAll('-', '')}`;
     await client.query(`create database ${name}`);
     await client.end();
     served.pathname = `/${name}`;

@@ -96,7 +96,7 @@ describe.each(engines())('$name', ({ open }) => {
 describe('a PostgreSQL that goes away', () => {
   let postgres: TestPostgres;
   beforeAll(async () => {
-    postgres = await startPostgres();
+    postgres = await startPostgres({ own: true });
   });
   afterAll(() => postgres.stop());
 

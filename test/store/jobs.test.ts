@@ -137,7 +137,7 @@ it('repeated work never runs at two replicas at once, and goes on when one of th
 });
 
 it('goes on by itself after the database was away', { timeout: 90_000 }, async () => {
-  const own = await startPostgres();
+  const own = await startPostgres({ own: true });
   const { jobs, close, errors } = await open(await own.createDatabase());
   let turns = 0;
   const done: unknown[] = [];

@@ -7,7 +7,7 @@ let postgres: TestPostgres;
 let url: string;
 let stores: Store[] = [];
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPostgres({ own: true });
   url = await postgres.createDatabase();
   // The first start of all, three at once.
   stores = await Promise.all([1, 2, 3].map(() => openStore(url)));
