@@ -39,6 +39,19 @@ export const errorCatalogue = {
     message: 'The database does not answer at this moment.',
     remedy: 'Try again in a few seconds.',
   },
+  database_untrusted: {
+    message: 'The certificate of the database server is not of an authority that we trust.',
+    remedy: "Name the authority's file by sslrootcert in KLUSCV_DATABASE_URL.",
+  },
+  database_wrong_host: {
+    message: 'The certificate of the database server is for another name.',
+    remedy:
+      'Use the name in the certificate as host in KLUSCV_DATABASE_URL; with an authority of your own, sslmode=verify-ca looks at no name.',
+  },
+  database_unencrypted: {
+    message: 'The database server offers no encryption.',
+    remedy: 'Turn on ssl at the server, or set sslmode=disable where nobody else is on the way.',
+  },
   internal: {
     message: 'Something went wrong on our side.',
     remedy: 'Try again later; if it stays, tell the operator the time and the request id.',

@@ -26,7 +26,7 @@ export const VerifierConfig = z
       .string()
       .default('sqlite:.data/kluscv.db')
       .describe(
-        'Where requests and keys are kept: sqlite:path, or postgres://user:password@host/database (15 or newer) for any number of replicas; docs/operating.md has its parameters.',
+        'Where requests and keys are kept: sqlite:path, or postgres://user:password@host/database (15 or newer) for any number of replicas; docs/operate/postgresql.md has its parameters.',
       ),
     KLUSCV_KEY_SECRET: z
       .string()

@@ -19,10 +19,8 @@ export async function startBossJobs(
   { connection }: PostgresSettings,
   { onError }: JobOptions,
 ): Promise<Jobs> {
-  const { connectionString = '', ssl } = connection;
   const boss = new PgBoss({
-    connectionString,
-    ssl,
+    ...connection,
     schema,
     max: connections,
     application_name: 'kluscv jobs',

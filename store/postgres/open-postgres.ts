@@ -9,8 +9,9 @@ import { type PostgresSettings, readPostgresUrl } from './read-url.ts';
 /**
  * Opens the database behind a PostgreSQL URL and brings its tables up to date; several processes may do so at once.
  * @param options.unhurried for work on all of it, which takes longer than a call may
- * @throws KlusCVError `invalid_config` when the URL is wrong or the server does not let us in, `unavailable` when it
- *   does not answer for half a minute
+ * @throws KlusCVError `invalid_config` when the URL is wrong or the server does not let us in, `database_untrusted`,
+ *   `database_wrong_host` or `database_unencrypted` when it is not reached as encrypted as was asked, `unavailable` when
+ *   it does not answer for half a minute
  */
 export async function openPostgres(
   url: string,
@@ -68,9 +69,13 @@ async function refuseOldServer(db: Database): Promise<void> {
     );
 }
 
-/** Wrong user, password or database, or no right to make tables (SQLSTATE 28, 3D, 42501): waiting would mend none. */
+/**
+ * Wrong user, password or database, no right to make tables (SQLSTATE 28, 3D, 42501), a way that is not as encrypted as
+ * was asked: waiting would mend none.
+ */
 const asRefusal = (error: unknown): unknown => {
   const cause = error instanceof KlusCVError ? error.cause : error;
+  if (cause instanceof KlusCVError) return cause;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (/^(28|3D)/.test(code))
     return new KlusCVError(
@@ -78,6 +83,8 @@ const asRefusal = (error: unknown): unknown => {
       'KLUSCV_DATABASE_URL: the server does not let us into the database.',
       {
         cause,
+        remedy:
+          'Look at user, password and database, and at pg_hba.conf of the server; one that wants encryption needs sslmode=verify-full.',
       },
     );
   if (code === '42501')

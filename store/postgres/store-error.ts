@@ -1,5 +1,6 @@
 /** What PostgreSQL and the way to it say, as the one thing that a caller can do about it: try again, or not. */
 import { KlusCVError } from '../../core/errors.ts';
+import { asTlsError } from './tls-error.ts';
 
 /**
  * SQLSTATE classes and codes that pass: the connection, the server's resources, an operator's stop, and waiting too
@@ -23,7 +24,8 @@ const isOfSocket = (error: unknown): boolean =>
   error instanceof Error &&
   ('syscall' in error || networkCodes.has(codeOf(error)) || /^ERR_(STREAM|SOCKET)_/.test(codeOf(error)));
 /** Of the pool. */
-const poolMessages = /connection (terminated|timeout)|timeout exceeded|not queryable|connection ended/i;
+const poolMessages =
+  /connection (terminated|timeout)|timeout exceeded|not queryable|connection ended|error establishing an SSL connection/i;
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -40,6 +42,11 @@ export const endsConnection = (error: unknown): boolean => {
   return !/^[0-9A-Z]{5}$/.test(code) || code === '25P03' || /^(08|57P)/.test(code);
 };
 
-/** `unavailable` for what passes by itself, with nothing of the statement in it; else the error as it came. */
-export const asStoreError = (error: unknown): unknown =>
-  isPassing(error) ? new KlusCVError('unavailable', undefined, { cause: error }) : error;
+/**
+ * `unavailable` for what passes by itself, with nothing of the statement in it; else the error as it came. Nobody who
+ * calls can mend the way to the database: they are told the same, and the log has the cause by its own code.
+ */
+export const asStoreError = (error: unknown): unknown => {
+  const cause = asTlsError(error) ?? error;
+  return cause !== error || isPassing(error) ? new KlusCVError('unavailable', undefined, { cause }) : error;
+};

@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { Client, type ClientConfig } from 'pg';
+import { Client } from 'pg';
+import type { PostgresConnection } from '../postgres/read-url.ts';
 import type { Database } from '../query-layer.ts';
 import { createLocalSignals } from './local-signals.ts';
 import type { Signals } from './signals.ts';
@@ -12,7 +13,7 @@ import type { Signals } from './signals.ts';
 const channel = 'kluscv';
 const openAgainMs = 500;
 
-export function createPostgresSignals(db: Database, connection: ClientConfig): Signals {
+export function createPostgresSignals(db: Database, connection: PostgresConnection): Signals {
   const local = createLocalSignals();
   /** Tells our own messages from those of others: ours were delivered when they were sent. */
   const sender = randomUUID();

@@ -1,6 +1,6 @@
 /** A real PostgreSQL of a test's own: made in a temporary folder, reached by a socket in it, gone with the test. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -28,14 +28,35 @@ const careless = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full
  * refuses to be root.
  * @param options.durable whether it waits for the disk as it would in production; tests of correctness need not
  * @param options.own for tests that stop it, or change what holds for all of it
+ * @param options.settings such as `ssl=on`; `folder` in them stands for the server's own folder
+ * @param options.files to be laid there, by name
  */
-export async function startPostgres({ durable = false, own = false } = {}): Promise<TestPostgres> {
+export async function startPostgres({
+  durable = false,
+  own = false,
+  settings = [],
+  files = {},
+}: {
+  durable?: boolean;
+  own?: boolean;
+  settings?: readonly string[];
+  files?: Readonly<Record<string, string>>;
+} = {}): Promise<TestPostgres> {
   const borrowed = process.env.KLUSCV_TEST_POSTGRES_URL;
   if (borrowed && !own) return borrowPostgres(borrowed);
   const user = process.getuid?.() === 0 ? findUser() : {};
   const { initdb, postgres } = await findBinaries(user);
   const folder = mkdtempSync(join(tmpdir(), 'kluscv-pg-'));
-  if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
+  const give = (path: string): void => {
+    if (user.uid !== undefined && user.gid !== undefined) chownSync(path, user.uid, user.gid);
+  };
+  give(folder);
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(folder, name), text, { mode: 0o600 });
+    give(join(folder, name));
+  }
+  const asked = settings.flatMap((setting) => ['-c', setting.replaceAll('folder/', `${folder}/`)]);
+  const port = settings.find((setting) => setting.startsWith('port=')) ?? 'port=5432';
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   const data = join(folder, 'data');
   const made = ['-D', data, '-U', 'kluscv', '--auth=trust', '--no-sync', '-E', 'UTF8', '--locale=C'];
@@ -43,10 +64,10 @@ export async function startPostgres({ durable = false, own = false } = {}): Prom
   let running: ChildProcess | undefined;
   let databases = 0;
   const urlOf = (name: string): string =>
-    `postgres://kluscv@localhost/${name}?host=${encodeURIComponent(folder)}`;
+    `postgres://kluscv@localhost/${name}?host=${encodeURIComponent(folder)}&${port}`;
 
   const start = async (): Promise<void> => {
-    const args = ['-D', data, '-k', folder, ...flags, ...(durable ? [] : careless)];
+    const args = ['-D', data, '-k', folder, ...flags, ...(durable ? [] : careless), ...asked];
     running = spawnWatched([postgres, ...args], { ...user, cwd: folder });
     await waitUntilReady(urlOf('postgres'), running);
   };
