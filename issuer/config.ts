@@ -62,12 +62,6 @@ export const IssuerConfig = z
       .describe(
         'until-claimed: everything of a worker is deleted once the KlusCV is in a wallet or on paper, and the platform sends the gigs again for a next one.',
       ),
-    KLUSCV_ISSUE_FOLDER: z
-      .string()
-      .default('.data/issued')
-      .describe(
-        'Folder for the files of POST /api/v1/issue-jobs, each kept for a day; shared by all replicas of an issuer.',
-      ),
     KLUSCV_QUESTIONNAIRE_URL: z
       .url({ protocol: /^https?$/ })
       .max(300)
@@ -94,7 +88,6 @@ export const IssuerConfig = z
     walletUrl: config.KLUSCV_WALLET_URL,
     offerHours: config.KLUSCV_OFFER_HOURS,
     retention: config.KLUSCV_RETENTION,
-    issueFolder: config.KLUSCV_ISSUE_FOLDER,
     questionnaireUrl: config.KLUSCV_QUESTIONNAIRE_URL,
     callsPerMinute: config.KLUSCV_CALLS_PER_MINUTE,
     keyCallsPerMinute: config.KLUSCV_KEY_CALLS_PER_MINUTE,

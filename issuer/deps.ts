@@ -32,8 +32,6 @@ export type IssuerSettings = {
   readonly retention: 'keep' | 'until-claimed';
   /** The folder with the built page for workers. */
   readonly pageFolder: string;
-  /** Where the lines of runs that a call began are kept for a day; such calls are refused without it. */
-  readonly issueFolder?: string;
 };
 
 export type IssuerDeps = {

@@ -75,7 +75,6 @@ export async function openIssuer(
         retention: config.retention,
         questionnaireUrl: config.questionnaireUrl,
         pageFolder: resolve(config.pageFolder),
-        issueFolder: resolve(config.issueFolder),
       },
       store,
       keys,

@@ -1,8 +1,8 @@
 /** What an issuer is made of when it serves: its routes, and the work beside the calls. `main.ts` opens the port. */
 import type { Express } from 'express';
-import { createMetrics, repeat, showCanonicalizations } from '../server/index.ts';
+import { createMetrics, showCanonicalizations } from '../server/index.ts';
 import { createIssuerApp } from './app.ts';
-import { dropOldFiles, runIdleJobs } from './bulk/index.ts';
+import { createRunsBeside, dropOldJobs } from './bulk/index.ts';
 import type { IssuerDeps } from './deps.ts';
 import { forgetClaimed } from './erase/index.ts';
 import { dropOldDeliveries, sendDue } from './notify/index.ts';
@@ -15,7 +15,7 @@ const sendEveryMs = 2_000;
 /** How often is looked which sources are due. */
 const lookEveryMs = 30_000;
 /** How often is looked for runs of issuing that nobody is at. */
-const lookForJobsMs = 1_000;
+const lookForRunsMs = 2_000;
 /** How often is looked which status lists are due; signing them is rarer. */
 const renewEveryMs = 60_000;
 
@@ -38,8 +38,8 @@ export async function openWork(deps: IssuerDeps): Promise<WorkBeside> {
   const jobs = await store.openJobs({
     onError: (job, error) => log.error({ err: error, job }, 'work beside the calls failed'),
   });
-  const logged = (message: string) => (error: unknown) => log.error({ err: error }, message);
-  const stops: (() => Promise<void>)[] = [() => jobs.stop()];
+  // A run takes hours: who gets the turn begins with it and gives the turn back, and holds the run by itself.
+  const runs = createRunsBeside(deps, (error) => log.error({ err: error }, 'a run of issuing broke off'));
   const shared: readonly (readonly [string, number, () => Promise<unknown>])[] = [
     ['issuer.drop-offers', dropEveryMs, () => store.accessTokens.dropExpired(clock())],
     [
@@ -53,21 +53,15 @@ export async function openWork(deps: IssuerDeps): Promise<WorkBeside> {
     ['issuer.read-sources', lookEveryMs, () => runDueSources(deps)],
     ['issuer.send-webhooks', sendEveryMs, () => sendDue(deps)],
     ['issuer.drop-webhooks', dropEveryMs, () => dropOldDeliveries(deps)],
+    ['issuer.begin-runs', lookForRunsMs, runs.begin],
+    ['issuer.drop-runs', dropEveryMs, () => dropOldJobs(deps)],
   ];
   return {
     begin: async () => {
-      // Runs write to a disk of their own, so each process looks after its own.
-      const runs = repeat(lookForJobsMs, () => runIdleJobs(deps), logged('a run of issuing broke off'));
-      const files = repeat(
-        dropEveryMs,
-        () => dropOldFiles(deps),
-        logged('old files of runs were not dropped'),
-      );
-      stops.push(runs.stop, files.stop);
       for (const [name, everyMs, work] of shared) await jobs.repeat(name, everyMs, work);
     },
     stop: async () => {
-      await Promise.all(stops.map((stop) => stop()));
+      await Promise.all([jobs.stop(), runs.stop()]);
     },
   };
 }

@@ -14,6 +14,7 @@ export type { ErasedCounts, ErasureStore, StoredReceipt } from './erasure.ts';
 export type { GigStore, GigVersion, StoredGig } from './gigs.ts';
 export type { ImportStore, KeptRefusal } from './imports.ts';
 export type { IssueJob, IssueJobStore, JobStep, UnwrittenLine } from './issue-jobs.ts';
+export type { IssuePart, IssuePartStore } from './issue-parts.ts';
 export type { IssuerKeyStore, KeyChange, KeyState, StoredKey, StoredKeys } from './issuer-keys.ts';
 export type { JobOptions, Jobs } from './jobs/index.ts';
 export { joinCalls } from './join-calls.ts';

@@ -6,10 +6,10 @@ export type IssueJobTables = {
     job_id: string;
     configuration: string;
     file: string;
-    /** `command` or `call`. */
+    /** `command`, `stored` or `call`. */
     kind: string;
     actor: string;
-    /** `running`, `done` or `failed`. */
+    /** `running`, `done`, `failed` or `dropped`. */
     state: string;
     /** Who is at it: no other process may go on before `held_until`. */
     holder: string | null;
@@ -27,4 +27,6 @@ export type IssueJobTables = {
   };
   /** Credentials that were remembered and whose lines may not be in the file yet: those of one or two blocks. */
   issue_job_lines: { job_id: string; seq: number; credential_id: string };
+  /** What was signed, some hundred lines a row, up to the worker of the last of them. */
+  issue_job_parts: { job_id: string; last_worker: string; packed: Uint8Array };
 };

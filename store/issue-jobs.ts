@@ -8,12 +8,16 @@ import type { StatusIndex } from './status-lists.ts';
 export type IssueJob = {
   readonly jobId: string;
   readonly configuration: string;
-  /** Where the lines go, an absolute path. */
+  /** Where the lines of a command go, an absolute path; empty where they are kept here. */
   readonly file: string;
-  /** By a command, or by a call: then the service goes on with it by itself. */
-  readonly kind: 'command' | 'call';
+  /**
+   * By a command into a file, or by a call: then any replica goes on with it by itself, and the lines are kept here
+   * (`stored`). Those of the release before lie in a file (`call`), and go on wherever that is.
+   */
+  readonly kind: 'command' | 'stored' | 'call';
   readonly actor: string;
-  readonly state: 'running' | 'done' | 'failed';
+  /** `dropped`: its lines are being deleted, and then itself. */
+  readonly state: 'running' | 'done' | 'failed' | 'dropped';
   /** The last worker who was dealt with; undefined before the first. */
   readonly lastWorker: string | undefined;
   /** The credential of the last line that is in the file for certain. */
@@ -89,7 +93,7 @@ export const createIssueJobStore = (db: Database) => ({
       .selectFrom('issue_jobs')
       .select('job_id')
       .where('state', '=', 'running')
-      .where('kind', '=', 'call')
+      .where('kind', 'in', ofCalls)
       .where((where) =>
         where.or([where('held_until', 'is', null), where('held_until', '<', now.toISOString())]),
       )
@@ -99,16 +103,29 @@ export const createIssueJobStore = (db: Database) => ({
     return rows.map((row) => row.job_id);
   },
 
-  /** Ended runs of calls from before that moment, whose files are to go. */
-  listEndedBefore: async (moment: Date): Promise<readonly Pick<IssueJob, 'jobId' | 'file'>[]> => {
+  /** Runs of calls that are to go: ended before that moment, or begun to be dropped. */
+  listToDrop: async (moment: Date): Promise<readonly Pick<IssueJob, 'jobId' | 'file'>[]> => {
     const rows = await db
       .selectFrom('issue_jobs')
       .select(['job_id', 'file'])
-      .where('kind', '=', 'call')
-      .where('ended_at', '<', moment.toISOString())
+      .where('kind', 'in', ofCalls)
+      .where((where) =>
+        where.or([where('ended_at', '<', moment.toISOString()), where('state', '=', 'dropped')]),
+      )
       .limit(100)
       .execute();
     return rows.map((row) => ({ jobId: row.job_id, file: row.file }));
+  },
+
+  /** From now on nobody is given its lines, of which some may be gone; false for one that runs, or is not there. */
+  beginDrop: async (jobId: string): Promise<boolean> => {
+    const begun = await db
+      .updateTable('issue_jobs')
+      .set({ state: 'dropped' })
+      .where('job_id', '=', jobId)
+      .where('state', '!=', 'running')
+      .executeTakeFirst();
+    return begun.numUpdatedRows === 1n;
   },
 
   dropJob: async (jobId: string): Promise<void> => {
@@ -140,6 +157,16 @@ export const createIssueJobStore = (db: Database) => ({
       .where((where) => (from === undefined ? where('holder', 'is', null) : where('holder', '=', from)))
       .executeTakeFirst();
     return taken.numUpdatedRows === 1n;
+  },
+
+  /** Says that one is still at it, in the middle of a step. */
+  renewHold: async (jobId: string, holder: string, until: Date): Promise<void> => {
+    await db
+      .updateTable('issue_jobs')
+      .set({ held_until: until.toISOString() })
+      .where('job_id', '=', jobId)
+      .where('holder', '=', holder)
+      .execute();
   },
 
   /** Notes a step; false when somebody else is at it by now, and then nothing of the step may stay. */
@@ -215,6 +242,8 @@ export const createIssueJobStore = (db: Database) => ({
         ended_at: end.at.toISOString(),
         holder: null,
         held_until: null,
+        // Needed to go on, and naming a worker.
+        last_worker: null,
       })
       .where('job_id', '=', jobId)
       .where('holder', '=', holder)
@@ -222,13 +251,15 @@ export const createIssueJobStore = (db: Database) => ({
   },
 });
 
-const states: readonly IssueJob['state'][] = ['running', 'done', 'failed'];
+const ofCalls: readonly IssueJob['kind'][] = ['stored', 'call'];
+const kinds: readonly IssueJob['kind'][] = ['command', ...ofCalls];
+const states: readonly IssueJob['state'][] = ['running', 'done', 'failed', 'dropped'];
 
 const fromRow = (row: Selectable<IssueJobTables['issue_jobs']>): IssueJob => ({
   jobId: row.job_id,
   configuration: row.configuration,
   file: row.file,
-  kind: row.kind === 'command' ? 'command' : 'call',
+  kind: kinds.find((kind) => kind === row.kind) ?? 'command',
   actor: row.actor,
   state: states.find((state) => state === row.state) ?? 'failed',
   lastWorker: row.last_worker ?? undefined,

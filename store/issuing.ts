@@ -2,6 +2,7 @@ import { createAccessTokenStore } from './access-tokens.ts';
 import { createCorrectionStore } from './corrections.ts';
 import { createCredentialStore } from './credentials.ts';
 import { createIssueJobStore } from './issue-jobs.ts';
+import { createIssuePartStore } from './issue-parts.ts';
 import { createIssuerKeyStore } from './issuer-keys.ts';
 import { createOfferStore } from './offers.ts';
 import type { Database } from './query-layer.ts';
@@ -15,5 +16,6 @@ export const createIssuingStores = (db: Database) => ({
   statusLists: createStatusListStore(db),
   corrections: createCorrectionStore(db),
   issueJobs: createIssueJobStore(db),
+  issueParts: createIssuePartStore(db),
   issuerKeys: createIssuerKeyStore(db),
 });

@@ -22,6 +22,7 @@ import { requestOpenerMigration } from './migrations/019-request-opener.ts';
 import { newestUpdateMigration } from './migrations/020-newest-update.ts';
 import { issuerKeyStatesMigration } from './migrations/021-issuer-key-states.ts';
 import { auditCountsMigration } from './migrations/022-audit-counts.ts';
+import { issueJobPartsMigration } from './migrations/023-issue-job-parts.ts';
 import type { Database } from './query-layer.ts';
 
 /**
@@ -51,6 +52,7 @@ export const ownMigrations: Readonly<Record<string, Migration>> = {
   '020-newest-update': newestUpdateMigration,
   '021-issuer-key-states': issuerKeyStatesMigration,
   '022-audit-counts': auditCountsMigration,
+  '023-issue-job-parts': issueJobPartsMigration,
 };
 
 /** Brings the tables up to date. */

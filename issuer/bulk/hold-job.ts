@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { KlusCVError } from '../../core/errors.ts';
 import type { IssueJobStore } from '../../store/index.ts';
+import type { IssuerDeps } from '../deps.ts';
 
-/** Renewed with every step; after this a run on another machine is taken to be dead. */
-export const holdSeconds = 30;
+/** Renewed all the time; after this a run on another machine is taken to be dead. */
+const holdSeconds = 8;
+const renewEveryMs = 2_000;
 
 /** Takes the run, and gives the name under which this process holds it. @throws KlusCVError `conflict` when somebody is at it */
 export async function holdJob(
@@ -16,14 +18,29 @@ export async function holdJob(
   const held = await jobs.loadHolder(jobId);
   if (held !== undefined && isAtWork(held, now)) throw busy();
   const holder = `${hostname()} ${process.pid} ${randomUUID()}`;
-  const until = new Date(now.getTime() + holdSeconds * 1000);
-  if (!(await jobs.takeJob(jobId, { from: held?.holder, holder, until }))) throw busy();
+  if (!(await jobs.takeJob(jobId, { from: held?.holder, holder, until: heldUntil(now) }))) throw busy();
   return holder;
+}
+
+/** Until when one is taken to be at it who says so now. */
+export const heldUntil = (now: Date): Date => new Date(now.getTime() + holdSeconds * 1000);
+
+/** Says all the time that this process is at it, also in the middle of a long step; gives what ends that. */
+export function keepHold(
+  { store, clock }: Pick<IssuerDeps, 'store' | 'clock'>,
+  { jobId, holder }: { readonly jobId: string; readonly holder: string },
+): () => void {
+  const timer = setInterval(() => {
+    // Where the database is away, the next step tells.
+    store.issueJobs.renewHold(jobId, holder, heldUntil(clock())).catch(() => undefined);
+  }, renewEveryMs);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 const busy = (): KlusCVError =>
   new KlusCVError('conflict', 'Another process is at work on this run.', {
-    remedy: `Wait until it is done; when it was killed, half a minute.`,
+    remedy: 'Wait until it is done; when it was killed, some seconds.',
   });
 
 function isAtWork({ holder, until }: { holder: string; until: Date }, now: Date): boolean {

@@ -1,5 +1,6 @@
 /**
- * Issues to everybody, from the store to a file of signed lines, a chunk at a time and in the order of the workers.
+ * Issues to everybody, from the store to a file of signed lines, a chunk at a time and in the order of the workers; or,
+ * where a call began it, to lines that are kept in the store with the credentials themselves.
  *
  * The store knows of a credential before its line is written; until the line is on the disk it stands among the
  * unwritten ones. So a run that is killed at any moment has at most some lines too few in its file, and those are
@@ -11,9 +12,9 @@ import type { CountedWorker, IssueJob, StatusIndex, UnwrittenLine } from '../../
 import type { IssuerDeps } from '../deps.ts';
 import { withPresentKeys } from '../keys/with-present-keys.ts';
 import { createBlockTaker } from '../status/take-status-block.ts';
-import { holdJob } from './hold-job.ts';
+import { holdJob, keepHold } from './hold-job.ts';
 import { keepChunk, keepEnd, type StepCounts } from './keep-chunk.ts';
-import { type LineFile, openLineFile } from './line-file.ts';
+import { type LineFile, noFile, openLineFile } from './line-file.ts';
 import type { ChunkOrder, SignedChunk } from './sign-chunk.ts';
 import { chunkSize, takeChunk } from './take-chunk.ts';
 
@@ -41,23 +42,29 @@ const listedAtOnce = 4 * chunkSize;
 /**
  * Runs a job to its end, from wherever it is.
  *
- * @returns the job as it ended
+ * @param run.signal ends it behind the chunk at hand; another process may go on at once then
+ * @returns the job as it ended, or as it was left
  * @throws KlusCVError `conflict` when another process is at it, or the file is not the one that this run wrote
  */
 export async function runIssueJob(
   deps: BulkDeps,
   jobId: string,
-  { signer, onProgress }: { signer: ChunkSigner; onProgress?: (progress: Progress) => void },
+  {
+    signer,
+    onProgress,
+    signal,
+  }: { signer: ChunkSigner; onProgress?: (progress: Progress) => void; signal?: AbortSignal | undefined },
 ): Promise<IssueJob> {
   const { issueJobs } = deps.store;
   const holder = await holdJob(issueJobs, jobId, deps.clock());
   const job = await issueJobs.loadJob(jobId);
   if (job === undefined) throw new KlusCVError('not_found');
-  const file = await openLineFile(job.file);
+  const file = job.kind === 'stored' ? noFile : await openLineFile(job.file);
+  const endHold = keepHold(deps, { jobId, holder });
   try {
-    await writeMissing(deps, job, { file, signer });
-    await issueOn(deps, { job, holder, file, signer, onProgress });
-    await issueJobs.endJob(jobId, holder, { state: 'done', at: deps.clock() });
+    if (job.kind !== 'stored') await writeMissing(deps, job, { file, signer });
+    await issueOn(deps, { job, holder, file, signer, onProgress, signal });
+    if (!signal?.aborted) await issueJobs.endJob(jobId, holder, { state: 'done', at: deps.clock() });
   } catch (error) {
     // What only this moment does not allow is tried again; the rest would fail again and again.
     const failure = error instanceof KlusCVError ? error.code : 'internal';
@@ -65,6 +72,7 @@ export async function runIssueJob(
       await issueJobs.endJob(jobId, holder, { state: 'failed', failure, at: deps.clock() });
     throw error;
   } finally {
+    endHold();
     await file.close();
     await issueJobs.letGo(jobId, holder);
   }
@@ -124,12 +132,16 @@ type Run = {
   readonly file: LineFile;
   readonly signer: ChunkSigner;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly signal: AbortSignal | undefined;
 };
 
 type Underway = { readonly order: ChunkOrder; readonly signed: Promise<SignedChunk>; isDone: boolean };
 
 /** From behind the last worker who was dealt with to the end. Chunks are signed ahead, and kept and written in order. */
-async function issueOn(deps: BulkDeps, { job, holder, file, signer, onProgress }: Run): Promise<void> {
+async function issueOn(
+  deps: BulkDeps,
+  { job, holder, file, signer, onProgress, signal }: Run,
+): Promise<void> {
   const { store, clock } = deps;
   const takeBlock = createBlockTaker(deps);
   const underway: Underway[] = [];
@@ -169,7 +181,7 @@ async function issueOn(deps: BulkDeps, { job, holder, file, signer, onProgress }
   let written = { upTo: job.issued, last: file.lastCredentialId };
   let writing = Promise.resolve();
   try {
-    for (;;) {
+    while (!signal?.aborted) {
       while (isMoreListed() && underway.length < signer.atOnce && signer.isFree) await orderNext();
       const [chunk] = underway;
       if (chunk === undefined) break;

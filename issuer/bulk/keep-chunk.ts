@@ -4,8 +4,9 @@ import { hashEntry } from '../../server/hash-chain.ts';
 import type { IssueJob } from '../../store/index.ts';
 import { hashErasedWorker } from '../erasure.ts';
 import { validityAt } from '../issue/validity.ts';
-import { holdSeconds } from './hold-job.ts';
+import { heldUntil } from './hold-job.ts';
 import type { BulkDeps } from './issue-all.ts';
+import { packLines } from './kept-lines.ts';
 import type { ChunkOrder, SignedChunk, SignedLine } from './sign-chunk.ts';
 
 export type StepCounts = Pick<IssueJob, 'lastWorker' | 'workers' | 'issued' | 'skipped'>;
@@ -36,6 +37,8 @@ export async function keepChunk(
   chunk: Step & { readonly order: ChunkOrder; readonly signed: SignedChunk },
 ): Promise<KeptChunk | undefined> {
   const { order, signed, job, done } = chunk;
+  // Before the transaction: in it, all writers wait.
+  const parts = job.kind === 'stored' ? await packLines(signed, signed.lines) : undefined;
   return deps.store.transact(async (stores) => {
     if ((await stores.issuerKeys.loadVersion()) !== signed.keysVersion) return undefined;
     const lines = await leaveOutErased(deps, stores, signed.lines);
@@ -74,7 +77,11 @@ export async function keepChunk(
       issued: done.issued + lines.length,
       skipped: countSkipped(done.skipped, signed, erased),
     };
-    await storeStep(deps, stores, { ...chunk, done: counts, lines, firstSeq: done.issued + 1 });
+    if (parts !== undefined)
+      await stores.issueParts.storeParts(job.jobId, erased === 0 ? parts : await packLines(signed, lines));
+    // What is kept here is written with the credentials themselves.
+    const unwritten = parts === undefined ? lines : [];
+    await storeStep(deps, stores, { ...chunk, done: counts, lines: unwritten, firstSeq: done.issued + 1 });
     return {
       done: counts,
       bytes: erased === 0 ? signed.bytes : pick(signed, lines),
@@ -110,7 +117,7 @@ async function storeStep(
     ...step.done,
     lastWritten: step.written.last,
     writtenUpTo: step.written.upTo,
-    heldUntil: new Date(clock().getTime() + holdSeconds * 1000),
+    heldUntil: heldUntil(clock()),
     lines: step.lines.map(({ credentialId }, index) => ({ seq: step.firstSeq + index, credentialId })),
   });
   if (!isKept) throw new KlusCVError('conflict', 'Another process is at work on this run by now.');

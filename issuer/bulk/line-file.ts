@@ -11,6 +11,13 @@ export type LineFile = {
   readonly close: () => Promise<void>;
 };
 
+/** For a run whose lines are kept in the store. */
+export const noFile: LineFile = {
+  lastCredentialId: undefined,
+  append: async () => undefined,
+  close: async () => undefined,
+};
+
 /** More than the longest line. */
 const tailBytes = 4 * 1024 * 1024;
 const lineFeed = 0x0a;

@@ -1,7 +1,7 @@
 /** A run begins, or goes on. */
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { KlusCVError } from '../../core/errors.ts';
 import type { IssueJob } from '../../store/index.ts';
 import type { IssuerDeps } from '../deps.ts';
@@ -43,19 +43,11 @@ export async function findOrOrderJob(
   return before;
 }
 
-/** A run that a call began; the service does it in its own time. */
-export async function orderJobByCall(
-  deps: Deps & Pick<IssuerDeps, 'settings'>,
+/** A run that a call began; any replica of the service does it in its own time, and any hands out its lines. */
+export const orderJobByCall = (
+  deps: Deps,
   order: { readonly configuration: string; readonly actor: string },
-): Promise<IssueJob> {
-  const { issueFolder } = deps.settings;
-  if (issueFolder === undefined)
-    throw new KlusCVError('conflict', 'This issuer has no folder for the files of such runs.', {
-      remedy: 'Set KLUSCV_ISSUE_FOLDER.',
-    });
-  const jobId = randomUUID();
-  return orderJob(deps, { ...order, jobId, file: join(issueFolder, `${jobId}.ndjson`), kind: 'call' });
-}
+): Promise<IssueJob> => orderJob(deps, { ...order, jobId: randomUUID(), file: '', kind: 'stored' });
 
 async function orderJob(
   { store, clock }: Deps,

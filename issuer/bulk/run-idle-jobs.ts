@@ -1,35 +1,56 @@
-/** The service's own hand in runs that calls began: going on with those that nobody is at, and dropping what is old. */
-import { rm } from 'node:fs/promises';
+/** The service's own hand in runs that calls began: going on with those that nobody is at, beside the calls. */
 import { KlusCVError } from '../../core/errors.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { runIssueJob } from './issue-all.ts';
 import { signHere } from './sign-here.ts';
 
-/** How long the file of a run that is done can be fetched. */
-const keepFilesMs = 86_400_000;
-
-/** Does each run that nobody is at to its end, one after the other. */
-export async function runIdleJobs(deps: IssuerDeps): Promise<void> {
+/**
+ * Does each run that nobody is at to its end, one after the other.
+ * @param signal ends it behind the chunk at hand
+ */
+export async function runIdleJobs(deps: IssuerDeps, signal?: AbortSignal): Promise<void> {
   const idle = await deps.store.issueJobs.listIdle(deps.clock());
   if (idle.length === 0) return;
   const threads = await deps.startSigners?.();
   try {
-    for (const jobId of idle)
-      await runIssueJob(deps, jobId, { signer: threads ?? signHere(deps) }).catch((error: unknown) => {
-        // Another replica was faster.
-        if (error instanceof KlusCVError && error.code === 'conflict') return;
-        throw error;
-      });
+    for (const jobId of idle) {
+      if (signal?.aborted) return;
+      await runIssueJob(deps, jobId, { signer: threads ?? signHere(deps), signal }).catch(
+        (error: unknown) => {
+          // Another replica was faster.
+          if (error instanceof KlusCVError && error.code === 'conflict') return;
+          throw error;
+        },
+      );
+    }
   } finally {
     await threads?.close();
   }
 }
 
-/** Takes away the files of runs that ended a day ago, and what was known of the runs. */
-export async function dropOldFiles({ store, clock }: Pick<IssuerDeps, 'store' | 'clock'>): Promise<void> {
-  const before = new Date(clock().getTime() - keepFilesMs);
-  for (const { jobId, file } of await store.issueJobs.listEndedBefore(before)) {
-    await rm(file, { force: true });
-    await store.issueJobs.dropJob(jobId);
-  }
+export type RunsBeside = {
+  /** Begins with what is idle, unless this process is at work already; does not wait for its end. */
+  readonly begin: () => Promise<void>;
+  /** Leaves what is underway behind the chunk at hand, for another process to go on with. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Runs in the background of this process; what they throw goes to `onError`, and they are gone on with at the next begin. */
+export function createRunsBeside(deps: IssuerDeps, onError: (error: unknown) => void): RunsBeside {
+  const ending = new AbortController();
+  let underway: Promise<void> | undefined;
+  return {
+    begin: async () => {
+      if (underway !== undefined || ending.signal.aborted) return;
+      underway = runIdleJobs(deps, ending.signal)
+        .catch(onError)
+        .finally(() => {
+          underway = undefined;
+        });
+    },
+    stop: async () => {
+      ending.abort();
+      await underway;
+    },
+  };
 }

@@ -1,6 +1,7 @@
 /** Forgets a person: records, names, reviews, offers, copies and corrections go in one transaction (domain rule 9). */
 import { randomUUID } from 'node:crypto';
 import { recordChange } from '../audit/index.ts';
+import { takeOutOfRuns } from '../bulk/kept-lines.ts';
 import type { IssuerDeps } from '../deps.ts';
 import { hashErasedWorker } from '../erasure.ts';
 import { createReceipt, type Receipt } from './receipt.ts';
@@ -21,8 +22,9 @@ export async function eraseWorker(
   const { ed25519 } = await deps.keys.load();
   const receipt = await store.transact(async (stores) => {
     const erased = await stores.erasure.deleteWorker(workerId);
+    const lines = await takeOutOfRuns(stores, workerId);
     await stores.erasure.rememberErased(hashErasedWorker(hashKey, workerId));
-    const signed = await createReceipt({ settings, ed25519 }, { receiptId, erasedAt, erased });
+    const signed = await createReceipt({ settings, ed25519 }, { receiptId, erasedAt, erased, lines });
     await stores.erasure.storeReceipt({ receiptId, erasedAt, receipt: signed.receipt });
     await recordChange(deps, stores, {
       actor,

@@ -1,6 +1,7 @@
 /** The mode that keeps nothing of a worker once the KlusCV is claimed (`KLUSCV_RETENTION=until-claimed`). */
 import type { Stores } from '../../store/index.ts';
 import { recordChange } from '../audit/index.ts';
+import { takeOutOfRuns } from '../bulk/kept-lines.ts';
 import type { IssuerDeps } from '../deps.ts';
 
 /** Notes, with the credential itself, that the worker has it now. */
@@ -30,6 +31,7 @@ export async function forgetClaimed(
     for (const workerId of workerIds) {
       await store.transact(async (stores) => {
         const { gigs, credentials } = await stores.erasure.deleteWorker(workerId);
+        await takeOutOfRuns(stores, workerId);
         const details = { gigs, credentials };
         await recordChange(deps, stores, { actor: 'service', action: 'worker_forgotten', workerId, details });
       });

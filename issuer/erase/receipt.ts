@@ -14,6 +14,8 @@ export type Receipt = {
 };
 
 export const receiptType = 'kluscv-erasure+jwt';
+/** Signed lines of runs for everybody that could still be fetched. */
+const issuedLines = 'linesOfRuns';
 
 const kinds: Readonly<Record<keyof ErasedCounts, string>> = {
   gigs: 'gigRecords',
@@ -28,13 +30,21 @@ const kinds: Readonly<Record<keyof ErasedCounts, string>> = {
   webhook_deliveries: 'notifications',
 };
 
-/** Signs a receipt. */
+/**
+ * Signs a receipt.
+ * @param counted.lines taken out of runs for everybody that can still be fetched
+ */
 export async function createReceipt(
   { settings, ed25519 }: Pick<IssuerDeps, 'settings'> & Pick<IssuerKeys, 'ed25519'>,
-  { receiptId, erasedAt, erased }: { receiptId: string; erasedAt: Date; erased: ErasedCounts },
+  {
+    receiptId,
+    erasedAt,
+    erased,
+    lines,
+  }: { receiptId: string; erasedAt: Date; erased: ErasedCounts; lines: number },
 ): Promise<Receipt> {
   const counts = Object.fromEntries(
-    Object.entries(erased)
+    [...Object.entries(erased), [issuedLines, lines] as const]
       .filter(([, count]) => count > 0)
       .map(([table, count]) => [nameOf(table), count]),
   );

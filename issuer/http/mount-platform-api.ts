@@ -9,7 +9,7 @@ import { acceptWorker } from './accept-worker.ts';
 import { changeStatus } from './change-status.ts';
 import { acceptErasure, serveReceipt } from './erase-worker.ts';
 import { issueDirectly } from './issue-directly.ts';
-import { orderIssueJob, serveIssuedLines, serveIssueJob } from './issue-jobs.ts';
+import { dropIssueJob, orderIssueJob, serveIssuedLines, serveIssueJob } from './issue-jobs.ts';
 import { orderApiKey, serveApiKeys, withdrawApiKey } from './manage-api-keys.ts';
 import { dropWebhook, orderWebhook, serveDeliveries, serveWebhooks, tryWebhook } from './manage-webhooks.ts';
 import { orderOffer } from './order-offer.ts';
@@ -45,6 +45,7 @@ export function mountPlatformApi(deps: IssuerDeps, may: (scope: Scope) => Reques
   router.get('/workers/:workerId/cv.pdf', may('issue'), servePaper(deps));
   router.post('/issue-jobs', may('issue'), json, orderIssueJob(deps));
   router.get('/issue-jobs/:jobId', may('issue'), serveIssueJob(deps));
+  router.delete('/issue-jobs/:jobId', may('issue'), dropIssueJob(deps));
   router.get('/issue-jobs/:jobId/credentials', may('issue'), serveIssuedLines(deps));
   router.post('/credentials/:credentialId/status', may('revoke'), json, changeStatus(deps));
   router.post('/credentials/:credentialId/reissue', may('revoke'), json, acceptReissue(deps));

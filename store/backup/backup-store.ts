@@ -11,6 +11,9 @@ import { type BackupSummary, type Header, RowLine } from './format.ts';
 import { listSteps, listTables, noStore, openAsIs } from './open-as-is.ts';
 
 const rowsAtOnce = 1_000;
+/** Of these a row may weigh a megabyte. */
+const heavyTables = new Set(['issue_job_parts']);
+const heavyRowsAtOnce = 8;
 
 /**
  * Writes everything that is kept, as it stands at one moment, while services go on working; memory stays flat.
@@ -59,7 +62,11 @@ async function* createLines(db: Database, now: Date, tables: Record<string, numb
 }
 
 const asRow = (values: unknown[]): unknown[] => {
-  const row = RowLine.safeParse(values);
+  const row = RowLine.safeParse(
+    values.map((value) =>
+      value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value,
+    ),
+  );
   if (!row.success)
     throw new KlusCVError('internal', 'A table holds a kind of value that backups do not know.');
   return row.data;
@@ -77,10 +84,11 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** All rows, some at a time: by a cursor of the server, or by SQLite's own row numbers. */
 async function* readPages(db: Database, table: string): AsyncGenerator<Row[]> {
+  const atOnce = heavyTables.has(table) ? heavyRowsAtOnce : rowsAtOnce;
   if (isPostgres(db)) {
     await sql`declare backup_rows no scroll cursor for select * from ${sql.table(table)}`.execute(db);
     for (;;) {
-      const { rows } = await sql<Row>`fetch ${sql.lit(rowsAtOnce)} from backup_rows`.execute(db);
+      const { rows } = await sql<Row>`fetch ${sql.lit(atOnce)} from backup_rows`.execute(db);
       if (rows.length === 0) break;
       yield rows;
     }
@@ -90,7 +98,7 @@ async function* readPages(db: Database, table: string): AsyncGenerator<Row[]> {
   let last: unknown = Number.MIN_SAFE_INTEGER;
   for (;;) {
     const { rows } = await sql<Row>`select rowid as backup_row, * from ${sql.table(table)}
-      where rowid > ${last} order by rowid limit ${rowsAtOnce}`.execute(db);
+      where rowid > ${last} order by rowid limit ${atOnce}`.execute(db);
     if (rows.length === 0) return;
     yield rows;
     last = rows.at(-1)?.backup_row;

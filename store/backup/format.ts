@@ -17,7 +17,10 @@ const Name = z.string().regex(/^[a-z_][a-z0-9_]*$/);
 export const TableLine = z.strictObject({ table: Name, columns: z.array(Name).min(1) });
 export type TableLine = z.output<typeof TableLine>;
 
-export const RowLine = z.array(z.union([z.string(), z.number(), z.null()]));
+/** Bytes are an object, so that they are not taken for a text. */
+const Bytes = z.strictObject({ base64: z.string() });
+export const RowLine = z.array(z.union([z.string(), z.number(), z.null(), Bytes]));
+export type RowLine = z.output<typeof RowLine>;
 
 export const EndLine = z.strictObject({ rows: z.int(), sha256: z.string() });
 

@@ -12,6 +12,8 @@ import { listTables, openAsIs } from './open-as-is.ts';
 
 /** PostgreSQL takes 65,535 values in one statement, SQLite 32,766. */
 const valuesAtOnce = 15_000;
+/** And no more than this in memory. */
+const charactersAtOnce = 8 << 20;
 
 /**
  * Fills an empty store with what a backup holds, all of it or nothing, on whichever engine.
@@ -54,11 +56,13 @@ async function fill(db: Database, lines: Lines, first: string): Promise<BackupSu
   const hash = createHash('sha256').update(`${first}\n`);
   const tables: Record<string, number> = {};
   let current: TableLine | undefined;
-  let waiting: unknown[][] = [];
+  let waiting: RowLine[] = [];
+  let characters = 0;
   let rows = 0;
   const write = async (): Promise<void> => {
     if (current !== undefined && waiting.length > 0) await insert(db, current, waiting);
     waiting = [];
+    characters = 0;
   };
   for await (const line of lines) {
     const value = parseJson(line);
@@ -68,7 +72,8 @@ async function fill(db: Database, lines: Lines, first: string): Promise<BackupSu
       waiting.push(row);
       rows += 1;
       tables[current.table] = (tables[current.table] ?? 0) + 1;
-      if (waiting.length * row.length > valuesAtOnce) await write();
+      characters += line.length;
+      if (waiting.length * row.length > valuesAtOnce || characters > charactersAtOnce) await write();
     } else if (isEnd(value)) {
       const end = parseAs(EndLine, value);
       await write();
@@ -89,11 +94,14 @@ async function fill(db: Database, lines: Lines, first: string): Promise<BackupSu
 
 const isEnd = (value: unknown): boolean => typeof value === 'object' && value !== null && 'sha256' in value;
 
-async function insert(db: Database, { table, columns }: TableLine, rows: unknown[][]): Promise<void> {
+async function insert(db: Database, { table, columns }: TableLine, rows: RowLine[]): Promise<void> {
   const names = sql.join(columns.map((column) => sql.id(column)));
-  const values = sql.join(rows.map((row) => sql`(${sql.join(row)})`));
+  const values = sql.join(rows.map((row) => sql`(${sql.join(row.map(fromLine))})`));
   await sql`insert into ${sql.table(table)} (${names}) values ${values}`.execute(db);
 }
+
+const fromLine = (value: RowLine[number]): string | number | null | Uint8Array =>
+  typeof value === 'object' && value !== null ? Buffer.from(value.base64, 'base64') : value;
 
 type Lines = AsyncGenerator<string, undefined>;
 

@@ -31,7 +31,6 @@ export async function startTestIssuer(
   options: {
     path?: string;
     pageFolder?: string;
-    issueFolder?: string;
     databaseUrl?: string;
     retention?: 'keep' | 'until-claimed';
     questionnaireUrl?: string;
@@ -68,7 +67,6 @@ export async function startTestIssuer(
       questionnaireUrl: options.questionnaireUrl,
       callsPerMinute: 100_000,
       pageFolder: options.pageFolder ?? '/nonexistent',
-      ...(options.issueFolder === undefined ? {} : { issueFolder: options.issueFolder }),
     },
     store,
     keys,

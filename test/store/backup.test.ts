@@ -81,8 +81,24 @@ async function fill(url: string): Promise<void> {
   });
   await store.issuerKeys.storeKey({ name: 'p256', encrypted: 'jwe' }, now);
   await store.erasure.rememberErased('gone');
+  await store.issueJobs.storeJob({
+    jobId: 'J',
+    configuration: 'kluscv-ldp',
+    file: '',
+    kind: 'stored',
+    actor: 'key:1',
+    createdAt: now,
+  });
+  const parts = Array.from({ length: partsOfRun }, (_, at) => ({
+    lastWorker: `W-${10 + at}`,
+    packed: Uint8Array.from({ length: 1 << 16 }, (_byte, place) => (place * 251 + at) % 256),
+  }));
+  await store.issueParts.storeParts('J', parts);
   await store.close();
 }
+
+/** More than are read, or written, at once. */
+const partsOfRun = 21;
 
 /** What a backup holds, without when it was made. */
 const contentOf = (bytes: Buffer): unknown[] =>
@@ -108,6 +124,9 @@ describe.each([
       validUntil: later,
     });
     expect(await store.gigs.loadNewestUpdate()).toBe(1_900_000_000_000);
+    expect(summary.tables.issue_job_parts).toBe(partsOfRun);
+    const { packed = [] } = (await store.issueParts.loadNextPart('J', 'W-29')) ?? {};
+    expect([packed.length, ...packed.slice(0, 3)]).toEqual([1 << 16, 20, 15, 10]);
     expect((await store.audit.listEntries({ after: 0, limit: 9 })).map(({ hash }) => hash)).toEqual([
       '1',
       '12',

@@ -60,10 +60,38 @@ describe.each(engines())('on $name', ({ open }) => {
       skipped: { unknown: 1 },
     });
     await issueJobs.endJob('J-1', 'other', { state: 'done', at: later });
-    expect(await issueJobs.loadJob('J-1')).toMatchObject({ state: 'done', endedAt: later });
-    expect(await issueJobs.listEndedBefore(new Date(later.getTime() + 1))).toEqual([
+    expect(await issueJobs.loadJob('J-1')).toMatchObject({
+      state: 'done',
+      endedAt: later,
+      lastWorker: undefined,
+    });
+    expect(await issueJobs.listToDrop(later)).toEqual([]);
+    expect(await issueJobs.listToDrop(new Date(later.getTime() + 1))).toEqual([
       { jobId: 'J-1', file: '/tmp/out.ndjson' },
     ]);
+    await store.close();
+  });
+
+  it('a hold is renewed by who has it alone, and nobody drops a run that is held', async () => {
+    const store = await open();
+    const { issueJobs } = store;
+    await issueJobs.storeJob({ ...job, kind: 'stored', file: '' });
+    await issueJobs.takeJob('J-1', { from: undefined, holder: 'one', until: now });
+    const [soon, after] = [1, 2].map((ms) => new Date(later.getTime() + ms));
+    if (soon === undefined || after === undefined) throw new Error('Two moments were made.');
+    await issueJobs.renewHold('J-1', 'other', after);
+    expect(await issueJobs.listIdle(soon)).toEqual(['J-1']);
+    await issueJobs.renewHold('J-1', 'one', soon);
+    expect(await issueJobs.listIdle(soon)).toEqual([]);
+    expect(await issueJobs.listIdle(after)).toEqual(['J-1']);
+    expect(await issueJobs.beginDrop('J-1')).toBe(false);
+    expect(await issueJobs.loadJob('J-1')).toMatchObject({ state: 'running', kind: 'stored' });
+    await issueJobs.endJob('J-1', 'one', { state: 'done', at: later });
+    expect(await issueJobs.beginDrop('J-1')).toBe(true);
+    expect(await issueJobs.loadJob('J-1')).toMatchObject({ state: 'dropped' });
+    // However long ago it ended, a deletion that broke off is gone on with.
+    expect(await issueJobs.listToDrop(now)).toEqual([{ jobId: 'J-1', file: '' }]);
+    expect(await issueJobs.beginDrop('none')).toBe(false);
     await store.close();
   });
 

@@ -25,7 +25,8 @@ export const issueJobCalls: readonly DescribedCall[] = [
     id: 'orderIssueJob',
     tag: 'Credentials',
     summary: 'Sign one for every worker',
-    description: 'Made in the background, also behind a restart; nobody can prove to be the holder of these.',
+    description:
+      'Made in the background by any replica, and by another one when that dies; nobody can prove to be the holder of these.',
     scope: 'issue',
     body: { schema: IssueJobOrder, required: true },
     answer: {
@@ -34,7 +35,7 @@ export const issueJobCalls: readonly DescribedCall[] = [
       schema: ShownIssueJob,
       headers: { Location: 'Where to ask how far it is.' },
     },
-    refusals: [400, 409, 415],
+    refusals: [400, 415],
   },
   {
     method: 'get',
@@ -47,12 +48,24 @@ export const issueJobCalls: readonly DescribedCall[] = [
     refusals: [404],
   },
   {
+    method: 'delete',
+    path: '/api/v1/issue-jobs/{jobId}',
+    id: 'dropIssueJob',
+    tag: 'Credentials',
+    summary: 'Delete a run that has ended, and the lines that it has signed',
+    description: 'To be called once the lines have arrived; a day after its end the run goes by itself.',
+    scope: 'issue',
+    answer: { status: 204, description: 'They are gone; the credentials stay issued.' },
+    refusals: [404, 409],
+  },
+  {
     method: 'get',
     path: '/api/v1/issue-jobs/{jobId}/credentials',
     id: 'fetchIssuedLines',
     tag: 'Credentials',
     summary: 'Fetch what a run has signed',
-    description: 'When it is done, for a day: a line each, {"credentialId", "workerId", "credential"}.',
+    description:
+      'When it is done, for a day, from any replica: a line each, {"credentialId", "workerId", "credential"}. Workers who were erased meanwhile are not among them.',
     scope: 'issue',
     answer: { status: 200, description: 'All lines.', mediaType: 'application/x-ndjson' },
     refusals: [404, 409, 410],
