@@ -1,5 +1,6 @@
 /** Canonical N-Quads by the reference implementations: what everything else in this folder is measured against. */
 import type { DocumentLoader } from './document-loader.ts';
+import { refuseHiddenMembers } from './hidden-members.ts';
 import { type LibraryRoom, takeRoom } from './library-room.ts';
 
 /** The hash inside RDFC-1.0: SHA-384 with P-384 keys (vc-di-ecdsa section 3.2.3), SHA-256 with all others. */
@@ -14,7 +15,7 @@ const maxWorkFactor = 1;
 /**
  * The document as canonical N-Quads (RDFC-1.0): JSON-LD 1.1 in safe mode, without a base, with the given
  * loader alone; base direction goes into the datatype, as in the suites of Digital Bazaar. Rejects when a context or a
- * term is not defined, or when the document asks for too much work.
+ * term is not defined, for a hidden member, or when the document asks for too much work.
  */
 export const canonizeByLibrary = async (
   document: object,
@@ -29,6 +30,7 @@ export const canonizeByLibrary = async (
   },
 ): Promise<string> => {
   takeRoom(document, libraryRoom);
+  refuseHiddenMembers(document);
   // Loaded when the first document needs it: it brings a whole HTTP client, and most processes never come here.
   const { default: jsonld } = await import('jsonld');
   const rdfCanonize = await import('rdf-canonize');

@@ -9,6 +9,7 @@ import type { LibraryRoom } from './library-room.ts';
 export { type CanonizeHash, canonizeByLibrary } from './canonize-by-library.ts';
 export { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
 export type { DocumentLoader } from './document-loader.ts';
+export { hasHiddenMember, refuseHiddenMembers } from './hidden-members.ts';
 export type { HashText } from './label-nodes.ts';
 export { createLibraryRoom, type LibraryRoom } from './library-room.ts';
 export { canonicalLabels, skolemizeDocument, statementsOf } from './statements-compiled.ts';

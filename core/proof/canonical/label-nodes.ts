@@ -45,7 +45,7 @@ const areTold = (sorted: readonly GraphNode[]): boolean => {
  * changes nothing, and what is hashed for them (section 4.8) is the same: their parent, which has children and so is no twin,
  * is told apart by itself. Undefined when there are equal ones that are no twins.
  */
-const putTwinsLast = (sorted: readonly GraphNode[]): readonly GraphNode[] | undefined => {
+const putTwinsLast = (sorted: readonly GraphNode[]): GraphNode[] | undefined => {
   const twins: GraphNode[] = [];
   const single: GraphNode[] = [];
   for (const [index, node] of sorted.entries()) {
@@ -66,15 +66,15 @@ export const labelBlankNodes = (
   nodes: readonly GraphNode[],
   hashText: HashText,
 ): readonly GraphNode[] | undefined => {
-  let blank: readonly GraphNode[] | undefined = nodes.filter(({ subject }) => subject === '');
+  let blank: GraphNode[] | undefined = nodes.filter(({ subject }) => subject === '');
   // One alone is the first, whatever its hash.
   if (blank.length > 1) {
     for (const node of blank) {
       node.hash = hashText('sha256', firstDegreeText(node));
       node.place = headOf(node.hash);
     }
-    const sorted = blank.toSorted(byHash);
-    blank = areTold(sorted) ? sorted : putTwinsLast(sorted);
+    blank.sort(byHash);
+    if (!areTold(blank)) blank = putTwinsLast(blank);
     if (!blank) return undefined;
   }
   const ordered: GraphNode[] = [];

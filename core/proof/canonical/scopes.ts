@@ -7,7 +7,7 @@ import {
   processTypeContext,
 } from './active-context.ts';
 import { createPredicates, type Opening, orderPredicates, type Predicates } from './predicates.ts';
-import { prefixesOf, type ScopedContext, type Term, termsOf } from './terms.ts';
+import { type IriTerm, prefixesOf, type ScopedContext, type Term, termsOf, typeStepOf } from './terms.ts';
 
 export type Scope = {
   readonly context: ActiveContext;
@@ -46,38 +46,46 @@ const takeTypes = async (from: ActiveContext, types: readonly string[]): Promise
   return context;
 };
 
-/** A scope, or that it is outside; undefined when the step was not made yet, which `onMissing` is told. */
-type Follow = (from: Scope, onMissing: (missing: Missing) => void) => Scope | 'outside' | undefined;
+/** A scope, or that it is outside; undefined when the step was not made yet. */
+export type Found = Scope | 'outside' | undefined;
+type OnMissing = (missing: Missing) => void;
 
-const follow = (
-  from: Scope,
-  name: string,
-  take: () => Promise<ActiveContext>,
-  onMissing: (missing: Missing) => void,
-): Scope | 'outside' | undefined => {
-  const next = from.steps.get(name);
-  if (next === undefined) onMissing({ from, step: { name, take } });
-  return next;
-};
+// Said in functions of their own: one that may make a function makes room for it each time that it is called.
+const missBack = (from: Scope, onMissing: OnMissing): undefined =>
+  void onMissing({ from, step: { name: back, take: async () => from.context.revertToPreviousContext() } });
+const missProperty = (from: Scope, { propertyStep, value }: ScopedContext, onMissing: OnMissing): undefined =>
+  void onMissing({
+    from,
+    step: { name: propertyStep, take: () => processPropertyContext(from.context, value) },
+  });
+const missTypes = (from: Scope, types: readonly string[], onMissing: OnMissing): undefined =>
+  void onMissing({ from, step: { name: typeStepOf(types), take: () => takeTypes(from.context, types) } });
 
+const back = 'back';
 /** Back to what held before the type of the node around. */
-export const followBack: Follow = (from, onMissing) =>
-  from.ends
-    ? (from.steps.get('back') ??
-      follow(from, 'back', async () => from.context.revertToPreviousContext(), onMissing))
-    : from;
+export const followBack = (from: Scope, onMissing: OnMissing): Found =>
+  from.ends ? (from.steps.get(back) ?? missBack(from, onMissing)) : from;
 
 /** Into a property whose term has a context of its own. */
-export const followProperty =
-  ({ name, value }: ScopedContext): Follow =>
-  (from, onMissing) =>
-    from.steps.get(name) ?? follow(from, name, () => processPropertyContext(from.context, value), onMissing);
+export const followProperty = (from: Scope, scoped: ScopedContext, onMissing: OnMissing): Found =>
+  from.steps.get(scoped.propertyStep) ?? missProperty(from, scoped, onMissing);
 
-/** @param types names of types that have contexts, in the order of the alphabet, as the library takes them */
-export const followTypes = (types: readonly string[]): Follow => {
-  const name = `types ${types.join('\n')}`;
-  return (from, onMissing) =>
-    from.steps.get(name) ?? follow(from, name, () => takeTypes(from.context, types), onMissing);
+const followManyTypes = (from: Scope, types: readonly IriTerm[], onMissing: OnMissing): Found => {
+  const names = types.filter(({ scoped }) => scoped !== undefined).map(({ name }) => name);
+  names.sort();
+  return from.steps.get(typeStepOf(names)) ?? missTypes(from, names, onMissing);
+};
+
+/** Into the contexts of an element's types, those that have one: in the order of the alphabet, as the library takes them. */
+export const followTypes = (from: Scope, types: readonly IriTerm[], onMissing: OnMissing): Found => {
+  let only: IriTerm | undefined;
+  for (const type of types) {
+    if (!type.scoped) continue;
+    if (only) return followManyTypes(from, types, onMissing);
+    only = type;
+  }
+  if (!only?.scoped) return from;
+  return from.steps.get(only.scoped.typeStep) ?? missTypes(from, [only.name], onMissing);
 };
 
 const typeIri = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type';

@@ -21,8 +21,10 @@ export type ValueRule =
   | { readonly kind: 'outside' };
 
 export type ScopedContext = {
-  /** The name of the step into it. */
-  readonly name: string;
+  /** The name of the step into it, for a property. */
+  readonly propertyStep: string;
+  /** The same for a type that has no other beside it. */
+  readonly typeStep: string;
   readonly value: unknown;
 };
 
@@ -109,6 +111,9 @@ const ruleOf = (mapping: Mapping): ValueRule => {
 
 const languageOf = (mapping: Mapping): string => ('@type' in mapping ? '' : (mapping['@language'] ?? ''));
 
+/** The name of the step into the contexts of types, which come in the order of the alphabet. */
+export const typeStepOf = (names: readonly string[]): string => `types ${names.join('\n')}`;
+
 const webForm = /^https?:/;
 
 /** The IRIs that more than one term stands for, unless each is for a language of its own. */
@@ -133,7 +138,11 @@ const termOf = (name: string, mapping: Mapping, sole: boolean, predicates: Predi
   if (!isPlainIri(id)) return undefined;
   const scoped =
     '@context' in mapping
-      ? { name: `property ${JSON.stringify(mapping['@context'])}`, value: mapping['@context'] }
+      ? {
+          propertyStep: `property ${JSON.stringify(mapping['@context'])}`,
+          typeStep: typeStepOf([name]),
+          value: mapping['@context'],
+        }
       : undefined;
   return {
     kind: 'iri',

@@ -4,7 +4,7 @@
  */
 import { addLiteral } from './literals.ts';
 import { addChild, addLine, createNode, type GraphNode } from './node.ts';
-import { followBack, followProperty, followTypes, type Missing, type Scope } from './scopes.ts';
+import { type Found, followBack, followProperty, followTypes, type Missing, type Scope } from './scopes.ts';
 import { endOfIri, type IriTerm, isPlainIri, type Term } from './terms.ts';
 
 const maxDepth = 24;
@@ -24,7 +24,6 @@ type Walk = {
 };
 
 type Members = Readonly<Record<string, unknown>>;
-type Found = Scope | 'outside' | undefined;
 
 /** Objects as JSON gives them. */
 const isPlainObject = (value: unknown): value is Members =>
@@ -57,7 +56,7 @@ const enter = (walk: Walk, keys: readonly string[], passed: Scope, via: IriTerm 
     }
     if (!isReference) scope = followBack(passed, walk.onMissing);
   }
-  return via?.scoped && isScope(scope) ? followProperty(via.scoped)(scope, walk.onMissing) : scope;
+  return via?.scoped && isScope(scope) ? followProperty(scope, via.scoped, walk.onMissing) : scope;
 };
 
 type Terms = readonly (Term | undefined)[];
@@ -93,14 +92,6 @@ const typesOf = (
     types.push(type);
   }
   return types.length === 0 ? undefined : types;
-};
-
-const isScoped = ({ scoped }: IriTerm): boolean => scoped !== undefined;
-
-const enterTypes = (walk: Walk, types: readonly IriTerm[], scope: Scope): Found => {
-  if (!types.some(isScoped)) return scope;
-  const names = types.filter(isScoped).map(({ name }) => name);
-  return followTypes(names.sort())(scope, walk.onMissing);
 };
 
 /** Writes one value of a property that is no list; false is outside. */
@@ -147,7 +138,7 @@ const writeProperty = (
   let inner = term;
   let within: Scope = scope;
   if (term.scoped) {
-    const found = followProperty(term.scoped)(scope, walk.onMissing);
+    const found = followProperty(scope, term.scoped, walk.onMissing);
     const innerTerm = isScope(found) ? iriTerm(found, name) : undefined;
     if (!innerTerm || !isScope(found)) return false;
     inner = innerTerm;
@@ -193,7 +184,7 @@ const writeElement = (
   if (!isScope(outer)) return undefined;
   const outerTerms = lookUp(keys, outer);
   const types = typesOf(element, keys, outerTerms, outer);
-  const scope = types && enterTypes(walk, types, outer);
+  const scope = types && followTypes(outer, types, walk.onMissing);
   if (!types || !isScope(scope)) return undefined;
   const terms = scope === outer ? outerTerms : lookUp(keys, scope);
   const subject = subjectOf(element, keys, terms, scope);

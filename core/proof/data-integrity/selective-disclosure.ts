@@ -7,6 +7,7 @@ import { isBlsPublicKey, type VerificationKey } from '../../keys/bls-key.ts';
 import type { CryptoPort } from '../../ports.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
+import { hasHiddenMember } from '../canonical/index.ts';
 import type { Problem } from '../problem.ts';
 import type { BbsSigningTools } from './bbs-2023.ts';
 import { withProofContext } from './contexts.ts';
@@ -14,7 +15,6 @@ import { disclosureSuites } from './cryptosuites.ts';
 import { toDateTimeStamp } from './date-time-stamp.ts';
 import type { SdProblem, SdSigningTools } from './ecdsa-sd-2023.ts';
 import type { HashTools } from './hash-data.ts';
-import { hasHiddenMember } from './hidden-members.ts';
 import { parseProofs } from './parse-proofs.ts';
 import { defaultMandatoryPointers, findPointerProblem } from './pointers.ts';
 

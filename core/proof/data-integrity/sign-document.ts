@@ -3,13 +3,12 @@ import { KlusCVError } from '../../errors.ts';
 import { toBase58 } from '../../keys/base58.ts';
 import type { CryptoPort, Signer } from '../../ports.ts';
 import type { JsonObject } from '../../strict-json.ts';
-import type { DocumentLoader } from '../canonical/index.ts';
+import { type DocumentLoader, hasHiddenMember } from '../canonical/index.ts';
 import { credentialsV2Context, withProofContext } from './contexts.ts';
 import type { CryptosuiteName } from './cryptosuite.ts';
 import { cryptosuiteFor, hashingSuites } from './cryptosuites.ts';
 import { toDateTimeStamp } from './date-time-stamp.ts';
 import { createHashData, hashDocument } from './hash-data.ts';
-import { hasHiddenMember } from './hidden-members.ts';
 import { type Proof, Proof as ProofSchema } from './parse-proofs.ts';
 import { findCovered, withCovered } from './proof-chain.ts';
 
@@ -64,9 +63,11 @@ const addProof = async (
   },
   { signer, loadDocument, crypto }: SigningTools,
 ): Promise<SecuredDocument> => {
-  if (hasHiddenMember(original))
-    throw new KlusCVError('invalid_request', 'The document has a member that cannot be signed.');
   const { proof: _, ...document } = withProofContext(original);
+  const earlier = proofsOf(original);
+  // The document and the proof's own options are looked at where they are written to be hashed.
+  if (hasHiddenMember(earlier))
+    throw new KlusCVError('invalid_request', 'An earlier proof has a member that cannot be signed.');
   const suite = hashingSuites.get(cryptosuite ?? cryptosuiteFor(signer.algorithm));
   const hash = suite?.hashes.get(signer.algorithm);
   if (!suite || !hash)
@@ -85,7 +86,6 @@ const addProof = async (
     ...(previousProof !== undefined && { previousProof }),
     ...(suite.carriesContext && { '@context': document['@context'] }),
   };
-  const earlier = proofsOf(original);
   const signed = withCovered(document, coveredBy(options, earlier));
   const tools = crypto ? { loadDocument, crypto } : { loadDocument };
   let data: Uint8Array;

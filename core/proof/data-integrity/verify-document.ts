@@ -4,7 +4,7 @@ import { isBlsPublicKey, type VerificationKey } from '../../keys/bls-key.ts';
 import type { CryptoPort, HashName } from '../../ports.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
-import type { DocumentLoader, LibraryRoom } from '../canonical/index.ts';
+import { type DocumentLoader, hasHiddenMember, type LibraryRoom } from '../canonical/index.ts';
 import type { Problem } from '../problem.ts';
 import type { HashingSuite } from './cryptosuite.ts';
 import {
@@ -17,7 +17,6 @@ import {
 } from './cryptosuites.ts';
 import { readMoment } from './date-time-stamp.ts';
 import { createHashData, type HashTools, hashDocument } from './hash-data.ts';
-import { hasHiddenMember } from './hidden-members.ts';
 import { type ParsedProof, type Proof, type ProofShapeProblem, parseProofs } from './parse-proofs.ts';
 import { type ChainProblem, findCovered, withCovered } from './proof-chain.ts';
 import { verifyDisclosure } from './selective-disclosure.ts';
@@ -127,6 +126,8 @@ const verifyOne = async (
   if (disclosureSuites.has(name)) {
     const { proofValue: _, ...options } = proof;
     const document = withCovered(bare, covered);
+    if (hasHiddenMember([document, options]))
+      return refuse('document_invalid', 'The document has a member that cannot be signed.');
     return verifyDisclosure({ document, options, value, key }, tools);
   }
   if (isBlsPublicKey(key)) return refuse('proof_key', 'The key of a proof is not one for its cryptosuite.');
@@ -171,8 +172,6 @@ export const verifyDataIntegrity = async (
     const mismatch = findMismatch(proof, expectation);
     if (mismatch) return mismatch;
   }
-  if (hasHiddenMember(document))
-    return refuse('document_invalid', 'The document has a member that cannot be signed.');
   const { proof: _, ...bare } = document;
   const hashes: OneProof['hashes'] = new Map();
   for (const [index, one] of parsed.value.entries()) {

@@ -7,6 +7,7 @@
 import type { Missing, Scope, Tables } from '../../../core/proof/canonical/scopes.ts';
 import {
   createTables,
+  type Found,
   followBack,
   followProperty,
   followTypes,
@@ -44,13 +45,12 @@ const oddValues: readonly unknown[] = [
   null, [], {}, [[]], [['x']], [null], -0, 1e21, 1e-7, 2 ** 53, -(2 ** 53), 1e20, 5e-324, '\ud83d', 'x\udc00', '\u0000', '\u007f', '\u0085', '@id', '@json', '@foo', { '@value': 'x' }, { '@id': 'urn:x:1' }, { '@list': ['x'] }, { '@set': ['x'] }, { '@type': 'x' }, { '@language': 'nl', '@value': 'x' }, { '@none': 'x' }, { nl: 'x' }, { id: '' }, { id: null }, { id: 'rel' }, { type: [] }, { type: null }, { id: '_:b1', type: 'X' }, JSON.parse('{"__proto__":{"id":"urn:x:p"}}'), { constructor: 1 }, { 0: 'x' },
 ];
 
-const isScope = (scope: Scope | 'outside' | undefined): scope is Scope =>
-  scope !== undefined && scope !== 'outside';
+const isScope = (scope: Found): scope is Scope => scope !== undefined && scope !== 'outside';
 
 const take = async (
   { tables }: Growth,
   scope: Scope,
-  follow: (from: Scope, onMissing: (missing: Missing) => void) => Scope | 'outside' | undefined,
+  follow: (from: Scope, onMissing: (missing: Missing) => void) => Found,
 ): Promise<Scope | undefined> => {
   for (;;) {
     const found: { missing?: Missing } = {};
@@ -115,9 +115,13 @@ const longList = ({ random }: Growth, { values }: IriTerm, within: Scope): reado
   return Array.from({ length: count }, (_, index) => write(`l${1_000 + ((index * order) % count)}`));
 };
 
+/** The scope inside a property; undefined where none can be made. */
+const enter = async (growth: Growth, scope: Scope, { scoped }: IriTerm): Promise<Scope | undefined> =>
+  scoped ? take(growth, scope, (from, onMissing) => followProperty(from, scoped, onMissing)) : scope;
+
 const anyOf = async (growth: Growth, term: IriTerm, scope: Scope, depth: number): Promise<unknown> => {
   const { random } = growth;
-  const inside = term.scoped ? await take(growth, scope, followProperty(term.scoped)) : scope;
+  const inside = await enter(growth, scope, term);
   const inner = inside?.terms.get(term.name);
   const [within, read] = inside && inner?.kind === 'iri' ? [inside, inner] : [scope, term];
   if (random.chance(0.002)) return longList(growth, read, within);
@@ -148,16 +152,16 @@ const grow = async (
   const { random } = growth;
   growth.room -= 1;
   const back = (await take(growth, passed, followBack)) ?? passed;
-  const outer = (via?.scoped && (await take(growth, back, followProperty(via.scoped)))) || back;
+  const outer = (via && (await enter(growth, back, via))) ?? back;
   const candidates = iriTerms(outer);
   const scoped = candidates.filter((term) => term.scoped);
-  const types = new Set<string>();
+  const types = new Set<IriTerm>();
   for (let count = random.pick([0, 1, 1, 1, 2, 3]); count > 0 && candidates.length > 0; count -= 1) {
-    types.add(random.pick(scoped.length > 0 && random.chance(0.7) ? scoped : candidates).name);
+    types.add(random.pick(scoped.length > 0 && random.chance(0.7) ? scoped : candidates));
   }
-  const typed = [...types];
-  const contexts = typed.filter((name) => scoped.some((term) => term.name === name)).sort();
-  const scope = (contexts.length > 0 && (await take(growth, outer, followTypes(contexts)))) || outer;
+  const scope =
+    (await take(growth, outer, (from, onMissing) => followTypes(from, [...types], onMissing))) ?? outer;
+  const typed = [...types].map(({ name }) => name);
   const members: [string, unknown][] = [];
   if (random.chance(0.35)) {
     growth.ids += 1;

@@ -14,3 +14,11 @@ export const hasHiddenMember = (value: unknown): boolean => {
   }
   return false;
 };
+
+/**
+ * Throws a `TypeError` for such a member: said by whoever writes a canonical form, since it is there that it would be lost.
+ * Tables know no term of that name, so that documents inside of them have none.
+ */
+export const refuseHiddenMembers = (document: object): void => {
+  if (hasHiddenMember(document)) throw new TypeError('The document has a member that cannot be signed.');
+};
