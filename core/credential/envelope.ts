@@ -1,5 +1,6 @@
 /** The W3C envelope around the claims: Verifiable Credentials Data Model 2.0, unsigned. */
 import { kluscvContextUrl, kluscvSchemaUrl, kluscvType } from '../../contexts/index.ts';
+import { toDateTimeStamp } from '../date-time-stamp.ts';
 import type { PartialClaims } from './claims.ts';
 
 /** A place in a Bitstring Status List; `url` is the list credential's. */
@@ -27,9 +28,6 @@ export type UnsignedCredential = {
   readonly credentialSubject: PartialClaims & { readonly id?: string };
 };
 
-/** An xsd:dateTimeStamp in UTC, whole seconds. */
-export const timestamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
-
 /**
  * Creates the document that a Data Integrity proof is put on. `issuer` is the platform's DID, `subjectId` the
  * holder's DID where there is one. It has no id of its own: nothing that two verifiers could compare.
@@ -53,8 +51,8 @@ export const createCredential = (input: {
     '@context': ['https://www.w3.org/ns/credentials/v2', kluscvContextUrl],
     type: ['VerifiableCredential', kluscvType],
     issuer,
-    validFrom: timestamp(validFrom),
-    validUntil: timestamp(validUntil),
+    validFrom: toDateTimeStamp(validFrom),
+    validUntil: toDateTimeStamp(validUntil),
     credentialSchema: { id: kluscvSchemaUrl, type: 'JsonSchema' },
     ...(credentialStatus.length > 0 && { credentialStatus }),
     credentialSubject: { ...(subjectId !== undefined && { id: subjectId }), ...claims },

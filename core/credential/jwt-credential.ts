@@ -1,8 +1,9 @@
 /** The claims in the words of the W3C data model 1.1, as the payload of a JWT with a `vc` claim (VCDM 1.1 section 6.3.1). */
 import { kluscvContextUrl, kluscvType } from '../../contexts/index.ts';
+import { toDateTimeStamp } from '../date-time-stamp.ts';
 import type { JsonObject } from '../strict-json.ts';
 import type { PartialClaims } from './claims.ts';
-import { type StatusPlace, timestamp } from './envelope.ts';
+import type { StatusPlace } from './envelope.ts';
 
 /** The second one has the words of `credentialStatus`, which version 1.1 does not know by itself. */
 export const jwtCredentialContexts = [
@@ -48,8 +49,8 @@ export const createJwtCredential = (input: {
       '@context': [...jwtCredentialContexts],
       type: ['VerifiableCredential', kluscvType],
       issuer,
-      issuanceDate: timestamp(validFrom),
-      expirationDate: timestamp(validUntil),
+      issuanceDate: toDateTimeStamp(validFrom),
+      expirationDate: toDateTimeStamp(validUntil),
       ...(status.length > 0 && { credentialStatus: status.map(entryOf) }),
       credentialSubject: { ...(subjectId !== undefined && { id: subjectId }), ...claims },
     },

@@ -1,5 +1,6 @@
 /** The credential that carries a bitstring, and the entry that points into it (Bitstring Status List 1.0 sections 2.1 and 2.2). */
 import { z } from 'zod';
+import { toDateTimeStamp } from '../date-time-stamp.ts';
 import type { JsonObject } from '../strict-json.ts';
 
 export const StatusPurpose = z.enum(['revocation', 'suspension', 'refresh']);
@@ -32,8 +33,6 @@ export const BitstringStatusListCredential = z.object({
   }),
 });
 export type BitstringStatusListCredential = z.infer<typeof BitstringStatusListCredential>;
-
-const toDateTimeStamp = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`;
 
 /** The status list credential, unsigned: sign it with `issueDataIntegrity`. `url` is where it will be found. */
 export const createBitstringStatusListCredential = ({

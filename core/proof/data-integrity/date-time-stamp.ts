@@ -19,6 +19,3 @@ const zoneForm = /(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** A `proofMoment` in milliseconds since 1970, without a zone read as UTC whatever the zone of the machine is. */
 export const readMoment = (text: string): number => Date.parse(zoneForm.test(text) ? text : `${text}Z`);
-
-/** XSD dateTimeStamp, in whole seconds of UTC. */
-export const toDateTimeStamp = (date: Date): string => `${date.toISOString().slice(0, -5)}Z`;

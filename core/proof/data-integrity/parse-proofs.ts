@@ -85,9 +85,9 @@ const parseProof = (
 ): Result<ParsedProof, ProofShapeProblem> => {
   if (isJsonObject(one) && 'type' in one && !isKnownType(one.type, accepted))
     return problem('proof_unsupported', 'A proof is of a kind that is not known here.');
-  const suite = isProof(one) ? suiteOf(one) : undefined;
-  if (!isProof(one) || suite === undefined) return problem('proof_malformed', 'A proof is not well-formed.');
-  const proof = one;
+  const proof = isProof(one) ? one : undefined;
+  const suite = proof && suiteOf(proof);
+  if (!proof || suite === undefined) return problem('proof_malformed', 'A proof is not well-formed.');
   if (!accepted.has(suite))
     return problem('proof_unsupported', 'A proof has a cryptosuite that is not taken here.');
   const value = parseValue(suite, proof.proofValue);

@@ -2,6 +2,7 @@
  * Selective disclosure of W3C credentials: a base proof for the holder, proofs derived from it for readers. The suites
  * themselves are loaded only when they are needed.
  */
+import { toDateTimeStamp } from '../../date-time-stamp.ts';
 import { KlusCVError } from '../../errors.ts';
 import { isBlsPublicKey, type VerificationKey } from '../../keys/bls-key.ts';
 import type { CryptoPort } from '../../ports.ts';
@@ -12,7 +13,6 @@ import type { Problem } from '../problem.ts';
 import type { BbsSigningTools } from './bbs-2023.ts';
 import { withProofContext } from './contexts.ts';
 import { disclosureSuites } from './cryptosuites.ts';
-import { toDateTimeStamp } from './date-time-stamp.ts';
 import type { SdProblem, SdSigningTools } from './ecdsa-sd-2023.ts';
 import type { HashTools } from './hash-data.ts';
 import { parseProofs } from './parse-proofs.ts';

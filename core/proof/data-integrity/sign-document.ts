@@ -1,4 +1,5 @@
 /** Signing W3C credentials and presentations with Data Integrity proofs (VC Data Integrity 1.0 sections 4.2 and 4.3). */
+import { toDateTimeStamp } from '../../date-time-stamp.ts';
 import { KlusCVError } from '../../errors.ts';
 import { toBase58 } from '../../keys/base58.ts';
 import type { CryptoPort, Signer } from '../../ports.ts';
@@ -7,7 +8,6 @@ import { type DocumentLoader, hasHiddenMember } from '../canonical/index.ts';
 import { credentialsV2Context, withProofContext } from './contexts.ts';
 import type { CryptosuiteName } from './cryptosuite.ts';
 import { cryptosuiteFor, hashingSuites } from './cryptosuites.ts';
-import { toDateTimeStamp } from './date-time-stamp.ts';
 import { createHashData, hashDocument } from './hash-data.ts';
 import { type Proof, Proof as ProofSchema } from './parse-proofs.ts';
 import { findCovered, withCovered } from './proof-chain.ts';
