@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { signJws } from '../../core/proof/jws.ts';
 import { createNodeSigner, generatePrivateJwk } from '../../server/node-crypto.ts';
 import { type CallCounts, createCaller } from './call.ts';
+import { issueToAll } from './issue-to-all.ts';
 import type { Scene } from './start-scene.ts';
 
 export type Acknowledged = {
@@ -40,7 +41,9 @@ export function createClients(
   { issuer, verifier }: Pick<Scene, 'issuer' | 'verifier'>,
   counts: CallCounts,
   said: Acknowledged,
-): Readonly<Record<'wallet' | 'paper' | 'withdraw' | 'ingest' | 'contend' | 'check' | 'ask', Client>> {
+): Readonly<
+  Record<'wallet' | 'paper' | 'everybody' | 'withdraw' | 'ingest' | 'contend' | 'check' | 'ask', Client>
+> {
   const call = createCaller(counts);
   let turn = 0;
   const nextWorker = (): string => {
@@ -108,6 +111,9 @@ export function createClients(
       for (const { credential } of issued.credentials ?? []) take(credential);
     },
     paper: async () => void (await issueOnPaper('kluscv-ldp')),
+    everybody: async () => {
+      for (const { credential, credentialId } of await issueToAll(asPlatform)) take(credential, credentialId);
+    },
     withdraw: async () => {
       const { credentialId } = await issueOnPaper('kluscv-sd-jwt');
       const answer = await asPlatform(`/credentials/${credentialId}/status`, { status: 'revoked' });

@@ -17,7 +17,7 @@ it('nothing that was acknowledged is lost and nothing is given out twice, whatev
   expect(result.kills).toBeGreaterThanOrEqual(3);
   expect(result.rotations).toBeGreaterThanOrEqual(3);
   // Something of everything has happened, else nothing was tried.
-  for (const client of ['wallet', 'paper', 'withdraw', 'ingest', 'contend', 'check', 'ask'])
+  for (const client of ['wallet', 'paper', 'everybody', 'withdraw', 'ingest', 'contend', 'check', 'ask'])
     expect(result.turns[client], client).toBeGreaterThan(0);
   expect(result.again).toBeGreaterThan(0);
 });
