@@ -16,22 +16,20 @@ import { PrivateJwk, publicJwkFrom } from '../core/keys/private-jwk.ts';
 import type { CryptoPort, SignatureAlgorithm, Signer } from '../core/ports.ts';
 import { derFromRaw, rawFromDer } from './ecdsa-der.ts';
 
-/** Parsing a public key costs a third of a verification: keep the last ones. */
+/** Parsing a public key costs a third of a verification: keep the last ones that were new. */
 const maxKeptKeys = 512;
 const keptKeys = new Map<string, KeyObject>();
 
 const keyObjectOf = (key: PublicJwk): KeyObject => {
   const name = key.kty === 'EC' ? `${key.crv}.${key.x}.${key.y}` : `${key.crv}.${key.x}`;
   const kept = keptKeys.get(name);
-  const keyObject = kept ?? createPublicKey({ key, format: 'jwk' });
-  keptKeys.delete(name);
-  keptKeys.set(name, keyObject);
-  if (keptKeys.size > maxKeptKeys) {
-    for (const oldest of keptKeys.keys()) {
-      keptKeys.delete(oldest);
-      break;
-    }
+  if (kept) return kept;
+  const keyObject = createPublicKey({ key, format: 'jwk' });
+  for (const oldest of keptKeys.keys()) {
+    if (keptKeys.size < maxKeptKeys) break;
+    keptKeys.delete(oldest);
   }
+  keptKeys.set(name, keyObject);
   return keyObject;
 };
 
