@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KlusCVError } from '../core/errors.ts';
+import { type KeySecrets, parseKeySecrets } from '../server/key-vault.ts';
 import { isLoopbackHttp } from '../server/read-config.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,6 +16,12 @@ export function findSecret(env: Environment): string | undefined {
   const secret = readFileSync(file, 'utf8').trim();
   if (secret === '') throw new KlusCVError('invalid_config', `${file} is empty.`);
   return secret;
+}
+
+/** The same with those from before it, as they are configured. */
+export function findSecrets(env: Environment): KeySecrets | undefined {
+  const secret = findSecret(env);
+  return secret === undefined ? undefined : parseKeySecrets(secret, env.KLUSCV_KEY_SECRET_PREVIOUS);
 }
 
 /** On this machine only, a missing secret is made and kept beside the database; anywhere else it must be given. */

@@ -6,7 +6,7 @@ import type { IssuerDeps } from '../issuer/deps.ts';
 import { namesAddress } from '../issuer/keys/certify.ts';
 import { keysFor } from '../issuer/keys/stored-keys.ts';
 import { openIssuer } from '../issuer/main.ts';
-import { parseKeySecret } from '../server/key-vault.ts';
+import { type KeySecrets, parseKeySecrets } from '../server/key-vault.ts';
 import { readConfig } from '../server/read-config.ts';
 import { openStore } from '../store/index.ts';
 import { type Environment, withSecret } from './key-secret.ts';
@@ -18,14 +18,14 @@ const exampleMappings = fileURLToPath(new URL('../examples/mappings/', import.me
 export const cliActor = 'cli';
 
 /**
- * Runs `work` with the issuer of KLUSCV_DATABASE_URL, and the 32 bytes that open its keys. Its address and name are those in its certificate when the
+ * Runs `work` with the issuer of KLUSCV_DATABASE_URL, and what opens its keys. Its address and name are those in its certificate when the
  * environment does not say them.
  * @param options.mappings false where no mapping is asked for by name: reading them takes a moment
  * @throws KlusCVError `invalid_config` when the environment names another address than the issuer was started with:
  *   working under a wrong one would replace its certificate
  */
 export async function withIssuer<T>(
-  work: (deps: IssuerDeps, vault: { readonly secret: Uint8Array }) => Promise<T>,
+  work: (deps: IssuerDeps, vault: { readonly secrets: KeySecrets }) => Promise<T>,
   { mappings = true }: { readonly mappings?: boolean } = {},
 ): Promise<T> {
   const env = await withKnownNames(process.env);
@@ -39,7 +39,7 @@ export async function withIssuer<T>(
     ...(mappings ? {} : { mappingsFolder: undefined }),
   });
   try {
-    return await work(deps, { secret: parseKeySecret(config.keySecret) });
+    return await work(deps, { secrets: parseKeySecrets(config.keySecret, config.keySecretsBefore) });
   } finally {
     await close();
   }

@@ -1,6 +1,6 @@
 /** The issuer's settings: environment variables, each with what it means. The defaults are those of the demo. */
 import { z } from 'zod';
-import { BaseUrl, sharedSettings, wholeNumber } from '../server/read-config.ts';
+import { BaseUrl, KeySecrets, sharedSettings, wholeNumber } from '../server/read-config.ts';
 
 export const IssuerConfig = z
   .object({
@@ -37,6 +37,9 @@ export const IssuerConfig = z
       .describe(
         'Opens the keys that are kept in the database. Without it nothing can be signed: keep a copy.',
       ),
+    KLUSCV_KEY_SECRET_PREVIOUS: KeySecrets.describe(
+      'While KLUSCV_KEY_SECRET is being changed: the one before it, or several with commas between; docs/operate/keys.md says in which order.',
+    ),
     KLUSCV_API_KEY: z
       .string()
       .optional()
@@ -82,6 +85,7 @@ export const IssuerConfig = z
     pageFolder: config.KLUSCV_ISSUER_PAGES,
     databaseUrl: config.KLUSCV_DATABASE_URL,
     keySecret: config.KLUSCV_KEY_SECRET,
+    keySecretsBefore: config.KLUSCV_KEY_SECRET_PREVIOUS,
     apiKey: config.KLUSCV_API_KEY,
     mappingsFolder: config.KLUSCV_MAPPINGS,
     verifierUrl: config.KLUSCV_VERIFIER_URL,

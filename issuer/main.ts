@@ -1,7 +1,7 @@
 /** The composition root of the issuer: settings, keys, store, serve. Nothing else opens a store or a port. */
 import { resolve } from 'node:path';
 import { setCompiledCanonicalization } from '../server/canonicalization.ts';
-import { parseKeySecret } from '../server/key-vault.ts';
+import { parseKeySecrets } from '../server/key-vault.ts';
 import { createLog } from '../server/log.ts';
 import { nodeCrypto } from '../server/node-crypto.ts';
 import { isLoopbackHttp } from '../server/read-config.ts';
@@ -10,7 +10,7 @@ import { openStore } from '../store/index.ts';
 import { parseFirstKeys } from './access/first-keys.ts';
 import type { IssuerConfig } from './config.ts';
 import type { IssuerDeps } from './deps.ts';
-import { createHashKey } from './hash-key.ts';
+import { loadIssuerHashKey } from './hash-key.ts';
 import { otherDidsOf } from './keys/jwt-issuer.ts';
 import { openKeyRing } from './keys/key-ring.ts';
 import { loadMappings } from './load-mappings.ts';
@@ -47,14 +47,14 @@ export async function openIssuer(
   setCompiledCanonicalization(config.compiledCanonicalization);
   const clock = (): Date => new Date();
   const log = createLog({ name: 'issuer', level: config.logLevel });
-  const secret = parseKeySecret(config.keySecret);
+  const secrets = parseKeySecrets(config.keySecret, config.keySecretsBefore);
   const mappings =
     config.mappingsFolder === undefined ? new Map() : await loadMappings(config.mappingsFolder);
   const store = await openStore(config.databaseUrl);
   try {
     const keys = await openKeyRing({
       issuerKeys: store.issuerKeys,
-      secret,
+      secrets,
       url: config.url,
       name: config.name,
       clock,
@@ -78,7 +78,7 @@ export async function openIssuer(
       },
       store,
       keys,
-      hashKey: createHashKey(secret),
+      hashKey: await loadIssuerHashKey(store, secrets),
       mappings,
       statusLists: createStatusLists(store.statusLists, {
         issuerUrl: config.url,

@@ -15,7 +15,14 @@ export { createMetrics, type Metrics, routePattern } from './metrics.ts';
 export { parseJsonBody } from './parse-json-body.ts';
 export { isPrivateAddress } from './private-address.ts';
 export { isPublicUrl } from './public-url.ts';
-export { BaseUrl, isLoopbackHttp, readConfig, sharedSettings, wholeNumber } from './read-config.ts';
+export {
+  BaseUrl,
+  isLoopbackHttp,
+  KeySecrets,
+  readConfig,
+  sharedSettings,
+  wholeNumber,
+} from './read-config.ts';
 export { noteRefusal } from './refusals.ts';
 export { type Repeated, repeat } from './repeat.ts';
 export { allowCors, bearerToken, noStore, parseInput } from './route.ts';

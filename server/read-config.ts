@@ -44,6 +44,15 @@ export const sharedSettings = {
     .describe('How much is logged.'),
 };
 
+/** Secrets of 32 bytes each, with commas between; none unless given. */
+export const KeySecrets = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9_-]{43}( *, *[A-Za-z0-9_-]{43}){0,4}$/,
+    'must be 32 bytes, written as 43 letters of base64url; five of them at most',
+  )
+  .optional();
+
 /** A public base address: https, or http on a loopback name for the demo; no query, no fragment, no trailing slash. */
 export const BaseUrl = z
   .url({ protocol: /^https?$/ })

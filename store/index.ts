@@ -26,7 +26,14 @@ export type { Database } from './query-layer.ts';
 export type { ReceivedRecordStore, StoredReceivedRecord } from './received-records.ts';
 export type { RecordDelivery, RecordDeliveryStore } from './record-deliveries.ts';
 export type { DueRequestWebhook } from './request-webhooks.ts';
-export type { NewRequest, RequestEnd, RequestPhase, RequestStore, StoredRequest } from './requests.ts';
+export type {
+  NewRequest,
+  RequestEnd,
+  RequestPhase,
+  RequestStore,
+  SealedRequest,
+  StoredRequest,
+} from './requests.ts';
 export type { Signals } from './signals/index.ts';
 export type { SignedListHead, SignedListStore } from './signed-lists.ts';
 export type { SourceState, SourceStore } from './sources.ts';

@@ -23,6 +23,7 @@ import { newestUpdateMigration } from './migrations/020-newest-update.ts';
 import { issuerKeyStatesMigration } from './migrations/021-issuer-key-states.ts';
 import { auditCountsMigration } from './migrations/022-audit-counts.ts';
 import { issueJobPartsMigration } from './migrations/023-issue-job-parts.ts';
+import { hashKeysMigration } from './migrations/024-hash-keys.ts';
 import type { Database } from './query-layer.ts';
 
 /**
@@ -53,6 +54,7 @@ export const ownMigrations: Readonly<Record<string, Migration>> = {
   '021-issuer-key-states': issuerKeyStatesMigration,
   '022-audit-counts': auditCountsMigration,
   '023-issue-job-parts': issueJobPartsMigration,
+  '024-hash-keys': hashKeysMigration,
 };
 
 /** Brings the tables up to date. */

@@ -1,5 +1,7 @@
 /** Tables for who may call and what was done. Times are ISO 8601 in UTC, so that text order is time order. */
 export type OperatingTables = {
+  /** Keys of keyed hashes, encrypted; there once the service's secret has been changed. */
+  hash_keys: { name: string; encrypted: string; changed_at: string };
   /** Keys of the platform's own systems, under their hashes; the key itself is shown once and kept nowhere. */
   api_keys: {
     key_id: string;

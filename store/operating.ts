@@ -2,6 +2,7 @@ import { createApiKeyStore } from './api-keys.ts';
 import { createAuditStore } from './audit.ts';
 import { createCallCountStore } from './call-counts.ts';
 import { createErasureStore } from './erasure.ts';
+import { createHashKeyStore } from './hash-keys.ts';
 import type { Database } from './query-layer.ts';
 import { createWebhookStore } from './webhooks.ts';
 
@@ -11,5 +12,6 @@ export const createOperatingStores = (db: Database) => ({
   audit: createAuditStore(db),
   callCounts: createCallCountStore(db),
   erasure: createErasureStore(db),
+  hashKeys: createHashKeyStore(db),
   webhooks: createWebhookStore(db),
 });

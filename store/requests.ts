@@ -52,6 +52,8 @@ export type RequestEnd = {
   readonly responseCodeHash?: string;
 };
 
+export type SealedRequest = Pick<StoredRequest, 'requestId' | 'encryptionKey' | 'presented'>;
+
 export type RequestStore = {
   readonly storeRequest: (request: NewRequest) => Promise<void>;
   readonly loadRequest: (requestId: string) => Promise<StoredRequest | undefined>;
@@ -60,6 +62,13 @@ export type RequestStore = {
   readonly endRequest: (requestId: string, end: RequestEnd) => Promise<void>;
   /** Uses a response code up: true for the first who brings the right one, for this session. */
   readonly releaseRequest: (requestId: string, responseCodeHash: string) => Promise<boolean>;
+  /** What is kept encrypted of sessions, by their ids, those behind `after`. */
+  readonly listSealed: (page: {
+    readonly after: string;
+    readonly limit: number;
+  }) => Promise<readonly SealedRequest[]>;
+  /** The same, encrypted another way; what is gone or another since stays so. */
+  readonly replaceSealed: (before: SealedRequest, sealed: Omit<SealedRequest, 'requestId'>) => Promise<void>;
   /** Drops what is past its `forgetAt`; gives how many. */
   readonly forgetRequests: (now: Date) => Promise<number>;
 };
@@ -160,6 +169,33 @@ export const createRequestStore = (db: Database): RequestStore => ({
       .where('response_code_hash', '=', responseCodeHash)
       .executeTakeFirst();
     return result.numUpdatedRows === 1n;
+  },
+  listSealed: async ({ after, limit }) => {
+    const rows = await db
+      .selectFrom('requests')
+      .select(['request_id', 'encryption_key', 'presented'])
+      .where('request_id', '>', after)
+      .where((where) =>
+        where.or([where('encryption_key', 'is not', null), where('presented', 'is not', null)]),
+      )
+      .orderBy('request_id')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({
+      requestId: row.request_id,
+      ...(row.encryption_key === null ? {} : { encryptionKey: row.encryption_key }),
+      ...(row.presented === null ? {} : { presented: row.presented }),
+    }));
+  },
+  replaceSealed: async (before, { encryptionKey, presented }) => {
+    const ofIt = db.updateTable('requests').where('request_id', '=', before.requestId);
+    if (encryptionKey !== undefined && before.encryptionKey !== undefined)
+      await ofIt
+        .set({ encryption_key: encryptionKey })
+        .where('encryption_key', '=', before.encryptionKey)
+        .execute();
+    if (presented !== undefined && before.presented !== undefined)
+      await ofIt.set({ presented }).where('presented', '=', before.presented).execute();
   },
   forgetRequests: async (now) => {
     const result = await db

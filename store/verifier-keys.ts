@@ -11,8 +11,11 @@ export type StoredVerifierKey = {
 
 export type VerifierKeyStore = {
   readonly loadKey: (name: string) => Promise<StoredVerifierKey | undefined>;
+  readonly listNames: () => Promise<readonly string[]>;
   /** Keeps the key unless there is one of this name already. */
   readonly storeKey: (key: StoredVerifierKey, now: Date) => Promise<void>;
+  /** The same key, encrypted another way; false when it is not kept as it was before any more. */
+  readonly replaceEncrypted: (name: string, encrypted: string, before: string) => Promise<boolean>;
 };
 
 export const createVerifierKeyStore = (db: Database): VerifierKeyStore => ({
@@ -20,11 +23,22 @@ export const createVerifierKeyStore = (db: Database): VerifierKeyStore => ({
     const row = await db.selectFrom('verifier_keys').selectAll().where('name', '=', name).executeTakeFirst();
     return row && { name, encrypted: row.encrypted, x5c: row.x5c.split(' ') };
   },
+  listNames: async () =>
+    (await db.selectFrom('verifier_keys').select('name').orderBy('name').execute()).map(({ name }) => name),
   storeKey: async ({ name, encrypted, x5c }, now) => {
     await db
       .insertInto('verifier_keys')
       .values({ name, encrypted, x5c: x5c.join(' '), created_at: now.toISOString() })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+  },
+  replaceEncrypted: async (name, encrypted, before) => {
+    const result = await db
+      .updateTable('verifier_keys')
+      .set({ encrypted })
+      .where('name', '=', name)
+      .where('encrypted', '=', before)
+      .executeTakeFirst();
+    return result.numUpdatedRows === 1n;
   },
 });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { fromBase64Url } from '../core/bytes.ts';
 import { parseSchemeKeys, schemeName } from '../core/trust/index.ts';
-import { BaseUrl, isLoopbackHttp, sharedSettings, wholeNumber } from '../server/index.ts';
+import { BaseUrl, isLoopbackHttp, KeySecrets, sharedSettings, wholeNumber } from '../server/index.ts';
 
 export const VerifierConfig = z
   .object({
@@ -32,6 +32,9 @@ export const VerifierConfig = z
       .string()
       .regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes, written as 43 letters of base64url')
       .describe('Opens the keys that are kept in the database.'),
+    KLUSCV_KEY_SECRET_PREVIOUS: KeySecrets.describe(
+      'While KLUSCV_KEY_SECRET is being changed: the one before it, or several with commas between; docs/operate/keys.md says in which order.',
+    ),
     KLUSCV_API_KEY: z
       .string()
       .optional()
@@ -118,6 +121,7 @@ export const VerifierConfig = z
     pagesFolder: config.KLUSCV_VERIFIER_PAGES,
     databaseUrl: config.KLUSCV_DATABASE_URL,
     keySecret: config.KLUSCV_KEY_SECRET,
+    keySecretsBefore: config.KLUSCV_KEY_SECRET_PREVIOUS,
     apiKey: config.KLUSCV_API_KEY,
     trustList: config.KLUSCV_TRUST_LIST,
     schemeKey: config.KLUSCV_SCHEME_KEY,

@@ -6,6 +6,7 @@ import type { Store } from '../store/index.ts';
 import type { LineCheckers } from './batch/index.ts';
 import type { SettingKey } from './http/api-keys.ts';
 import type { VerifierIdentity } from './keys/load-identity.ts';
+import type { VerifierVault } from './keys/vault.ts';
 import type { Register } from './register/index.ts';
 import type { VerdictCounts } from './report/verdict-counts.ts';
 import type { RequestChanges } from './request/changes.ts';
@@ -38,8 +39,10 @@ export type VerifierDeps = {
   /** Absent: signed reports are not kept. */
   readonly register?: Register | undefined;
   readonly transact: Store['transact'];
-  /** 32 bytes that open what is kept encrypted: the keys of encrypted answers. */
-  readonly keySecret: Uint8Array;
+  /** For what is kept encrypted: the keys of encrypted answers, and the answers. */
+  readonly vault: VerifierVault;
+  /** 32 bytes, for keyed hashes; the same whatever secret opens the vault. */
+  readonly hashKey: Uint8Array;
   readonly clock: Clock;
   readonly crypto: CryptoPort;
   readonly requests: Store['requests'];

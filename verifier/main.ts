@@ -14,7 +14,7 @@ import {
   setCompiledCanonicalization,
   showCanonicalizations,
 } from '../server/index.ts';
-import { parseKeySecret } from '../server/key-vault.ts';
+import { parseKeySecrets } from '../server/key-vault.ts';
 import { nodeCrypto } from '../server/node-crypto.ts';
 import { openStore } from '../store/index.ts';
 import { createVerifierApp } from './app.ts';
@@ -22,7 +22,9 @@ import { startCheckThreads } from './batch/index.ts';
 import type { VerifierConfig } from './config.ts';
 import type { VerifierDeps } from './deps.ts';
 import { parseApiKeys } from './http/api-keys.ts';
+import { loadVerifierHashKey } from './keys/hash-key.ts';
 import { loadIdentity, type VerifierIdentity } from './keys/load-identity.ts';
+import { createVault } from './keys/vault.ts';
 import { forgetReports, openRegister } from './register/index.ts';
 import { createVerdictCounts } from './report/verdict-counts.ts';
 import { createRequestChanges } from './request/changes.ts';
@@ -63,19 +65,20 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
   const clock = (): Date => new Date();
   const log = createLog({ name: 'verifier', level: config.logLevel });
   const fetch = createSafeFetch({ allowInsecureLoopback: config.allowInsecureLoopback });
-  const keySecret = parseKeySecret(config.keySecret);
+  const secrets = parseKeySecrets(config.keySecret, config.keySecretsBefore);
   const trustList = createConfiguredLists(config, { fetch, crypto: nodeCrypto, clock, log });
   const fetchHeld = createHeldFetch(fetch, trustList);
   const store = await openStore(config.databaseUrl);
   try {
     const identity = await loadIdentity({
       keys: store.verifierKeys,
-      secret: keySecret,
+      secrets,
       url: config.url,
       name: config.name,
       now: clock(),
       crypto: nodeCrypto,
     });
+    const hashKey = await loadVerifierHashKey(store, secrets);
     const didDocuments = createDidCache(
       (did) => resolveDid(did, { fetch: fetchHeld, allowInsecureLoopback: config.allowInsecureLoopback }),
       { clock, seconds: 60, entries: 500 },
@@ -122,7 +125,8 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       buttonFile: join(config.pagesFolder, '..', 'button', 'kluscv-button.js'),
       trustedProxies: config.trustedProxies,
       apiKeys: config.apiKey === undefined ? [] : parseApiKeys(config.apiKey),
-      keySecret,
+      vault: createVault(store.verifierKeys, secrets),
+      hashKey,
       clock,
       crypto: nodeCrypto,
       requests: store.requests,
@@ -131,7 +135,7 @@ export async function startVerifier(config: VerifierConfig): Promise<RunningVeri
       recordDeliveries: store.recordDeliveries,
       verifierApiKeys: store.verifierApiKeys,
       verdicts: createVerdictCounts(store.verdictCounts),
-      register: openRegister(config, { store, hashSecret: keySecret, clock }),
+      register: openRegister(config, { store, hashSecret: hashKey, clock }),
       transact: store.transact,
       changes: createRequestChanges(store.signals),
       callCounts: store.sharedCallCounts,

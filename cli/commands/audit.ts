@@ -2,11 +2,10 @@
 import type { Command } from 'commander';
 import { KlusCVError } from '../../core/errors.ts';
 import { pseudonymOf } from '../../issuer/audit/index.ts';
-import { createHashKey } from '../../issuer/hash-key.ts';
+import { loadIssuerHashKey } from '../../issuer/hash-key.ts';
 import { type ChainReport, verifyChain } from '../../server/index.ts';
-import { parseKeySecret } from '../../server/key-vault.ts';
 import { type AuditEntry, type AuditStore, openStore, type Store } from '../../store/index.ts';
-import { findSecret } from '../key-secret.ts';
+import { findSecrets } from '../key-secret.ts';
 import { print } from '../print.ts';
 
 const pageSize = 1_000;
@@ -22,8 +21,8 @@ export function register(program: Command): void {
     .option('--worker <worker>', 'only of this worker; needs KLUSCV_KEY_SECRET, since the log has pseudonyms')
     .option('--verifier', "the verifier's own log instead of the issuer's")
     .action(async ({ after, worker, verifier }: { after: string; worker?: string; verifier?: boolean }) => {
-      const pseudonym = worker === undefined ? undefined : pseudonymOf(readHashKey(), worker);
       await withStore(async (store) => {
+        const pseudonym = worker === undefined ? undefined : pseudonymOf(await loadHashKey(store), worker);
         let last = /^\d{1,15}$/.test(after) ? Number(after) : 0;
         for (;;) {
           const page = await logOf(store, verifier).listEntries({ after: last, limit: pageSize });
@@ -68,11 +67,11 @@ async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
   }
 }
 
-function readHashKey(): Uint8Array {
-  const secret = findSecret(process.env);
-  if (secret === undefined)
+async function loadHashKey(store: Store): Promise<Uint8Array> {
+  const secrets = findSecrets(process.env);
+  if (secrets === undefined)
     throw new KlusCVError('invalid_config', 'KLUSCV_KEY_SECRET: is needed to make the pseudonym.');
-  return createHashKey(parseKeySecret(secret));
+  return loadIssuerHashKey(store, secrets);
 }
 
 const describe = ({ seq, at, actor, action, worker, subject, details }: AuditEntry): string =>

@@ -2,10 +2,9 @@
 import type { Command } from 'commander';
 import { KlusCVError } from '../../core/errors.ts';
 import { type Copy, listCopies, turnOffCopy } from '../../issuer/copies/index.ts';
-import { createHashKey } from '../../issuer/hash-key.ts';
-import { parseKeySecret } from '../../server/key-vault.ts';
+import { loadIssuerHashKey } from '../../issuer/hash-key.ts';
 import { openStore, type Store } from '../../store/index.ts';
-import { findSecret } from '../key-secret.ts';
+import { findSecrets } from '../key-secret.ts';
 
 /** Adds the command to the program. */
 export const register = (program: Command): void => {
@@ -44,10 +43,10 @@ const list = async (store: Store, workerId: string): Promise<readonly ShownCopy[
 };
 
 const turnOff = async (store: Store, workerId: string, copyId: string): Promise<readonly ShownCopy[]> => {
-  const secret = findSecret(process.env);
-  if (secret === undefined)
+  const secrets = findSecrets(process.env);
+  if (secrets === undefined)
     throw new KlusCVError('invalid_config', 'KLUSCV_KEY_SECRET: is needed to write the audit log.');
-  const hashKey = createHashKey(parseKeySecret(secret));
+  const hashKey = await loadIssuerHashKey(store, secrets);
   const clock = (): Date => new Date();
   await turnOffCopy({ store, hashKey, clock }, { copyId, workerId, actor: 'cli' });
   return (await list(store, workerId)).filter((copy) => copy.copyId === copyId);

@@ -16,7 +16,7 @@ import {
 } from '../../issuer/ingest/index.ts';
 import { holdMemorySteady } from '../../server/index.ts';
 import { openStore } from '../../store/index.ts';
-import { findSecret } from '../key-secret.ts';
+import { findSecrets } from '../key-secret.ts';
 import { loadMapping } from '../load-mapping.ts';
 
 const mostShown = 20;
@@ -103,7 +103,7 @@ const withInput = async <T>(file: string, work: (input: Input) => Promise<T>): P
   const store = await openStore(process.env.KLUSCV_DATABASE_URL ?? 'sqlite:.data/kluscv.db');
   const bar = size !== undefined && process.stderr.isTTY ? startBar(size) : undefined;
   try {
-    const forgotten = await loadForgottenHashes(store, findSecret(process.env));
+    const forgotten = await loadForgottenHashes(store, findSecrets(process.env));
     const onProgress: NonNullable<Input['onProgress']> = ({ bytes }) => bar?.update(bytes);
     return await work({
       source,

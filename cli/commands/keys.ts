@@ -13,6 +13,7 @@ import {
   type SchemeNews,
   tellScheme,
 } from '../../issuer/keys/index.ts';
+import { changeSecret, type SecretChange, type Service, services } from '../change-secret.ts';
 import { print } from '../print.ts';
 import { cliActor, withIssuer } from '../with-issuer.ts';
 
@@ -31,7 +32,7 @@ export function register(program: Command): void {
     .command('list', { isDefault: true })
     .description('list all keys, also those of the past')
     .action(async () => {
-      const all = await withIssuer((deps, { secret }) => describeKeys({ ...deps, secret }));
+      const all = await withIssuer((deps, { secrets }) => describeKeys({ ...deps, secrets }));
       print(program, { keys: all }, ({ keys: each }) => each.map(describe));
     });
 
@@ -89,6 +90,25 @@ on its certificate (SD-JWT) goes on, unless the scheme's list names the key as s
         ...describeNews(outcome),
       ]);
     });
+
+  keys
+    .command('change-secret')
+    .description('encrypt everything that is kept with a new KLUSCV_KEY_SECRET')
+    .option(
+      '--service <service>',
+      `whose, when they have different secrets: ${services.join(', ')}`,
+      parseService,
+    )
+    .addHelpText(
+      'after',
+      `
+Give every issuer and verifier on this database both first: the new one as KLUSCV_KEY_SECRET, the one until now as
+KLUSCV_KEY_SECRET_PREVIOUS. Then call this with both, until it says that nothing is left. Then take the old one away.`,
+    )
+    .action(async ({ service }: { service?: Service }) => {
+      const done = await changeSecret(process.env, service === undefined ? services : [service]);
+      print(program, done, describeSecretChange);
+    });
 }
 
 const purposeHelp = `which, with commas between: ${keyPurposes.join(', ')}`;
@@ -101,9 +121,26 @@ function parsePurposes(text: string): KeyPurpose[] {
   return purposes;
 }
 
+function parseService(text: string): Service {
+  const service = services.find((name) => name === text);
+  if (service === undefined) throw new InvalidArgumentError(`One of ${services.join(', ')}.`);
+  return service;
+}
+
+function describeSecretChange({ keys, questions }: SecretChange): string[] {
+  const counts = Object.entries(keys).filter(([, count]) => count > 0);
+  if (counts.length === 0 && questions === 0)
+    return ['Nothing is left under another secret: KLUSCV_KEY_SECRET_PREVIOUS can be taken away.'];
+  return [
+    ...counts.map(([service, count]) => `${count} ${service} keys are under the new secret.`),
+    ...(questions > 0 ? [`${questions} open questions are under the new secret.`] : []),
+    'Call this once more in a minute: it says when nothing is left.',
+  ];
+}
+
 const change = (work: (deps: ChangeDeps) => Promise<Change>, leaked = false): Promise<Outcome> =>
-  withIssuer(async (issuer, { secret }) => {
-    const deps = { ...issuer, secret };
+  withIssuer(async (issuer, { secrets }) => {
+    const deps = { ...issuer, secrets };
     const { keyIds } = await work(deps);
     const changed = (await describeKeys(deps)).filter(({ keyId }) => keyIds.includes(keyId));
     return { keys: changed, scheme: tellScheme(deps, changed, { leaked }) };

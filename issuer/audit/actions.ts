@@ -21,5 +21,6 @@ export const auditActions = [
   'key_prepared',
   'key_rotated',
   'key_retired',
+  'key_secret_changed',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

@@ -1,5 +1,6 @@
 /** One change of the platform's keys: as a whole or not at all, in the audit log, and never two at once. */
 import { KlusCVError } from '../../core/errors.ts';
+import type { KeySecrets } from '../../server/key-vault.ts';
 import type { KeyChange, StoredKey, StoredKeys } from '../../store/index.ts';
 import { type AuditAction, recordChange } from '../audit/index.ts';
 import type { IssuerDeps } from '../deps.ts';
@@ -7,15 +8,15 @@ import { keyIdOf, purposeOf } from './key-names.ts';
 import type { KeyOptions } from './key-options.ts';
 
 export type ChangeDeps = Pick<IssuerDeps, 'store' | 'settings' | 'clock' | 'crypto' | 'keys'> & {
-  /** 32 bytes, which the private keys are encrypted with. */
-  readonly secret: Uint8Array;
+  /** With which the private keys are encrypted. */
+  readonly secrets: KeySecrets;
 };
 
 export type PlannedChange = {
   readonly add: readonly StoredKey[];
   readonly change: readonly KeyChange[];
   readonly entries: readonly {
-    readonly action: Extract<AuditAction, `key_${string}`>;
+    readonly action: Extract<AuditAction, 'key_prepared' | 'key_rotated' | 'key_retired'>;
     /** A key's name. */
     readonly subject: string;
     readonly details?: Readonly<Record<string, string | boolean>>;
@@ -25,9 +26,9 @@ export type PlannedChange = {
 /** The keys that a change was about, by id: those that came or went. */
 export type Change = { readonly keyIds: readonly string[] };
 
-export const optionsOf = ({ store, settings, clock, crypto, secret }: ChangeDeps): KeyOptions => ({
+export const optionsOf = ({ store, settings, clock, crypto, secrets }: ChangeDeps): KeyOptions => ({
   issuerKeys: store.issuerKeys,
-  secret,
+  secrets,
   url: settings.url,
   name: settings.name,
   now: clock(),

@@ -37,7 +37,7 @@ const signedBy: Readonly<Record<KeyPurpose, readonly string[]>> = {
 
 /** All keys there ever were, by purpose, in the order in which they were made. */
 export async function describeKeys(deps: ChangeDeps): Promise<readonly DescribedKey[]> {
-  const { issuerKeys, secret, url } = optionsOf(deps);
+  const { issuerKeys, secrets, url } = optionsOf(deps);
   const { keys } = await issuerKeys.listKeys();
   const firstAnchor = keysFor(keys, 'p256')[0]?.x5c?.[1];
   const described: DescribedKey[] = [];
@@ -59,7 +59,7 @@ export async function describeKeys(deps: ChangeDeps): Promise<readonly Described
           ? {}
           : { certificateUntil: new X509Certificate(Buffer.from(certificate, 'base64')).validToDate }),
         ...(purpose === 'root' && anchor !== undefined ? { anchor } : {}),
-        publicJwk: await publicJwkOf(key, secret),
+        publicJwk: await publicJwkOf(key, secrets),
       });
     }
   return described;

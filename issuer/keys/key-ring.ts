@@ -17,7 +17,7 @@ export type KeyRing = {
 
 /**
  * Loads the keys, making what is not there yet.
- * @throws KlusCVError `invalid_config` when the secret does not open the keys that are kept
+ * @throws KlusCVError `invalid_config` when none of the secrets opens the keys that are kept
  */
 export async function openKeyRing({
   clock,

@@ -11,10 +11,14 @@ export type MadeKey = {
   readonly privateJwk: PrivateJwk;
 };
 
-/** Makes a key that is called after its thumbprint: who does not know the key cannot ask for it before it is there. */
+/**
+ * Makes a key, kept under the secret of 32 bytes, that is called after its thumbprint: who does not know the key cannot ask for it
+ * before it is there.
+ */
 export async function makeKey(
-  { secret, now, crypto }: Pick<KeyOptions, 'secret' | 'now' | 'crypto'>,
+  { now, crypto }: Pick<KeyOptions, 'now' | 'crypto'>,
   purpose: KeyPurpose,
+  secret: Uint8Array,
 ): Promise<MadeKey> {
   const privateJwk = generatePrivateJwk(algorithmFor[purpose]);
   const publicJwk = publicJwkFrom(privateJwk);

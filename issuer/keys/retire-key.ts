@@ -17,7 +17,7 @@ export const retireKey = (
   { keyId, leaked, actor }: { readonly keyId: string; readonly leaked: boolean; readonly actor: string },
 ): Promise<Change> =>
   changeKeys(deps, actor, async ({ keys }) => {
-    const { now, secret } = optionsOf(deps);
+    const { now, secrets } = optionsOf(deps);
     const key = keys.find(({ name }) => isNamed(name, keyId));
     if (key === undefined)
       throw new KlusCVError('not_found', 'There is no such key.', { remedy: 'See "keys list".' });
@@ -27,7 +27,7 @@ export const retireKey = (
       throw new KlusCVError('conflict', `${keyIdOf(name)} is the one that signs.`, {
         remedy: 'Let another one sign first, with "keys rotate".',
       });
-    const publicJwk = JSON.stringify(await publicJwkOf(key, secret));
+    const publicJwk = JSON.stringify(await publicJwkOf(key, secrets));
     return {
       add: [],
       change: [{ name, state: 'retired', retiredAt: now, encrypted: '', publicJwk }],

@@ -8,7 +8,7 @@ import { type Change, type ChangeDeps, changeKeys, optionsOf, type PlannedChange
 import { type KeyPurpose, keyIdOf, purposeOf } from './key-names.ts';
 import type { KeyOptions } from './key-options.ts';
 import { makeKey } from './make-key.ts';
-import { activeOf, keysFor, openKey, publicJwkOf } from './stored-keys.ts';
+import { activeOf, keysFor, openKey, presentSecret, publicJwkOf } from './stored-keys.ts';
 
 /**
  * Makes keys that stand in the DID document, or on the scheme's list, before they sign: for verifiers that keep a document
@@ -21,13 +21,14 @@ export const prepareKeys = (
 ): Promise<Change> =>
   changeKeys(deps, actor, async ({ keys }) => {
     const options = optionsOf(deps);
+    const secret = await presentSecret(keys, options.secrets);
     const add: StoredKey[] = [];
     for (const purpose of purposes) {
       if (nextOf(keys, purpose) !== undefined)
         throw new KlusCVError('conflict', `The next ${purpose} key is there already.`, {
           remedy: 'Let it sign with "keys rotate", or drop it with "keys retire".',
         });
-      const { stored, privateJwk } = await makeKey(options, purpose);
+      const { stored, privateJwk } = await makeKey(options, purpose, secret);
       const anchor = purpose === 'root' ? { x5c: [await createAnchor(options, privateJwk)] } : {};
       add.push({ ...stored, ...anchor, state: 'next' });
     }
@@ -50,6 +51,7 @@ export const rotateKeys = (
 ): Promise<Change> =>
   changeKeys(deps, actor, async ({ keys }) => {
     const options = optionsOf(deps);
+    const secret = await presentSecret(keys, options.secrets);
     const add: StoredKey[] = [];
     const change = new Map<string, KeyChange>();
     const entries: PlannedChange['entries'][number][] = [];
@@ -57,10 +59,10 @@ export const rotateKeys = (
 
     for (const purpose of purposes) {
       const old = activeOf(keys, purpose);
-      const made = nextOf(keys, purpose) ?? (await makeUnprepared(options, purpose));
+      const made = nextOf(keys, purpose) ?? (await makeUnprepared(options, purpose, secret));
       if ('stored' in made) add.push({ ...made.stored, ...begin });
       else change.set(made.name, { name: made.name, ...begin });
-      const publicJwk = JSON.stringify(await publicJwkOf(old, options.secret));
+      const publicJwk = JSON.stringify(await publicJwkOf(old, options.secrets));
       change.set(old.name, {
         name: old.name,
         state: 'former',
@@ -92,8 +94,8 @@ function refuseTooMany(keys: readonly StoredKey[], add: readonly StoredKey[]): v
 const nextOf = (keys: readonly StoredKey[], purpose: KeyPurpose): StoredKey | undefined =>
   keysFor(keys, purpose).find(({ state }) => state === 'next');
 
-async function makeUnprepared(options: KeyOptions, purpose: KeyPurpose) {
-  if (purpose !== 'root') return makeKey(options, purpose);
+async function makeUnprepared(options: KeyOptions, purpose: KeyPurpose, secret: Uint8Array) {
+  if (purpose !== 'root') return makeKey(options, purpose, secret);
   throw new KlusCVError('conflict', 'The scheme does not know the next root yet.', {
     remedy:
       'Make it with "keys prepare --purpose root", send what "trust-list entry" prints to the scheme, and rotate once its list names both.',
@@ -117,7 +119,7 @@ async function certify(
   const certificate = isSameRoot ? before : root.x5c?.[0];
   if (certificate === undefined || before === undefined)
     throw new KlusCVError('internal', 'A root of the platform has no certificate.');
-  const open = (key: StoredKey): Promise<PrivateJwk> => openKey(key, options.secret);
+  const open = (key: StoredKey): Promise<PrivateJwk> => openKey(key, options.secrets);
   const leaf = await createLeaf(options, await open(p256), { certificate, privateJwk: await open(root) });
   const x5c = [leaf, certificate];
   const made = add.findIndex(({ name }) => name === p256.name);

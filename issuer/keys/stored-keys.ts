@@ -1,7 +1,7 @@
 /** Reading the rows of the vault: which key signs, which will, and which have. */
 import { KlusCVError } from '../../core/errors.ts';
 import { type PrivateJwk, PublicJwk, publicJwkFrom } from '../../core/keys/index.ts';
-import { decryptPrivateJwk } from '../../server/key-vault.ts';
+import { decryptPrivateJwk, findSecretOf, type KeySecrets } from '../../server/key-vault.ts';
 import type { StoredKey } from '../../store/index.ts';
 import { type KeyPurpose, purposeOf } from './key-names.ts';
 
@@ -18,13 +18,26 @@ export function activeOf(keys: readonly StoredKey[], purpose: KeyPurpose): Store
   return active;
 }
 
-/** The private key. Throws `invalid_config` when the secret does not open it. */
-export const openKey = (key: StoredKey, secret: Uint8Array): Promise<PrivateJwk> =>
-  decryptPrivateJwk(key.encrypted, secret);
+/** The private key. Throws `invalid_config` when none of the secrets opens it. */
+export const openKey = (key: StoredKey, secrets: KeySecrets): Promise<PrivateJwk> =>
+  decryptPrivateJwk(key.encrypted, secrets);
+
+/** Something that is kept under the present secret; undefined before there are keys. */
+export const sealedBy = (keys: readonly StoredKey[]): string | undefined =>
+  keys.find(({ state, encrypted }) => state === 'active' && encrypted !== '')?.encrypted;
+
+/**
+ * The secret under which the keys are kept now, and so a further one: of a service that knows two, the newer one is that
+ * only once an operator has changed it. Throws `invalid_config` when none of the secrets opens them.
+ */
+export async function presentSecret(keys: readonly StoredKey[], secrets: KeySecrets): Promise<Uint8Array> {
+  const sealed = sealedBy(keys);
+  return sealed === undefined ? secrets[0] : findSecretOf(sealed, secrets);
+}
 
 /** The public key, which rows of an earlier release have only with the private one. */
-export async function publicJwkOf(key: StoredKey, secret: Uint8Array): Promise<PublicJwk> {
-  if (key.publicJwk === undefined) return publicJwkFrom(await openKey(key, secret));
+export async function publicJwkOf(key: StoredKey, secrets: KeySecrets): Promise<PublicJwk> {
+  if (key.publicJwk === undefined) return publicJwkFrom(await openKey(key, secrets));
   return PublicJwk.parse(JSON.parse(key.publicJwk));
 }
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
     copyIds.push(paper.headers.get('kluscv-credential-id') ?? '');
   }
   vi.stubEnv('KLUSCV_DATABASE_URL', databaseUrl);
-  vi.stubEnv('KLUSCV_KEY_SECRET', Buffer.alloc(32, 7).toString('base64url'));
+  vi.stubEnv('KLUSCV_KEY_SECRET', Buffer.from(issuer.secret).toString('base64url'));
 });
 afterAll(async () => {
   vi.unstubAllEnvs();

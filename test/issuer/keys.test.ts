@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseLeaf } from '../../core/keys/certificates.ts';
 import { loadIssuerKeys } from '../../issuer/keys/load-issuer-keys.ts';
-import { encryptPrivateJwk } from '../../server/key-vault.ts';
+import { encryptPrivateJwk, type KeySecrets } from '../../server/key-vault.ts';
 import { generatePrivateJwk, nodeCrypto } from '../../server/node-crypto.ts';
 import { openStore, type Store } from '../../store/index.ts';
 
@@ -13,10 +13,10 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 const secret = nodeCrypto.randomBytes(32);
-const load = (changed: { url?: string; secret?: Uint8Array } = {}) =>
+const load = (changed: { url?: string; secrets?: KeySecrets } = {}) =>
   loadIssuerKeys({
     issuerKeys: store.issuerKeys,
-    secret,
+    secrets: [secret],
     url: 'https://issuer.example',
     name: 'Voorbeeld',
     now: new Date('2026-01-01T00:00:00Z'),
@@ -39,7 +39,7 @@ it('keeps no private key that can be read without the secret', async () => {
     const kept = await store.issuerKeys.loadKey(name);
     expect(kept?.encrypted.split('.')).toHaveLength(5);
   }
-  await expect(load({ secret: nodeCrypto.randomBytes(32) })).rejects.toMatchObject({
+  await expect(load({ secrets: [nodeCrypto.randomBytes(32)] })).rejects.toMatchObject({
     code: 'invalid_config',
   });
 });

@@ -55,7 +55,7 @@ const rotate = (databaseUrl: string, killAfterMs: number): Promise<{ ms: number;
 const openRing = (store: Store): Promise<KeyRing> =>
   openKeyRing({
     issuerKeys: store.issuerKeys,
-    secret,
+    secrets: [secret],
     url,
     name: 'Poetsmaat',
     clock: () => new Date(),

@@ -33,8 +33,15 @@ const operator = async (): Promise<ChangeDeps> => {
   const { store, clock, crypto, settings } = issuer.deps;
   const { secret } = issuer;
   const { url, name } = settings;
-  const keys = await openKeyRing({ issuerKeys: store.issuerKeys, secret, url, name, clock, crypto });
-  return { store, settings, clock, crypto, keys, secret };
+  const keys = await openKeyRing({
+    issuerKeys: store.issuerKeys,
+    secrets: [secret],
+    url,
+    name,
+    clock,
+    crypto,
+  });
+  return { store, settings, clock, crypto, keys, secrets: [secret] };
 };
 const rotate = (deps: ChangeDeps) => rotateKeys(deps, { purposes: ['p256', 'ed25519'], actor: 'cli' });
 const retireFormer = async (deps: ChangeDeps): Promise<void> => {

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => issuer.close());
 
-const deps = (): ChangeDeps => ({ ...issuer.deps, secret: issuer.secret });
+const deps = (): ChangeDeps => ({ ...issuer.deps, secrets: [issuer.secret] });
 const both = { purposes: ['p256', 'ed25519'], actor: 'cli' } as const;
 const rotate = () => rotateKeys(deps(), both);
 const retire = (keyId: string) => retireKey(deps(), { keyId, leaked: false, actor: 'cli' });
@@ -155,7 +155,7 @@ describe('a rotation', () => {
     const { store, clock, crypto } = issuer.deps;
     const keys = await openKeyRing({
       issuerKeys: store.issuerKeys,
-      secret: issuer.secret,
+      secrets: [issuer.secret],
       url,
       name: 'Poetsmaat',
       clock,

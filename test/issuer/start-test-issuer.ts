@@ -49,7 +49,7 @@ export async function startTestIssuer(
   const secret = nodeCrypto.randomBytes(32);
   const keys = await openKeyRing({
     issuerKeys: store.issuerKeys,
-    secret,
+    secrets: [secret],
     url,
     name: 'Poetsmaat',
     clock,

@@ -4,7 +4,7 @@ import { IssuerConfig } from '../../issuer/config.ts';
 import { type ChangeDeps, describeKeys, retireKey, rotateKeys } from '../../issuer/keys/index.ts';
 import { openIssuer } from '../../issuer/main.ts';
 import { readConfig } from '../../server/index.ts';
-import { parseKeySecret } from '../../server/key-vault.ts';
+import { parseKeySecrets } from '../../server/key-vault.ts';
 import { findWrongKeys, keyIdIn } from '../issuer/signed-by.ts';
 import { startPostgres, type TestPostgres } from '../postgres/index.ts';
 import { type Replicas, startReplicas } from './start-replicas.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
       KLUSCV_LOG_LEVEL: 'silent',
     });
     const { deps, close } = await openIssuer(config);
-    operators.push({ deps: { ...deps, secret: parseKeySecret(replicas.keySecret) }, close });
+    operators.push({ deps: { ...deps, secrets: parseKeySecrets(replicas.keySecret) }, close });
   }
 }, 120_000);
 afterAll(async () => {

@@ -13,7 +13,7 @@ import { IssuerConfig } from '../../issuer/config.ts';
 import { type ChangeDeps, rotateKeys } from '../../issuer/keys/index.ts';
 import { openIssuer } from '../../issuer/main.ts';
 import { readConfig } from '../../server/index.ts';
-import { parseKeySecret } from '../../server/key-vault.ts';
+import { parseKeySecrets } from '../../server/key-vault.ts';
 import { startPostgres, type TestPostgres } from '../postgres/index.ts';
 import { startBalancer } from '../replicas/balance.ts';
 import { freePort } from '../verifier/free-port.ts';
@@ -109,7 +109,7 @@ export async function startScene(sizes: { issuers: number; verifiers: number }):
       fleet,
       issuer: { url: issuerGate.url, apiKey, ports: issuerPorts },
       verifier: { url: verifierGate.url, apiKey: secrets.verifierApiKey },
-      rotateKeys: () => rotate({ ...deps, secret: parseKeySecret(secrets.keySecret) }),
+      rotateKeys: () => rotate({ ...deps, secrets: parseKeySecrets(secrets.keySecret) }),
       close,
     };
   } catch (error) {

@@ -24,7 +24,7 @@ afterEach(async () => {
 const tell = (): Promise<number> =>
   tellEnds({
     requestWebhooks: world.store.requestWebhooks,
-    keySecret: world.keySecret,
+    hashKey: world.hashKey,
     clock: world.now,
     crypto: nodeCrypto,
     log: createLog({ name: 'test', level: 'silent' }),

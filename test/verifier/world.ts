@@ -36,6 +36,7 @@ import { createVerifierApp } from '../../verifier/app.ts';
 import type { VerifierDeps } from '../../verifier/deps.ts';
 import { parseApiKeys } from '../../verifier/http/api-keys.ts';
 import { loadIdentity } from '../../verifier/keys/load-identity.ts';
+import { createVault } from '../../verifier/keys/vault.ts';
 import type { createRegister, Register } from '../../verifier/register/index.ts';
 import { createVerdictCounts } from '../../verifier/report/verdict-counts.ts';
 import { createRequestChanges } from '../../verifier/request/changes.ts';
@@ -120,10 +121,10 @@ export async function createWorld(
   };
   await publish('active');
 
-  const keySecret = nodeCrypto.randomBytes(32);
+  const hashKey = nodeCrypto.randomBytes(32);
   const identity = await loadIdentity({
     keys: store.verifierKeys,
-    secret: keySecret,
+    secrets: [hashKey],
     url,
     name: 'Thuiszorg De Linde',
     now,
@@ -138,7 +139,8 @@ export async function createWorld(
     pagesFolder: undefined,
     buttonFile: options.buttonFile,
     trustedProxies: 0,
-    keySecret,
+    hashKey,
+    vault: createVault(store.verifierKeys, [hashKey]),
     apiKeys: parseApiKeys(`${apiKey},${lenderKey}=lender`),
     clock: () => now,
     crypto: nodeCrypto,
@@ -148,7 +150,7 @@ export async function createWorld(
     recordDeliveries: store.recordDeliveries,
     verifierApiKeys: store.verifierApiKeys,
     verdicts: createVerdictCounts(store.verdictCounts),
-    register: options.register?.({ store, hashSecret: keySecret, clock: () => now }),
+    register: options.register?.({ store, hashSecret: hashKey, clock: () => now }),
     transact: store.transact,
     changes: createRequestChanges(),
     identity,
@@ -262,7 +264,7 @@ export async function createWorld(
 
   return {
     url,
-    keySecret,
+    hashKey,
     identity,
     store,
     deps,

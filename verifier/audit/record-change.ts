@@ -5,6 +5,7 @@ import type { Stores } from '../../store/index.ts';
 export const verifierActions = [
   'api_key_created',
   'api_key_revoked',
+  'key_secret_changed',
   'report_kept',
   'report_read',
   'reports_erased',

@@ -68,7 +68,7 @@ export function createRequest(deps: VerifierDeps): RequestHandler {
         dueAt: new Date(opened.expiresAt),
       });
     const webhookSecret =
-      webhookUrl === undefined ? {} : { webhookSecret: requestWebhookSecret(deps.keySecret, opened.id) };
+      webhookUrl === undefined ? {} : { webhookSecret: requestWebhookSecret(deps.hashKey, opened.id) };
     setViewerCookie(res, { id: opened.id, token: viewerToken, deps });
     res
       .status(201)

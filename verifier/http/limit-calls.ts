@@ -9,7 +9,7 @@ import { findApiKey, type KeyDeps } from './api-keys.ts';
 
 /** Tries with wrong keys count for the address that they come from, and are `unauthorized` below its limit. */
 export function limitCalls(
-  deps: KeyDeps & Pick<VerifierDeps, 'callsPerMinute' | 'callCounts' | 'keySecret' | 'clock'>,
+  deps: KeyDeps & Pick<VerifierDeps, 'callsPerMinute' | 'callCounts' | 'hashKey' | 'clock'>,
 ): RequestHandler {
   const keys = new WeakMap<Request, Awaited<ReturnType<typeof findApiKey>>>();
   const limiter = rateLimit({
@@ -20,7 +20,7 @@ export function limitCalls(
     legacyHeaders: false,
     validate: { trustProxy: false, xForwardedForHeader: false },
     handler: (_req, res) => sendError(res, new KlusCVError('too_many_requests')),
-    ...sharedLimit(deps.callCounts, { name: 'verifier', secret: deps.keySecret, clock: deps.clock }),
+    ...sharedLimit(deps.callCounts, { name: 'verifier', secret: deps.hashKey, clock: deps.clock }),
   });
   return async (req, res, next) => {
     const finding = findApiKey(req, deps);

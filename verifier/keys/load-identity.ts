@@ -8,7 +8,7 @@ import { KlusCVError } from '../../core/errors.ts';
 import { createCertificateChain } from '../../core/keys/certificates.ts';
 import { publicJwkFrom } from '../../core/keys/index.ts';
 import type { CryptoPort, Signer } from '../../core/ports.ts';
-import { decryptPrivateJwk, encryptPrivateJwk } from '../../server/key-vault.ts';
+import { decryptPrivateJwk, encryptPrivateJwk, type KeySecrets } from '../../server/key-vault.ts';
 import { createNodeSigner, generatePrivateJwk } from '../../server/node-crypto.ts';
 import type { Store } from '../../store/index.ts';
 
@@ -32,26 +32,27 @@ export type VerifierIdentity = {
 
 type IdentityOptions = {
   readonly keys: Store['verifierKeys'];
-  /** 32 bytes that open the kept key. */
-  readonly secret: Uint8Array;
+  /** They open the kept key. */
+  readonly secrets: KeySecrets;
   readonly url: string;
   readonly name: string;
   readonly now: Date;
   readonly crypto: CryptoPort;
 };
 
-const keyName = 'request-signing';
+/** What it is kept under in the store. */
+export const keyName = 'request-signing';
 /** Fragment of the key in the DID document. */
 export const keyFragment = 'p256';
 const yearsValid = 5;
 
 /**
  * The identity that is kept, or a new one.
- * @throws KlusCVError `invalid_config` when the secret does not open the kept key
+ * @throws KlusCVError `invalid_config` when none of the secrets opens the kept key
  */
 export async function loadIdentity(options: IdentityOptions): Promise<VerifierIdentity> {
   const kept = (await options.keys.loadKey(keyName)) ?? (await makeKey(options));
-  const signer = createNodeSigner(await decryptPrivateJwk(kept.encrypted, options.secret));
+  const signer = createNodeSigner(await decryptPrivateJwk(kept.encrypted, options.secrets));
   const [leaf, anchor] = kept.x5c;
   const der = fromBase64(leaf ?? '');
   if (leaf === undefined || anchor === undefined || der === undefined)
@@ -71,7 +72,7 @@ export async function loadIdentity(options: IdentityOptions): Promise<VerifierId
 }
 
 /** The root's private key signs this one leaf and is gone. */
-async function makeKey({ keys, secret, url, name, now, crypto }: IdentityOptions) {
+async function makeKey({ keys, secrets, url, name, now, crypto }: IdentityOptions) {
   const privateJwk = generatePrivateJwk('ES256');
   const { x5c, anchor } = await createCertificateChain(
     {
@@ -88,7 +89,7 @@ async function makeKey({ keys, secret, url, name, now, crypto }: IdentityOptions
     crypto,
   );
   await keys.storeKey(
-    { name: keyName, encrypted: await encryptPrivateJwk(privateJwk, secret), x5c: [...x5c, anchor] },
+    { name: keyName, encrypted: await encryptPrivateJwk(privateJwk, secrets[0]), x5c: [...x5c, anchor] },
     now,
   );
   const kept = await keys.loadKey(keyName);

@@ -17,7 +17,7 @@ import { type FileReportDeps, signFound } from './make-file-report.ts';
 export async function makeAnswerReport(
   stored: StoredRequest,
   earlier: ReportContent | undefined,
-  deps: FileReportDeps & Pick<VerifierDeps, 'keySecret'>,
+  deps: FileReportDeps & Pick<VerifierDeps, 'vault'>,
 ): Promise<SignedReport> {
   const session = sessionFrom(stored, deps.clock());
   const { presented, answeredAt } = stored;

@@ -35,7 +35,7 @@ export type OpenedRequest = {
 
 type OpeningDeps = Pick<
   VerifierDeps,
-  'url' | 'requests' | 'crypto' | 'clock' | 'requestSeconds' | 'keepSeconds' | 'keySecret'
+  'url' | 'requests' | 'crypto' | 'clock' | 'requestSeconds' | 'keepSeconds' | 'vault'
 >;
 
 /** Stores a new question. How it may be answered is decided here, once, and never changes afterwards. */

@@ -19,24 +19,24 @@ export const textOfPresented = ({ presentation }: Presented): string =>
   typeof presentation === 'string' ? presentation : JSON.stringify(presentation);
 
 /** As it is kept. */
-export const keepPresented = (
+export const keepPresented = async (
   requestId: string,
   presented: Presented,
-  { keySecret }: Pick<VerifierDeps, 'keySecret'>,
+  { vault }: Pick<VerifierDeps, 'vault'>,
 ): Promise<string> =>
   encryptText(
     JSON.stringify({ requestId, format: presented.format, presentation: textOfPresented(presented) }),
     use,
-    keySecret,
+    await vault.presentSecret(),
   );
 
 /** What was kept for this request; undefined for anything else. */
 export async function openPresented(
   requestId: string,
   kept: string,
-  { keySecret }: Pick<VerifierDeps, 'keySecret'>,
+  { vault }: Pick<VerifierDeps, 'vault'>,
 ): Promise<PresentedAnswer | undefined> {
-  const text = await decryptText(kept, use, [keySecret]);
+  const text = await decryptText(kept, use, vault.secrets);
   const read = Kept.safeParse(text === undefined ? undefined : JSON.parse(text));
   return read.data?.requestId === requestId ? read.data : undefined;
 }

@@ -8,11 +8,11 @@ import { decryptPrivateJwk, encryptPrivateJwk } from '../../server/key-vault.ts'
 import { generatePrivateJwk } from '../../server/node-crypto.ts';
 import type { VerifierDeps } from '../deps.ts';
 
-type KeyDeps = Pick<VerifierDeps, 'keySecret' | 'crypto'>;
+type KeyDeps = Pick<VerifierDeps, 'vault' | 'crypto'>;
 
 /** A new private key, as the text under which it is kept. */
-export const createResponseKey = ({ keySecret }: Pick<KeyDeps, 'keySecret'>): Promise<string> =>
-  encryptPrivateJwk(generatePrivateJwk('ES256'), keySecret);
+export const createResponseKey = async ({ vault }: Pick<KeyDeps, 'vault'>): Promise<string> =>
+  encryptPrivateJwk(generatePrivateJwk('ES256'), await vault.presentSecret());
 
 /** The public half, as it stands in the request; `kid` is its thumbprint. */
 export async function responseKeyOf(
@@ -20,7 +20,7 @@ export async function responseKeyOf(
   deps: KeyDeps,
 ): Promise<{ readonly encryptTo?: EncryptionKey }> {
   if (encrypted === undefined) return {};
-  const publicJwk = publicJwkFrom(await decryptPrivateJwk(encrypted, deps.keySecret));
+  const publicJwk = publicJwkFrom(await decryptPrivateJwk(encrypted, deps.vault.secrets));
   if (publicJwk.kty !== 'EC') return {};
   return { encryptTo: { publicJwk, kid: await thumbprintOf(publicJwk, deps.crypto) } };
 }
@@ -31,7 +31,7 @@ export async function openResponse(
   encrypted: string,
   deps: KeyDeps,
 ): Promise<Result<JsonObject, string>> {
-  const privateJwk = await decryptPrivateJwk(encrypted, deps.keySecret);
+  const privateJwk = await decryptPrivateJwk(encrypted, deps.vault.secrets);
   return decryptMessage(jwe, {
     privateJwk,
     kid: await thumbprintOf(publicJwkFrom(privateJwk), deps.crypto),

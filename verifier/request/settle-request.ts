@@ -21,7 +21,7 @@ export type SettleDeps = ContextDeps &
     | 'log'
     | 'metrics'
     | 'verdicts'
-    | 'keySecret'
+    | 'vault'
   >;
 
 /** What the wallet is told: where to go next if anywhere, or what was wrong with its answer. Never what the report says. */

@@ -13,7 +13,7 @@ import { clientIdOf, requestKeyOf } from '../keys/client-ids.ts';
 import { responseKeyOf } from './response-key.ts';
 import type { Session } from './session.ts';
 
-type SigningDeps = Pick<VerifierDeps, 'url' | 'name' | 'identity' | 'clock' | 'crypto' | 'keySecret'>;
+type SigningDeps = Pick<VerifierDeps, 'url' | 'name' | 'identity' | 'clock' | 'crypto' | 'vault'>;
 
 /** A signed request object (RFC 9101) that expires with the session; echoes a wallet's nonce when it sent one. */
 export async function signSessionRequest(

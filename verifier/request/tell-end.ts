@@ -5,7 +5,7 @@ import { hasArrived, nextAttemptAt, postWebhook } from '../../server/index.ts';
 import type { DueRequestWebhook } from '../../store/index.ts';
 import type { VerifierDeps } from '../deps.ts';
 
-type TellingDeps = Pick<VerifierDeps, 'requestWebhooks' | 'keySecret' | 'clock' | 'crypto' | 'log'> & {
+type TellingDeps = Pick<VerifierDeps, 'requestWebhooks' | 'hashKey' | 'clock' | 'crypto' | 'log'> & {
   readonly fetch: HttpFetch;
 };
 
@@ -14,8 +14,8 @@ const leaseSeconds = 60;
 const atOnce = 20;
 
 /** The secret of one question’s webhook, `whsec_` and base64: made from the service’s own key, kept nowhere. */
-export function requestWebhookSecret(keySecret: Uint8Array, requestId: string): string {
-  const secret = createHmac('sha256', keySecret).update(`request_webhook:${requestId}`).digest('base64');
+export function requestWebhookSecret(hashKey: Uint8Array, requestId: string): string {
+  const secret = createHmac('sha256', hashKey).update(`request_webhook:${requestId}`).digest('base64');
   return `whsec_${secret}`;
 }
 
@@ -36,7 +36,7 @@ async function tellEnd(webhook: DueRequestWebhook, now: Date, deps: TellingDeps)
   const status = await postWebhook(
     {
       url,
-      secret: requestWebhookSecret(deps.keySecret, requestId),
+      secret: requestWebhookSecret(deps.hashKey, requestId),
       deliveryId: requestId,
       body: JSON.stringify({ type: 'request.ended', timestamp: now.toISOString(), data }),
     },

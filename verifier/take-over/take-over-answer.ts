@@ -13,7 +13,7 @@ import { type TakenOver, type TakeOverDeps, type TakeOverOrder, takeOverJudged }
 export async function takeOverAnswer(
   requestId: string,
   { order, receiver }: { readonly order: TakeOverOrder; readonly receiver: string },
-  deps: TakeOverDeps & Pick<VerifierDeps, 'requests' | 'identity'>,
+  deps: TakeOverDeps & Pick<VerifierDeps, 'requests' | 'identity' | 'vault'>,
 ): Promise<TakenOver> {
   const stored = await deps.requests.loadRequest(requestId);
   if (stored === undefined || stored.openedBy !== receiver)

@@ -72,7 +72,7 @@ export type TakenOver = {
 };
 
 export type TakeOverDeps = ContextDeps &
-  Pick<VerifierDeps, 'receivedRecords' | 'recordDeliveries' | 'keySecret'>;
+  Pick<VerifierDeps, 'receivedRecords' | 'recordDeliveries' | 'hashKey'>;
 
 export const recheckAfterMs = 86_400_000;
 
@@ -103,7 +103,7 @@ export async function takeOverJudged(
     trace: traces[index],
     record: normalizeRecord(credential, report),
   }));
-  const hash = createHash(deps.keySecret, receiver);
+  const hash = createHash(deps.hashKey, receiver);
   const personHash = order.reference === undefined ? undefined : hash('person', order.reference);
   const known = personHash === undefined ? [] : await deps.receivedRecords.listByPerson(receiver, personHash);
   const records: TakenOver['records'][number][] = [];
@@ -138,7 +138,7 @@ export async function takeOverJudged(
     });
   }
   const webhookSecret =
-    order.webhookUrl === undefined ? {} : { webhookSecret: recordWebhookSecret(deps.keySecret, receiver) };
+    order.webhookUrl === undefined ? {} : { webhookSecret: recordWebhookSecret(deps.hashKey, receiver) };
   const { outcome, checkedAt, verifier } = report;
   return { outcome, checkedAt, verifier, ...webhookSecret, records };
 }

@@ -7,8 +7,8 @@ import type { VerifierDeps } from '../deps.ts';
 import { outcomeOfCode } from './outcome-of-code.ts';
 
 /** The secret of a receiver's webhooks, `whsec_` and base64: made from the service's own key, kept nowhere. */
-export function recordWebhookSecret(keySecret: Uint8Array, receiver: string): string {
-  const secret = createHmac('sha256', keySecret).update(`record_webhook:${receiver}`).digest('base64');
+export function recordWebhookSecret(hashKey: Uint8Array, receiver: string): string {
+  const secret = createHmac('sha256', hashKey).update(`record_webhook:${receiver}`).digest('base64');
   return `whsec_${secret}`;
 }
 
@@ -27,7 +27,7 @@ export async function enqueueChange(
   );
 }
 
-type TellingDeps = Pick<VerifierDeps, 'recordDeliveries' | 'keySecret' | 'clock' | 'crypto' | 'log'> & {
+type TellingDeps = Pick<VerifierDeps, 'recordDeliveries' | 'hashKey' | 'clock' | 'crypto' | 'log'> & {
   readonly fetch: HttpFetch;
 };
 
@@ -46,7 +46,7 @@ export async function tellChanges(deps: TellingDeps): Promise<number> {
 
 async function tell(delivery: RecordDelivery, deps: TellingDeps): Promise<void> {
   const { deliveryId, receiver, url, body, attempts } = delivery;
-  const secret = recordWebhookSecret(deps.keySecret, receiver);
+  const secret = recordWebhookSecret(deps.hashKey, receiver);
   const status = await postWebhook({ url, secret, deliveryId, body }, deps);
   const nextAt = hasArrived(status) ? undefined : nextAttemptAt(attempts, deps);
   if (nextAt !== undefined) {
