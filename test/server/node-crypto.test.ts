@@ -87,7 +87,7 @@ describe('the key vault', () => {
     for (const key of Object.values(generateKeyPairs())) {
       const kept = await encryptPrivateJwk(key, secret);
       expect(kept).not.toContain(key.d);
-      expect(await decryptPrivateJwk(kept, secret)).toEqual(key);
+      expect(await decryptPrivateJwk(kept, [secret])).toEqual(key);
       expect(PrivateJwk.safeParse(publicJwkFrom(key)).success).toBe(false);
     }
   });
@@ -101,7 +101,7 @@ describe('the key vault', () => {
       [damaged, secret],
       ['x', secret],
     ] as const) {
-      const error: unknown = await decryptPrivateJwk(text, with_).catch((reason: unknown) => reason);
+      const error: unknown = await decryptPrivateJwk(text, [with_]).catch((reason: unknown) => reason);
       expect(error).toMatchObject({ code: 'invalid_config' });
       expect(String(error)).not.toContain(key.d);
     }
