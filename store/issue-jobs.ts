@@ -87,7 +87,7 @@ export const createIssueJobStore = (db: Database) => ({
     return row && fromRow(row);
   },
 
-  /** Runs of calls that nobody is at. */
+  /** Runs of calls that nobody is at; those of the release before, which only some can go on with, come last. */
   listIdle: async (now: Date): Promise<readonly string[]> => {
     const rows = await db
       .selectFrom('issue_jobs')
@@ -97,6 +97,7 @@ export const createIssueJobStore = (db: Database) => ({
       .where((where) =>
         where.or([where('held_until', 'is', null), where('held_until', '<', now.toISOString())]),
       )
+      .orderBy('kind', 'desc')
       .orderBy('created_at')
       .limit(10)
       .execute();

@@ -6,8 +6,8 @@ import type { IssueJobStore } from '../../store/index.ts';
 import type { IssuerDeps } from '../deps.ts';
 
 /** Renewed all the time; after this a run on another machine is taken to be dead. */
-const holdSeconds = 8;
-const renewEveryMs = 2_000;
+const holdSeconds = 5;
+const renewEveryMs = 1_000;
 
 /** Takes the run, and gives the name under which this process holds it. @throws KlusCVError `conflict` when somebody is at it */
 export async function holdJob(

@@ -59,7 +59,10 @@ export async function runIssueJob(
   const holder = await holdJob(issueJobs, jobId, deps.clock());
   const job = await issueJobs.loadJob(jobId);
   if (job === undefined) throw new KlusCVError('not_found');
-  const file = job.kind === 'stored' ? noFile : await openLineFile(job.file);
+  const file =
+    job.kind === 'stored'
+      ? noFile
+      : await openLineFile(job.file, { mustBeThere: job.lastWritten !== undefined });
   const endHold = keepHold(deps, { jobId, holder });
   try {
     if (job.kind !== 'stored') await writeMissing(deps, job, { file, signer });

@@ -24,11 +24,14 @@ const lineFeed = 0x0a;
 
 /**
  * Opens the file, made when it is not there, for nobody but its owner; half a line at its end is cut off.
- * @throws KlusCVError `conflict` when what stands in it is not ours
+ * @param options.mustBeThere whether lines were written to it before
+ * @throws KlusCVError `conflict` when what stands in it is not ours, or nothing does and should
  */
-export async function openLineFile(path: string): Promise<LineFile> {
-  await mkdir(dirname(path), { recursive: true });
-  const file = await openForBoth(path);
+export async function openLineFile(
+  path: string,
+  { mustBeThere }: { readonly mustBeThere: boolean },
+): Promise<LineFile> {
+  const file = await openForBoth(path, mustBeThere);
   try {
     const { size } = await file.stat();
     const length = Math.min(size, tailBytes);
@@ -58,11 +61,16 @@ export async function openLineFile(path: string): Promise<LineFile> {
   }
 }
 
-async function openForBoth(path: string): Promise<FileHandle> {
+async function openForBoth(path: string, mustBeThere: boolean): Promise<FileHandle> {
   try {
     return await open(path, 'r+');
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (mustBeThere)
+      throw new KlusCVError('conflict', 'The file of this run is not here.', {
+        remedy: 'Put the file back, or give another one and begin anew.',
+      });
+    await mkdir(dirname(path), { recursive: true });
     return open(path, 'wx+', 0o600);
   }
 }

@@ -5,13 +5,15 @@ import { runIssueJob } from './issue-all.ts';
 import { signHere } from './sign-here.ts';
 
 /**
- * Does each run that nobody is at to its end, one after the other.
+ * Does each run that nobody is at to its end, one after the other; one that breaks off does not keep the next from its turn.
  * @param signal ends it behind the chunk at hand
+ * @throws what the first of them broke off with
  */
 export async function runIdleJobs(deps: IssuerDeps, signal?: AbortSignal): Promise<void> {
   const idle = await deps.store.issueJobs.listIdle(deps.clock());
   if (idle.length === 0) return;
   const threads = await deps.startSigners?.();
+  const failures: unknown[] = [];
   try {
     for (const jobId of idle) {
       if (signal?.aborted) return;
@@ -19,13 +21,14 @@ export async function runIdleJobs(deps: IssuerDeps, signal?: AbortSignal): Promi
         (error: unknown) => {
           // Another replica was faster.
           if (error instanceof KlusCVError && error.code === 'conflict') return;
-          throw error;
+          failures.push(error);
         },
       );
     }
   } finally {
     await threads?.close();
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 export type RunsBeside = {

@@ -5,7 +5,7 @@ type Call = (path: string, body?: unknown) => Promise<Response>;
 type Line = { credentialId: string; workerId: string; credential: unknown };
 
 const askEveryMs = 300;
-/** Each time that the replica at work is killed, another takes over within some ten seconds. */
+/** Each time that the replica at work is killed, another takes over within some seconds. */
 const giveUpAfterMs = 180_000;
 
 /**

@@ -1,10 +1,11 @@
 /** Issuing to everybody by a call: begun, asked after, fetched, dropped. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseJws, parseJwsPayload } from '../../../core/proof/jws.ts';
 import { createRunsBeside, dropOldJobs, runIdleJobs } from '../../../issuer/bulk/index.ts';
+import { forgetClaimed } from '../../../issuer/erase/index.ts';
 import type { IssueJob } from '../../../store/index.ts';
 import { readKey, startTestIssuer, type TestIssuer } from '../start-test-issuer.ts';
 import { storeManyGigs } from './make-gigs.ts';
@@ -158,6 +159,19 @@ describe('a worker who is erased after the run', () => {
   });
 });
 
+it('loses the line of a worker who is forgotten once claimed', async () => {
+  const forgetful = await startTestIssuer({ retention: 'until-claimed' });
+  const { deps, call } = forgetful;
+  const { jobId } = await (await call('POST', '/issue-jobs', { configuration: 'kluscv-ldp' })).json();
+  await runIdleJobs(deps);
+  const fetchText = async () => (await call('GET', `/issue-jobs/${jobId}/credentials`)).text();
+  expect(await fetchText()).toContain('"workerId":"W-1"');
+  await deps.store.erasure.storeClaimed('W-1', deps.clock());
+  expect(await forgetClaimed(deps)).toBe(1);
+  expect(await fetchText()).toBe('');
+  await forgetful.close();
+});
+
 describe('a run that the release before began', () => {
   const storeOld = async (jobId: string): Promise<string> => {
     const file = join(folder, `${jobId}.ndjson`);
@@ -180,6 +194,30 @@ describe('a run that the release before began', () => {
     expect(lines.length).toBeGreaterThan(25);
     expect((await issuer.call('DELETE', '/issue-jobs/old-1')).status).toBe(204);
     writeFileSync(file, '', { flag: 'wx' });
+  });
+
+  it('waits for who has the file, and keeps nobody else waiting', async () => {
+    const file = await storeOld('old-3');
+    const { store, clock } = issuer.deps;
+    const until = new Date(clock().getTime() + 1_000);
+    await store.issueJobs.takeJob('old-3', { from: undefined, holder: 'elsewhere 1 x', until });
+    const step = { lastWorker: 'W-0000003', lastWritten: 'c-1', workers: 3, issued: 3, skipped: {} };
+    await store.issueJobs.storeStep('old-3', 'elsewhere 1 x', {
+      ...step,
+      heldUntil: until,
+      lines: [],
+      writtenUpTo: 3,
+    });
+    const broken = await storeOld('old-4');
+    mkdirSync(broken);
+    const { jobId } = await (await order()).json();
+    issuer.passTime(60);
+    await expect(runIdleJobs(issuer.deps)).rejects.toThrow('EISDIR');
+    expect(existsSync(file)).toBe(false);
+    expect(await store.issueJobs.loadJob('old-3')).toMatchObject({ state: 'running', issued: 3 });
+    expect((await linesOf(jobId)).length).toBeGreaterThan(25);
+    await store.issueJobs.dropJob('old-3');
+    await store.issueJobs.dropJob('old-4');
   });
 
   it('is told to be gone where its file is not', async () => {
