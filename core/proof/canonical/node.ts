@@ -103,13 +103,6 @@ export const addChild = (parent: GraphNode, predicate: Predicate, child: GraphNo
   return true;
 };
 
-/** The lines of a node as an IRI, in their order, each as it ends behind the subject. */
-export const linesOf = ({ first }: GraphNode): readonly string[] => {
-  const lines: string[] = [];
-  for (let line = first; line; line = line.next) lines.push(line.opening.text + line.value + line.end);
-  return lines;
-};
-
 const addBegin = (text: string, subject: string, name: number | undefined, opening: Opening): string =>
   name === undefined ? text + subject + opening.text : text + beginLine(opening, name);
 

@@ -5,16 +5,34 @@
 import { hashTextInJavaScript, prepareTables, writeCompiled } from './canonize-compiled.ts';
 import { type HashText, labelBlankNodes } from './label-nodes.ts';
 import { writeName } from './names.ts';
-import { linesOf } from './node.ts';
+import type { GraphNode } from './node.ts';
+import { endOfIri } from './terms.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
 const prefix = 'urn:bnid:';
-const skolemized = /<urn:bnid:([^>]+)>/g;
 
-/** A blank node's statement again, under its name. */
-const deskolemize = (line: string, nameOf: (name: string) => string | undefined = (name) => name): string =>
-  line.includes('<urn:bnid:') ? line.replace(skolemized, (_, name: string) => `_:${nameOf(name)}`) : line;
+type NameOf = (name: string) => string | undefined;
+
+/** What a blank node is called again; undefined for other IRIs. */
+const deskolemize = (iri: string, nameOf: NameOf): string | undefined =>
+  iri.startsWith(prefix) ? `_:${nameOf(iri.slice(prefix.length))}` : undefined;
+
+/** The statements of a node whose skolemized ids stand for blank nodes. */
+const statementsOfNode = (node: GraphNode, nameOf: NameOf): readonly string[] => {
+  const subject = deskolemize(node.iri, nameOf) ?? node.subject;
+  const statements: string[] = [];
+  for (let line = node.first; line; line = line.next) {
+    const { opening, value, end } = line;
+    const name = end === endOfIri ? deskolemize(value, nameOf) : undefined;
+    statements.push(
+      name === undefined
+        ? subject + opening.text + value + end
+        : `${subject}${opening.text.slice(0, -1)}${name} .\n`,
+    );
+  }
+  return statements;
+};
 
 const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -43,11 +61,9 @@ export const skolemizeDocument = (document: Members): Members => {
  */
 export const statementsOf = (
   document: Members,
-  nameOf?: (name: string) => string | undefined,
+  nameOf: NameOf = (name) => name,
 ): readonly string[] | undefined =>
-  writeCompiled(document)?.nodes.flatMap((node) =>
-    linesOf(node).map((line) => deskolemize(node.subject + line, nameOf)),
-  );
+  writeCompiled(document)?.nodes.flatMap((node) => statementsOfNode(node, nameOf));
 
 /**
  * The canonical label of each blank node of a document (`c14n0`), by the name that it has in its skolemized copy (`_0`).
