@@ -71,6 +71,8 @@ async function issueToAll(workerId: string | undefined, options: Options): Promi
   if (workerId !== undefined || options.paper || options.include)
     throw new KlusCVError('invalid_request', '--all goes with --configuration and --out, and nothing else.');
   if (file === undefined) throw new KlusCVError('invalid_request', '--all needs --out.');
+  const { beginSmall } = await import('../../server/steady-memory.ts');
+  beginSmall();
   const { roomForThreads, startThread } = await import('../../issuer/bulk/start-thread.ts');
   // A thread gets going while the rest of the program is read.
   const started = roomForThreads() > 0 ? startThread() : undefined;

@@ -13,10 +13,11 @@ import type { IssuerDeps } from '../deps.ts';
 import { withPresentKeys } from '../keys/with-present-keys.ts';
 import { createBlockTaker } from '../status/take-status-block.ts';
 import { holdJob, keepHold } from './hold-job.ts';
-import { keepChunk, keepEnd, type StepCounts } from './keep-chunk.ts';
+import { keepChunks, keepEnd, type StepCounts } from './keep-chunk.ts';
 import { type LineFile, noFile, openLineFile } from './line-file.ts';
 import type { ChunkOrder, SignedChunk } from './sign-chunk.ts';
 import { chunkSize, takeChunk } from './take-chunk.ts';
+import { beginChunk, takeSigned, type Underway } from './underway.ts';
 
 export type BulkDeps = Pick<
   IssuerDeps,
@@ -30,6 +31,8 @@ export type ChunkSigner = {
   readonly atOnce: number;
   /** Whether another one would be begun at once. */
   readonly isFree: boolean;
+  /** When it is so the next time, where that does not only follow from a chunk that is signed. */
+  readonly whenFree?: () => Promise<void>;
   /** Told how many workers are certain to come, so that a long run is known by its begin. */
   readonly expect?: (workers: number) => void;
 };
@@ -37,7 +40,10 @@ export type ChunkSigner = {
 export type Progress = Pick<IssueJob, 'workers' | 'issued'>;
 
 /** So many ids are listed at once, and so many places taken: each costs a transaction, and waiting for the disk. */
-const listedAtOnce = 4 * chunkSize;
+const listedAtOnce = 8 * chunkSize;
+
+/** So many chunks are kept in one transaction, for the same reason; by a service one, since its calls wait meanwhile. */
+const chunksKept = { command: 4, call: 1, stored: 1 } as const;
 
 /**
  * Runs a job to its end, from wherever it is.
@@ -110,7 +116,7 @@ async function writeMissing(
     });
     for (const { credentialId, recordHash } of signed.lines)
       await store.credentials.renewRecordHash(credentialId, recordHash);
-    await file.append(signed.bytes);
+    await file.append([signed.bytes]);
   }
 }
 
@@ -137,8 +143,6 @@ type Run = {
   readonly onProgress: ((progress: Progress) => void) | undefined;
   readonly signal: AbortSignal | undefined;
 };
-
-type Underway = { readonly order: ChunkOrder; readonly signed: Promise<SignedChunk>; isDone: boolean };
 
 /** From behind the last worker who was dealt with to the end. Chunks are signed ahead, and kept and written in order. */
 async function issueOn(
@@ -169,41 +173,44 @@ async function issueOn(
     const { configuration } = job;
     const issuedAt = clock().toISOString();
     const order = { configuration, workerIds, places: places.splice(0, workerIds.length), issuedAt };
-    const chunk = { order, signed: signer.sign(order), isDone: false };
-    underway.push(chunk);
-    const done = (): void => {
-      chunk.isDone = true;
-    };
-    // What failed is told when its turn comes.
-    chunk.signed.then(done, done);
+    underway.push(beginChunk(order, signer));
   };
 
   const isMoreListed = (): boolean => !isAllListed || listed.length > 0;
+  const mostKept = chunksKept[job.kind];
+  const unsigned = (): Underway[] => underway.filter(({ state }) => state === 'underway');
+  const isRoom = (): boolean =>
+    underway.length < signer.atOnce + mostKept - 1 && unsigned().length < signer.atOnce && signer.isFree;
 
   let done: StepCounts = job;
   let written = { upTo: job.issued, last: file.lastCredentialId };
   let writing = Promise.resolve();
   try {
     while (!signal?.aborted) {
-      while (isMoreListed() && underway.length < signer.atOnce && signer.isFree) await orderNext();
-      const [chunk] = underway;
-      if (chunk === undefined) break;
-      if (!chunk.isDone) {
+      while (isMoreListed() && isRoom()) await orderNext();
+      if (underway.length === 0) break;
+      const signed = takeSigned(underway, { enough: isMoreListed() ? mostKept : 1, most: mostKept });
+      if (signed.length === 0) {
         // Until there is something to keep, or somebody free to sign.
-        await Promise.race(underway.filter(({ isDone }) => !isDone).map(({ signed }) => signed));
+        const waitFor = unsigned().map(({ settled }) => settled);
+        if (isMoreListed() && signer.whenFree) waitFor.push(signer.whenFree());
+        await Promise.race(waitFor);
         continue;
       }
-      underway.shift();
-      const { order } = chunk;
-      let ahead: Promise<SignedChunk> | undefined = chunk.signed;
+      let isAhead = true;
       const kept = await withPresentKeys(deps.keys, async () => {
-        const signed = await (ahead ?? signer.sign(order));
-        ahead = undefined;
-        return keepChunk(deps, { order, signed, job, holder, done, written });
+        const chunks = await Promise.all(
+          signed.map(async (chunk) => ({
+            order: chunk.order,
+            signed: await (isAhead ? chunk.signed : signer.sign(chunk.order)),
+          })),
+        );
+        isAhead = false;
+        return keepChunks(deps, { chunks, job, holder, done, written });
       });
       done = kept.done;
       await writing;
-      writing = file.append(kept.bytes).then(() => {
+      writing = file.append(kept.pieces).then(() => {
         written = { upTo: kept.done.issued, last: kept.lastCredentialId ?? written.last };
       });
       writing.catch(() => undefined);

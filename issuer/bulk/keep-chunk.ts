@@ -1,7 +1,7 @@
 /** One transaction for some hundred credentials: all of it is remembered, or nothing. */
 import { KlusCVError } from '../../core/errors.ts';
 import { hashEntry } from '../../server/hash-chain.ts';
-import type { IssueJob } from '../../store/index.ts';
+import type { IssueJob, IssuePart, NewCredential } from '../../store/index.ts';
 import { hashErasedWorker } from '../erasure.ts';
 import { validityAt } from '../issue/validity.ts';
 import { heldUntil } from './hold-job.ts';
@@ -14,16 +14,18 @@ export type StepCounts = Pick<IssueJob, 'lastWorker' | 'workers' | 'issued' | 's
 type Step = {
   readonly job: IssueJob;
   readonly holder: string;
-  /** Before this chunk. */
+  /** Before these chunks. */
   readonly done: StepCounts;
   /** What is in the file for certain. */
   readonly written: { readonly upTo: number; readonly last: string | undefined };
 };
 
-export type KeptChunk = {
+export type Chunk = { readonly order: ChunkOrder; readonly signed: SignedChunk };
+
+export type KeptChunks = {
   readonly done: StepCounts;
   /** What is to be written. */
-  readonly bytes: Uint8Array;
+  readonly pieces: readonly Uint8Array[];
   readonly lastCredentialId: string | undefined;
 };
 
@@ -32,31 +34,21 @@ export type KeptChunk = {
  * have changed since.
  * @throws KlusCVError `conflict` when another process is at the run by now; nothing is kept then
  */
-export async function keepChunk(
+export async function keepChunks(
   deps: BulkDeps,
-  chunk: Step & { readonly order: ChunkOrder; readonly signed: SignedChunk },
-): Promise<KeptChunk | undefined> {
-  const { order, signed, job, done } = chunk;
+  { chunks, ...step }: Step & { readonly chunks: readonly Chunk[] },
+): Promise<KeptChunks | undefined> {
+  const { job, done } = step;
+  const isStored = job.kind === 'stored';
   // Before the transaction: in it, all writers wait.
-  const parts = job.kind === 'stored' ? await packLines(signed, signed.lines) : undefined;
+  const parts = isStored ? await packAll(chunks.map(withAllLines)) : undefined;
   return deps.store.transact(async (stores) => {
-    if ((await stores.issuerKeys.loadVersion()) !== signed.keysVersion) return undefined;
-    const lines = await leaveOutErased(deps, stores, signed.lines);
-    const erased = signed.lines.length - lines.length;
-    const issuedAt = new Date(order.issuedAt);
-    const { validUntil } = validityAt(issuedAt);
+    const keysVersion = await stores.issuerKeys.loadVersion();
+    if (chunks.some(({ signed }) => signed.keysVersion !== keysVersion)) return undefined;
+    const kept = await leaveOutErased(deps, stores, chunks);
+    const lines = kept.flatMap((chunk) => chunk.lines);
     const { configuration, actor } = job;
-    await stores.credentials.storeCredentials(
-      lines.map(({ credentialId, workerId, statusIndex, recordHash }) => ({
-        credentialId,
-        workerId,
-        statusIndex,
-        recordHash,
-        configuration,
-        issuedAt,
-        validUntil,
-      })),
-    );
+    await stores.credentials.storeCredentials(kept.flatMap((chunk) => toCredentials(chunk, configuration)));
     const at = deps.clock();
     const details = JSON.stringify({ configuration });
     await stores.audit.appendEntries(
@@ -70,37 +62,61 @@ export async function keepChunk(
       })),
       hashEntry,
     );
-    const lastWorker = order.workerIds.at(-1);
-    const counts: StepCounts = {
-      lastWorker,
-      workers: done.workers + order.workerIds.length,
-      issued: done.issued + lines.length,
-      skipped: countSkipped(done.skipped, signed, erased),
-    };
+    const counts = kept.reduce(countChunk, done);
     if (parts !== undefined)
-      await stores.issueParts.storeParts(job.jobId, erased === 0 ? parts : await packLines(signed, lines));
+      await stores.issueParts.storeParts(job.jobId, kept.every(isWhole) ? parts : await packAll(kept));
     // What is kept here is written with the credentials themselves.
-    const unwritten = parts === undefined ? lines : [];
-    await storeStep(deps, stores, { ...chunk, done: counts, lines: unwritten, firstSeq: done.issued + 1 });
+    const unwritten = isStored ? [] : lines;
+    await storeStep(deps, stores, { ...step, done: counts, lines: unwritten, firstSeq: done.issued + 1 });
     return {
       done: counts,
-      bytes: erased === 0 ? signed.bytes : pick(signed, lines),
+      pieces: kept.map((chunk) => (isWhole(chunk) ? chunk.signed.bytes : pick(chunk))),
       lastCredentialId: lines.at(-1)?.credentialId,
     };
   });
 }
 
-/** Those of workers who were not erased since they were read. */
+/** A chunk with those of its lines that are kept. */
+type KeptLines = Chunk & { readonly lines: readonly SignedLine[] };
+
+const withAllLines = (chunk: Chunk): KeptLines => ({ ...chunk, lines: chunk.signed.lines });
+
+const isWhole = ({ lines, signed }: KeptLines): boolean => lines.length === signed.lines.length;
+
+const packAll = async (chunks: readonly KeptLines[]): Promise<readonly IssuePart[]> =>
+  (await Promise.all(chunks.map(({ signed, lines }) => packLines(signed, lines)))).flat();
+
+/** Without the lines of workers who were erased since they were read. */
 async function leaveOutErased(
   { hashKey }: Pick<BulkDeps, 'hashKey'>,
   { erasure }: Pick<BulkDeps['store'], 'erasure'>,
-  lines: readonly SignedLine[],
-): Promise<readonly SignedLine[]> {
+  chunks: readonly Chunk[],
+): Promise<readonly KeptLines[]> {
+  const whole = chunks.map(withAllLines);
   // Where nobody ever was, which is nearly everywhere, there is nothing to look for.
-  if (!(await erasure.hasForgotten())) return lines;
+  if (!(await erasure.hasForgotten())) return whole;
   const hashOf = ({ workerId }: SignedLine): string => hashErasedWorker(hashKey, workerId);
-  const erased = await erasure.findErased(lines.map(hashOf));
-  return erased.size === 0 ? lines : lines.filter((line) => !erased.has(hashOf(line)));
+  const kept: KeptLines[] = [];
+  for (const chunk of whole) {
+    const erased = await erasure.findErased(chunk.lines.map(hashOf));
+    const lines = chunk.lines.filter((line) => !erased.has(hashOf(line)));
+    kept.push(erased.size === 0 ? chunk : { ...chunk, lines });
+  }
+  return kept;
+}
+
+function toCredentials({ order, lines }: KeptLines, configuration: string): NewCredential[] {
+  const issuedAt = new Date(order.issuedAt);
+  const { validUntil } = validityAt(issuedAt);
+  return lines.map(({ credentialId, workerId, statusIndex, recordHash }) => ({
+    credentialId,
+    workerId,
+    statusIndex,
+    recordHash,
+    configuration,
+    issuedAt,
+    validUntil,
+  }));
 }
 
 /** Notes that everything is in the file. */
@@ -123,20 +139,23 @@ async function storeStep(
   if (!isKept) throw new KlusCVError('conflict', 'Another process is at work on this run by now.');
 }
 
-function countSkipped(
-  before: StepCounts['skipped'],
-  { skipped }: SignedChunk,
-  erased: number,
-): StepCounts['skipped'] {
-  const counts: Record<string, number> = { ...before };
-  for (const { code } of skipped) counts[code] = (counts[code] ?? 0) + 1;
-  if (erased > 0) counts.unknown = (counts.unknown ?? 0) + erased;
-  return counts;
+/** How far the run is behind another chunk. */
+function countChunk(before: StepCounts, { order, signed, lines }: KeptLines): StepCounts {
+  const skipped: Record<string, number> = { ...before.skipped };
+  for (const { code } of signed.skipped) skipped[code] = (skipped[code] ?? 0) + 1;
+  const erased = signed.lines.length - lines.length;
+  if (erased > 0) skipped.unknown = (skipped.unknown ?? 0) + erased;
+  return {
+    lastWorker: order.workerIds.at(-1),
+    workers: before.workers + order.workerIds.length,
+    issued: before.issued + lines.length,
+    skipped,
+  };
 }
 
-/** The bytes of some of the lines. */
-function pick({ lines: all, bytes }: SignedChunk, some: readonly SignedLine[]): Uint8Array {
-  const wanted = new Set(some);
+/** The bytes of those lines that are kept. */
+function pick({ signed: { lines: all, bytes }, lines }: KeptLines): Uint8Array {
+  const wanted = new Set(lines);
   return Buffer.concat(
     all.flatMap((line, index) =>
       wanted.has(line) ? [bytes.subarray(all[index - 1]?.end ?? 0, line.end)] : [],

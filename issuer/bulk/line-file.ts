@@ -7,7 +7,7 @@ export type LineFile = {
   /** The credential of the last whole line; undefined when there is none. */
   readonly lastCredentialId: string | undefined;
   /** Adds whole lines and waits until the disk has them. */
-  readonly append: (bytes: Uint8Array) => Promise<void>;
+  readonly append: (pieces: readonly Uint8Array[]) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -45,12 +45,13 @@ export async function openLineFile(
     const last = lastBreak === -1 ? undefined : credentialIdOf(tail.toString('utf8', lineBegin, lastBreak));
     return {
       lastCredentialId: last,
-      append: async (bytes) => {
-        for (let written = 0; written < bytes.length; ) {
-          const { bytesWritten } = await file.write(bytes, written, bytes.length - written, end);
-          written += bytesWritten;
-          end += bytesWritten;
-        }
+      append: async (pieces) => {
+        for (const bytes of pieces)
+          for (let written = 0; written < bytes.length; ) {
+            const { bytesWritten } = await file.write(bytes, written, bytes.length - written, end);
+            written += bytesWritten;
+            end += bytesWritten;
+          }
         await file.datasync();
       },
       close: () => file.close(),

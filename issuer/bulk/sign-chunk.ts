@@ -61,7 +61,12 @@ export type SigningDeps = Pick<IssuerDeps, 'hashKey' | 'crypto'> & {
   readonly log: { readonly error: (fields: { readonly err: unknown }, text: string) => void };
   readonly keys: IssuerKeys;
   readonly settings: Pick<IssuerDeps['settings'], 'url' | 'name'>;
+  /** Awaited now and then, where others have to get their turn too. */
+  readonly pause?: () => Promise<void>;
 };
+
+/** So many are signed in one go: two milliseconds. */
+const inOneGo = 16;
 
 /** @throws KlusCVError `invalid_request` when there is no such configuration */
 export async function signChunk(
@@ -80,6 +85,7 @@ export async function signChunk(
   const gigLines = gigs.split('\n');
   const lineOf = (line: number | undefined): string => (line === undefined ? '[]' : (gigLines[line] ?? '[]'));
   for (const [at, workerId] of order.workerIds.entries()) {
+    if (deps.pause && at % inOneGo === 0) await deps.pause();
     const known = knownById.get(workerId);
     const status = order.places[at];
     if (known === undefined || asOf === undefined || status === undefined) {

@@ -1,16 +1,18 @@
-/** Signing in this very thread: for a database in memory, and where a thread died. */
+/** Signing in this very thread, with turns for all else that it does in between. */
+import { setImmediate } from 'node:timers/promises';
 import type { IssuerDeps } from '../deps.ts';
 import type { ChunkSigner } from './issue-all.ts';
 import { type ReadingDeps, readChunk } from './read-chunk.ts';
-import { type SigningDeps, signChunk } from './sign-chunk.ts';
+import { type KnownChunk, type SignedChunk, type SigningDeps, signChunk } from './sign-chunk.ts';
 
-export const signHere = (
-  deps: ReadingDeps & Omit<SigningDeps, 'keys'> & Pick<IssuerDeps, 'keys'>,
-): ChunkSigner => ({
-  sign: async (order) => {
-    const chunk = await readChunk(deps, order);
-    return signChunk({ ...deps, keys: deps.keys.known() }, chunk);
-  },
+export type HereDeps = ReadingDeps & Omit<SigningDeps, 'keys' | 'pause'> & Pick<IssuerDeps, 'keys'>;
+
+/** Signs what was read. */
+export const signKnownHere = (deps: HereDeps, chunk: KnownChunk): Promise<SignedChunk> =>
+  signChunk({ ...deps, keys: deps.keys.known(), pause: () => setImmediate() }, chunk);
+
+export const signHere = (deps: HereDeps): ChunkSigner => ({
+  sign: async (order) => signKnownHere(deps, await readChunk(deps, order)),
   atOnce: 1,
   isFree: true,
 });

@@ -1,11 +1,12 @@
 /** Signing in threads beside the main one, as many as the run is long and the machine has room for; the main one reads for them. */
 import type { IssuerDeps } from '../deps.ts';
 import type { ChunkSigner } from './issue-all.ts';
-import { type ReadingDeps, readChunk } from './read-chunk.ts';
+import { readChunk } from './read-chunk.ts';
 import type { ThreadSettings } from './sign.worker.ts';
-import { type KnownChunk, type SignedChunk, type SigningDeps, signChunk } from './sign-chunk.ts';
-import { chunksAtOnce, type SigningThread, useThread } from './signing-thread.ts';
-import { roomForThreads, type StartedThread, startThread } from './start-thread.ts';
+import type { KnownChunk, SignedChunk } from './sign-chunk.ts';
+import { type HereDeps, signKnownHere } from './sign-here.ts';
+import { type SigningThread, useThread } from './signing-thread.ts';
+import { chunksAtOnce, roomForThreads, type StartedThread, startThread } from './start-thread.ts';
 
 export type SigningThreads = ChunkSigner & {
   /** Chunks that a thread has signed so far. */
@@ -34,7 +35,7 @@ const mostThreads = 3;
  */
 export function startSigningThreads(
   settings: ThreadSettings,
-  deps: ReadingDeps & Omit<SigningDeps, 'keys' | 'log'> & Pick<IssuerDeps, 'keys' | 'log'>,
+  deps: HereDeps & Pick<IssuerDeps, 'log'>,
   options: {
     readonly workersForOne?: number;
     readonly threads?: number;
@@ -44,7 +45,9 @@ export function startSigningThreads(
 ): SigningThreads {
   const most = options.threads ?? Math.min(roomForThreads(), mostThreads);
   const forOne = options.workersForOne ?? workersForOne;
-  const use = (thread: StartedThread): SigningThread => useThread(thread, settings, deps);
+  let tellFree = (): void => undefined;
+  const use = (thread: StartedThread): SigningThread =>
+    useThread(thread, settings, { ...deps, onThere: () => tellFree() });
   const threads = options.started === undefined ? [] : [use(options.started)];
   let seen = 0;
   let byThreads = 0;
@@ -56,7 +59,7 @@ export function startSigningThreads(
   const signHere = async (reading: Promise<KnownChunk>): Promise<SignedChunk> => {
     underwayHere += 1;
     try {
-      return await signChunk({ ...deps, keys: deps.keys.known() }, await reading);
+      return await signKnownHere(deps, await reading);
     } finally {
       underwayHere -= 1;
     }
@@ -82,6 +85,10 @@ export function startSigningThreads(
     get isFree() {
       return underwayHere === 0 || threads.some(({ free }) => free > 0);
     },
+    whenFree: () =>
+      new Promise((resolve) => {
+        tellFree = resolve;
+      }),
     get byThreads() {
       return byThreads;
     },

@@ -24,8 +24,17 @@ export type ThreadChunk = {
 let deps: Omit<SigningDeps, 'keys'> | undefined;
 let known: IssuerKeys | undefined;
 
+let before: Promise<unknown> = Promise.resolve();
+
+/** One behind the other: what waits must not make the first take longer. */
+export default function signInTurn(task: ThreadChunk): Promise<SignedChunk> {
+  const signed = before.then(() => signKnown(task));
+  before = signed.catch(() => undefined);
+  return signed;
+}
+
 /** The settings are those of the first chunk; the keys those of each. */
-export default async function signKnown({ chunk, settings, keys }: ThreadChunk): Promise<SignedChunk> {
+async function signKnown({ chunk, settings, keys }: ThreadChunk): Promise<SignedChunk> {
   deps ??= useSettings(settings);
   if (known?.version !== keys.version) known = createIssuerKeys(keys);
   return signChunk({ ...deps, keys: known }, chunk);

@@ -2,7 +2,7 @@
 import type { IssuerDeps } from '../deps.ts';
 import type { ThreadSettings } from './sign.worker.ts';
 import type { KnownChunk, SignedChunk } from './sign-chunk.ts';
-import type { StartedThread } from './start-thread.ts';
+import { chunksAtOnce, type StartedThread } from './start-thread.ts';
 
 export type SigningThread = {
   /** How many chunks it would take now; none before it is there. */
@@ -11,9 +11,6 @@ export type SigningThread = {
   readonly sign: (reading: Promise<KnownChunk>) => Promise<SignedChunk>;
   readonly close: () => Promise<void>;
 };
-
-/** One chunk at hand and one that waits, so that it need not wait for the main thread. */
-export const chunksAtOnce = 2;
 
 /** To be told when the thread is there. */
 const nobody: KnownChunk = {
@@ -33,7 +30,7 @@ const nobody: KnownChunk = {
 export function useThread(
   thread: StartedThread,
   settings: ThreadSettings,
-  { keys, log }: Pick<IssuerDeps, 'keys' | 'log'>,
+  { keys, log, onThere }: Pick<IssuerDeps, 'keys' | 'log'> & { readonly onThere: () => void },
 ): SigningThread {
   // A thread that dies between two chunks.
   thread.on('error', (error) => log.warn({ err: error }, 'a signing thread ended'));
@@ -43,6 +40,7 @@ export function useThread(
   run(nobody).then(
     () => {
       free = chunksAtOnce;
+      onThere();
     },
     (error: unknown) => log.warn({ err: error }, 'a signing thread could not be started'),
   );

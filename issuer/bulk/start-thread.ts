@@ -18,6 +18,9 @@ export const roomForThreads = (): number => availableParallelism() - 1;
 /** A small young generation: what a chunk leaves behind is collected often, not gathered by the hundred megabytes. */
 const youngMb = 6;
 
+/** One chunk at hand and one that lies there already, so that it need not wait for the main thread. */
+export const chunksAtOnce = 2;
+
 /** Begins to start one; that takes a tenth of a second of its own. */
 export function startThread(program: URL = signing): StartedThread {
   const compiled = module.getCompileCacheDir?.();
@@ -28,6 +31,7 @@ export function startThread(program: URL = signing): StartedThread {
     workerData: { program: program.href, ...(compiled === undefined ? {} : { compiled }) },
     minThreads: 1,
     maxThreads: 1,
+    concurrentTasksPerWorker: chunksAtOnce,
     idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: youngMb },
   });

@@ -13,7 +13,8 @@ import { createCipheriv, createHmac } from 'node:crypto';
  */
 export function permute(key: Uint8Array, size: number): Uint32Array {
   const draw = createDraws(key);
-  const order = Uint32Array.from({ length: size }, (_, index) => index);
+  const order = new Uint32Array(size);
+  for (let index = 0; index < size; index += 1) order[index] = index;
   for (let left = size - 1; left > 0; left -= 1) {
     const other = draw(left + 1);
     const value = order[left] ?? 0;
@@ -33,22 +34,23 @@ export function permuteList(hashKey: Uint8Array, list: number, size: number): Ui
 function createDraws(key: Uint8Array): (below: number) => number {
   // Each key is used for one list, so that the counter may begin at nought.
   const stream = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
-  const zeros = Buffer.alloc(64 * 1024);
-  let chunk = Buffer.alloc(0);
+  const zeros = new Uint8Array(64 * 1024);
+  let chunk = new DataView(zeros.buffer, 0, 0);
   let at = 0;
   const next = (): number => {
-    if (at === chunk.length) {
-      chunk = stream.update(zeros);
+    if (at === chunk.byteLength) {
+      const { buffer, byteOffset, byteLength } = stream.update(zeros);
+      chunk = new DataView(buffer, byteOffset, byteLength);
       at = 0;
     }
     at += 4;
-    return chunk.readUInt32LE(at - 4);
+    return chunk.getUint32(at - 4, true);
   };
   return (below) => {
-    const fair = 2 ** 32 - (2 ** 32 % below);
     for (;;) {
       const drawn = next();
-      if (drawn < fair) return drawn % below;
+      // Nearly always the first says it already, and dividing takes longer.
+      if (drawn < 2 ** 32 - below || drawn < 2 ** 32 - (2 ** 32 % below)) return drawn % below;
     }
   };
 }
