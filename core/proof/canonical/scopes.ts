@@ -7,6 +7,7 @@ import {
   processTypeContext,
 } from './active-context.ts';
 import { createPredicates, type Opening, orderPredicates, type Predicates } from './predicates.ts';
+import { createKnownNames, type KnownNames } from './shapes.ts';
 import { type IriTerm, prefixesOf, type ScopedContext, type Term, termsOf, typeStepOf } from './terms.ts';
 
 export type Scope = {
@@ -17,6 +18,8 @@ export type Scope = {
   readonly ends: boolean;
   /** How lines begin that say a type. */
   readonly types: Opening;
+  /** Which names elements here have. */
+  readonly names: KnownNames;
   /** What is known of the steps from here, by name. */
   readonly steps: Map<string, Scope | 'outside'>;
 };
@@ -96,6 +99,7 @@ const createScope = (context: ActiveContext, predicates: Predicates): Scope => (
   prefixes: prefixesOf(context),
   ends: context.previousContext !== undefined,
   types: predicates.of(typeIri).iri,
+  names: createKnownNames(),
   steps: new Map(),
 });
 

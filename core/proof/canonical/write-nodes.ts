@@ -5,6 +5,7 @@
 import { addLiteral } from './literals.ts';
 import { addChild, addLine, createNode, type GraphNode } from './node.ts';
 import { type Found, followBack, followProperty, followTypes, type Missing, type Scope } from './scopes.ts';
+import { shapeOf } from './shapes.ts';
 import { endOfIri, type IriTerm, isPlainIri, type Term } from './terms.ts';
 
 const maxDepth = 24;
@@ -59,28 +60,21 @@ const enter = (walk: Walk, keys: readonly string[], passed: Scope, via: IriTerm 
   return via?.scoped && isScope(scope) ? followProperty(scope, via.scoped, walk.onMissing) : scope;
 };
 
-type Terms = readonly (Term | undefined)[];
-
-/** What the names of an element's members are in a scope. */
-const lookUp = (keys: readonly string[], { terms }: Scope): Terms => keys.map((key) => terms.get(key));
+/** The name of the member that says the types of an element; undefined is outside, and empty when there is none. */
+const typeNameOf = (keys: readonly string[], { terms }: Scope): string | undefined => {
+  let name = '';
+  for (const key of keys) {
+    if (terms.get(key)?.kind !== 'type') continue;
+    if (name !== '') return undefined;
+    name = key;
+  }
+  return name;
+};
 
 const noTypes: readonly IriTerm[] = [];
 
-/** The types of an element; undefined is outside. */
-const typesOf = (
-  element: Members,
-  keys: readonly string[],
-  terms: Terms,
-  scope: Scope,
-): readonly IriTerm[] | undefined => {
-  let key: string | undefined;
-  for (let index = 0; index < keys.length; index += 1) {
-    if (terms[index]?.kind !== 'type') continue;
-    if (key !== undefined) return undefined;
-    key = keys[index];
-  }
-  if (key === undefined) return noTypes;
-  const value = element[key];
+/** The types that a member names; undefined is outside. */
+const readTypes = (value: unknown, scope: Scope): readonly IriTerm[] | undefined => {
   if (!Array.isArray(value)) {
     const type = iriTerm(scope, value);
     return type && [type];
@@ -152,23 +146,6 @@ const writeProperty = (
   return true;
 };
 
-/** The IRI of an element's id, empty when it has none; undefined is outside. */
-const subjectOf = (
-  element: Members,
-  keys: readonly string[],
-  terms: Terms,
-  scope: Scope,
-): string | undefined => {
-  let subject = '';
-  for (let index = 0; index < keys.length; index += 1) {
-    if (terms[index]?.kind !== 'id') continue;
-    const iri = subject === '' ? readIri(element[keys[index] ?? ''], scope) : undefined;
-    if (iri === undefined) return undefined;
-    subject = iri;
-  }
-  return subject;
-};
-
 /** Writes an element as a node of its own; undefined is outside. An element of only an id is its IRI. */
 const writeElement = (
   walk: Walk,
@@ -182,12 +159,17 @@ const writeElement = (
   if (keys.length === 0 || depth > maxDepth) return undefined;
   const outer = enter(walk, keys, passed, via);
   if (!isScope(outer)) return undefined;
-  const outerTerms = lookUp(keys, outer);
-  const types = typesOf(element, keys, outerTerms, outer);
+  // A type may bring what the other members are: where the outer scope does not know them, it has to know the type.
+  const outerShape = shapeOf(keys, outer);
+  const typeName = outerShape === 'outside' ? typeNameOf(keys, outer) : (outerShape.type ?? '');
+  if (typeName === undefined) return undefined;
+  const types = typeName === '' ? noTypes : readTypes(element[typeName], outer);
   const scope = types && followTypes(outer, types, walk.onMissing);
   if (!types || !isScope(scope)) return undefined;
-  const terms = scope === outer ? outerTerms : lookUp(keys, scope);
-  const subject = subjectOf(element, keys, terms, scope);
+  const shape = scope === outer ? outerShape : shapeOf(keys, scope);
+  // What is a type under one context and not under the other is outside.
+  if (shape === 'outside' || (shape.type ?? '') !== typeName) return undefined;
+  const subject = shape.id === undefined ? '' : readIri(element[shape.id], scope);
   if (subject === undefined) return undefined;
   if (keys.length === 1 && subject !== '') return isDocument ? undefined : subject;
   if (subject !== '') {
@@ -198,9 +180,7 @@ const writeElement = (
   walk.nodes.push(node);
   for (let index = 0; index < keys.length; index += 1) {
     const key = keys[index] ?? '';
-    const term = terms[index];
-    // What is a type under one context and not under the other is outside.
-    if ((term?.kind === 'type') !== (outerTerms[index]?.kind === 'type')) return undefined;
+    const term = shape.terms[index];
     switch (term?.kind) {
       case 'id':
         break;

@@ -65,6 +65,34 @@ describe('the compiled path', () => {
     expect(same).toBeGreaterThan(400);
   }, 60_000);
 
+  test('writes the members of an element in any order, and goes on after more orders than are kept', async () => {
+    const { credentialSubject: subject, ...envelope } = example;
+    const members = Object.entries(subject);
+    const expected = await canonizeByLibrary(example, { loadDocument });
+    await prepareTables(example);
+    for (let times = 0; times < 1_000; times += 1) {
+      // Each turn another order: a step that is prime to the number of members meets them all.
+      const step = 1 + (times % (members.length - 1));
+      const start = Math.floor(times / members.length);
+      const order = members.map((_, index) => (start + index * step) % members.length);
+      const ordered = [...new Set(order), ...members.keys()].flatMap((index) => members.at(index) ?? []);
+      const shuffled: Record<string, unknown> = {};
+      for (let index = 0; index < ordered.length; index += 2)
+        shuffled[String(ordered[index])] = ordered[index + 1];
+      const parts = canonizeCompiled({ ...envelope, credentialSubject: shuffled });
+      expect(parts?.join(''), `order ${times}`).toBe(expected);
+    }
+  });
+
+  test('refuses a name that no context knows, and two members for one id, wherever others of the same names were taken', async () => {
+    await prepareTables(example);
+    expect(canonizeCompiled(example)).toBeDefined();
+    const { credentialSubject: subject, ...envelope } = example;
+    for (const more of [{ unheard: 1 }, { '@id': 'urn:x:1' }, { '': 'x' }, { '@type': 'Thing' }])
+      expect(canonizeCompiled({ ...envelope, credentialSubject: { ...subject, ...more } })).toBeUndefined();
+    expect(canonizeCompiled(example)).toBeDefined();
+  });
+
   test('takes leaves that say the same, as two reviews may, and gives the bytes of the library', async () => {
     const { credentialSubject: subject, ...envelope } = example;
     const review = { reviewBody: 'Top!', datePublished: '2026-10', reviewerRole: 'client' };
