@@ -1,4 +1,5 @@
 import { type Language, words } from '../contexts/index.ts';
+import type { CheckCode } from '../core/verify/check-codes.ts';
 import type { CredentialReport, Report } from '../core/verify/report.ts';
 import { ActionButton } from './action-button.tsx';
 import { ChecksView } from './checks-view.tsx';
@@ -34,6 +35,7 @@ export function ResultView(props: {
   const text = words[language].verifier.result;
   const [only, ...more] = report.credentials;
   const content = report.credentials.some((credential) => credential.record !== null);
+  const next = isTooHeavy(report) ? text.nowTooHeavy : text.nowTexts[report.outcome];
   const { advice } = cutVerdict(report, more.length === 0 ? only : undefined, language);
   return (
     <>
@@ -46,7 +48,7 @@ export function ResultView(props: {
       )}
       {content && <Limits credentials={report.credentials} language={language} purpose={props.purpose} />}
       <Section heading={text.now} level={2}>
-        <p>{props.tip ?? `${advice} ${text.nowTexts[report.outcome]}`.trim()}</p>
+        <p>{props.tip ?? `${advice} ${next}`.trim()}</p>
         <div class="actions">
           <ActionButton secondary={!content} onPress={() => globalThis.print()}>
             {words[language].ui.print}
@@ -154,3 +156,10 @@ function Evidence(props: {
     </>
   );
 }
+
+const tooHeavy: readonly string[] = ['signature_too_heavy', 'holder_too_heavy'] satisfies CheckCode[];
+
+/** Trying again would not help. */
+const isTooHeavy = ({ outcome, credentials }: Report): boolean =>
+  outcome === 'undetermined' &&
+  credentials.some(({ checks }) => checks.some(({ code }) => tooHeavy.includes(code)));

@@ -76,6 +76,11 @@ export const en: Words = {
       title: () => 'We cannot check the signature now.',
       text: ({ issuer }) => `The key of ${issuer} is not available now. Try again later.`,
     },
+    tooHeavy: {
+      title: () => 'We cannot check this certificate.',
+      text: () =>
+        'There is more in it than we can look at. Check each certificate by itself, or ask for the original file.',
+    },
     statusMissing: {
       title: () => 'We cannot check whether this certificate has been withdrawn.',
       text: () =>
@@ -152,6 +157,7 @@ export const en: Words = {
       trust_list_outdated: 'Our list of issuers is too old.',
       signature_valid: 'The signature is correct. The information has not changed since.',
       signature_invalid: 'The information does not match the signature.',
+      signature_too_heavy: 'There is more in it than we can look at. The signature was not checked.',
       holder_proved: 'The wallet has proved just now that it holds this certificate.',
       holder_not_asked: 'No proof was asked of the wallet.',
       holder_key_missing: 'This certificate does not belong to a wallet.',
@@ -161,6 +167,7 @@ export const en: Words = {
       holder_nonce_wrong: 'The proof by the wallet was made for another request.',
       holder_content_wrong: 'The proof by the wallet is about other information.',
       holder_proof_old: 'The proof by the wallet was not made now.',
+      holder_too_heavy: 'The wallet sent more than we can look at. Its proof was not checked.',
       validity_current: 'The certificate is valid now.',
       validity_not_yet: 'The certificate is not valid yet.',
       validity_expired: 'The certificate has expired.',
@@ -346,6 +353,8 @@ export const en: Words = {
         `These certificates are partly about the same time: ${from} up to and including ${until}. That is why we do not add up the hours.`,
       sideBySide: 'Each platform has its own figures. We do not make a total of them.',
       now: 'What you can do now',
+      nowTooHeavy:
+        'A KlusCV from a platform is not that large. If it does not work by itself either, do not trust it and ask the platform.',
       nowTexts: {
         valid:
           'Ask the worker about the gigs that matter to you. Save the report if you need it later: we do not keep it.',

@@ -99,6 +99,11 @@ export const nl = {
       text: ({ issuer }: OutcomeFacts) =>
         `De sleutel van ${issuer} is nu niet bereikbaar. Probeer het later opnieuw.`,
     },
+    tooHeavy: {
+      title: (_facts: OutcomeFacts) => 'We kunnen dit getuigschrift niet controleren.',
+      text: (_facts: OutcomeFacts) =>
+        'Er staat meer in dan we kunnen nakijken. Controleer elk getuigschrift apart, of vraag om het originele bestand.',
+    },
     statusMissing: {
       title: (_facts: OutcomeFacts) => 'We kunnen niet controleren of dit getuigschrift is ingetrokken.',
       text: (_facts: OutcomeFacts) =>
@@ -186,6 +191,7 @@ export const nl = {
       trust_list_outdated: 'Onze lijst van uitgevers is te oud.',
       signature_valid: 'De handtekening klopt. De gegevens zijn daarna niet veranderd.',
       signature_invalid: 'De gegevens kloppen niet met de handtekening.',
+      signature_too_heavy: 'Er staat meer in dan we kunnen nakijken. De handtekening is niet gecontroleerd.',
       holder_proved: 'De wallet heeft nu bewezen dat dit getuigschrift erin zit.',
       holder_not_asked: 'Er is niet om een bewijs van de wallet gevraagd.',
       holder_key_missing: 'Dit getuigschrift hoort niet bij een wallet.',
@@ -195,6 +201,7 @@ export const nl = {
       holder_nonce_wrong: 'Het bewijs van de wallet is voor een andere vraag gemaakt.',
       holder_content_wrong: 'Het bewijs van de wallet gaat over andere gegevens.',
       holder_proof_old: 'Het bewijs van de wallet is niet van nu.',
+      holder_too_heavy: 'De wallet stuurde meer dan we kunnen nakijken. Het bewijs is niet gecontroleerd.',
       validity_current: 'Het getuigschrift is nu geldig.',
       validity_not_yet: 'Het getuigschrift is nog niet geldig.',
       validity_expired: 'De geldigheid is voorbij.',
@@ -386,6 +393,8 @@ export const nl = {
         `Deze getuigschriften gaan deels over dezelfde tijd: ${from} tot en met ${until}. Daarom tellen we de uren niet bij elkaar op.`,
       sideBySide: 'Elk platform heeft zijn eigen cijfers. We maken er geen totaal van.',
       now: 'Wat u nu kunt doen',
+      nowTooHeavy:
+        'Een KlusCV van een platform is niet zo groot. Lukt het ook apart niet, vertrouw het dan niet en vraag het platform ernaar.',
       nowTexts: {
         valid:
           'Vraag de werker naar de klussen die voor u tellen. Bewaar het rapport als u het later nodig hebt: wij bewaren het niet.',

@@ -25,6 +25,7 @@ export const checkCodes = {
 
   signature_valid: ['signature', 'pass', 'valid'],
   signature_invalid: ['signature', 'fail', 'changed'],
+  signature_too_heavy: ['signature', 'undetermined', 'undetermined'],
 
   holder_proved: ['holder', 'pass', 'valid'],
   holder_not_asked: ['holder', 'not_applicable', 'valid'],
@@ -35,6 +36,7 @@ export const checkCodes = {
   holder_nonce_wrong: ['holder', 'fail', 'not_bound'],
   holder_content_wrong: ['holder', 'fail', 'not_bound'],
   holder_proof_old: ['holder', 'fail', 'not_bound'],
+  holder_too_heavy: ['holder', 'undetermined', 'undetermined'],
 
   validity_current: ['validity', 'pass', 'valid'],
   validity_not_yet: ['validity', 'fail', 'not_yet_valid'],

@@ -107,7 +107,7 @@ const failedSignature = (code: CheckCode, { codes, opened, platform }: Findings)
   const listed = platform === undefined ? known : { ...known, platform };
   if (code === 'issuer_key_foreign' || code === 'issuer_key_compromised')
     return { ...known, codes: ['format_known', code] };
-  if (code === 'issuer_unreachable' || code === 'signature_invalid')
+  if (code === 'issuer_unreachable' || code === 'signature_invalid' || code === 'signature_too_heavy')
     return { ...listed, codes: [...codes, code] };
   if (code === 'base_proof_shown') return { ...listed, codes: [code, ...codes.slice(1)], seen: 'base_proof' };
   return { ...listed, codes: [code, ...codes.slice(1), 'signature_valid'], seen: 'unknown_form' };
@@ -139,6 +139,12 @@ export const judgeCredential = async (
   const lacking = missingClaims(read.claims, asked?.requiredClaims ?? []);
   const claimsCode = lacking.length === 0 ? read.code : 'claims_missing';
   const holderCode = await checkHolder(presented, holder, asked, context);
+  // Nobody can tell whose it is: nothing of it is shown, and nothing asks for it further.
+  if (verdictOf(holderCode) === 'undetermined')
+    return conclude(
+      { codes: [...found.codes, 'signature_valid', holderCode], opened, platform, validFrom, validUntil },
+      context,
+    );
   const validity = checkValidity({ validFrom, validUntil }, context);
   const bound = verdictOf(holderCode) === 'valid';
   const { code, listDate, newerExists } = bound

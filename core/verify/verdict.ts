@@ -30,6 +30,8 @@ const reasons: ReadonlyMap<CheckCode, UndeterminedReason> = new Map<CheckCode, U
   ['trust_list_outdated', 'trustListOutdated'],
   ['trust_list_missing', 'trustListMissing'],
   ['issuer_unreachable', 'issuerUnreachable'],
+  ['signature_too_heavy', 'tooHeavy'],
+  ['holder_too_heavy', 'tooHeavy'],
   ['status_missing', 'statusMissing'],
   ['status_foreign', 'statusUnusable'],
   ['status_unreadable', 'statusUnusable'],

@@ -242,3 +242,35 @@ describe('on paper', () => {
     await page.context().close();
   });
 });
+
+describe('one that is too heavy to be looked at', () => {
+  const said = words.nl.undetermined.tooHeavy;
+  const facts = { issuer: 'Poetsmaat', date: '', seen: '' };
+  const code = 'signature_too_heavy';
+  const heavy: CredentialReport = {
+    ...credentialWith('undetermined'),
+    message: { nl: `${said.title(facts)} ${said.text(facts)}`, en: '' },
+    record: null,
+    checks: [
+      {
+        check: 'signature',
+        outcome: 'undetermined',
+        code,
+        message: { nl: words.nl.checks.codes[code], en: words.en.checks.codes[code] },
+      },
+    ],
+  };
+
+  it('is told as not checked, with what to do, and never as changed or to be tried later', async () => {
+    const page = await openResult(reportOf(heavy), { width: 320, height: 568 });
+    const text = (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
+    expect(text).toContain('We kunnen dit getuigschrift niet controleren');
+    expect(text).toContain(verifier.result.nowTooHeavy);
+    expect(text).not.toContain('later opnieuw');
+    expect(text).not.toContain(words.nl.outcomes.changed.label);
+    await page.getByText(words.nl.checks.heading).click();
+    expect(await page.getByText(words.nl.checks.codes[code]).isVisible()).toBe(true);
+    expect(await findFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kluscvType } from '../../contexts/index.ts';
 import { type CheckedLine, longestLine, readLines } from '../../verifier/batch/index.ts';
 import { bearer } from './calls.ts';
 import { apiKey, createWorld, facts, type World } from './world.ts';
@@ -66,6 +67,24 @@ describe('POST /api/v1/checks/batch', () => {
       validFrom: '2026-11-15T00:00:00.000Z',
       validUntil: '2031-11-15T00:00:00.000Z',
       holder: 'not_proved',
+    });
+  });
+
+  it('says of what is too heavy that it was not checked, with its code', async () => {
+    const ldp = await world.issueLdp(facts, world.newHolder());
+    const types = Array.from({ length: 3_000 }, () => 'BitstringStatusListEntry');
+    const heavy = { ...ldp, type: ['VerifiableCredential', kluscvType, ...types] };
+    const [answer] = await answersOf(await post(line('heavy', heavy)));
+    expect(answer).toMatchObject({ id: 'heavy', outcome: 'undetermined', code: 'signature_too_heavy' });
+    const whole = await fetch(`${world.url}/api/v1/checks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(heavy),
+    });
+    expect(await whole.json()).toMatchObject({
+      outcome: 'undetermined',
+      message: { nl: expect.stringContaining('apart'), en: expect.stringContaining('by itself') },
+      credentials: [{ outcome: 'undetermined', record: null }],
     });
   });
 

@@ -1,7 +1,7 @@
 /** Canonical N-Quads by the reference implementations: what everything else in this folder is measured against. */
 import type { DocumentLoader } from './document-loader.ts';
 import { refuseHiddenMembers } from './hidden-members.ts';
-import { type LibraryRoom, takeRoom } from './library-room.ts';
+import { DocumentTooHeavy, type LibraryRoom, takeRoom } from './library-room.ts';
 
 /** The hash inside RDFC-1.0: SHA-384 with P-384 keys (vc-di-ecdsa section 3.2.3), SHA-256 with all others. */
 export type CanonizeHash = 'sha256' | 'sha384';
@@ -15,7 +15,7 @@ const maxWorkFactor = 1;
 /**
  * The document as canonical N-Quads (RDFC-1.0): JSON-LD 1.1 in safe mode, without a base, with the given
  * loader alone; base direction goes into the datatype, as in the suites of Digital Bazaar. Rejects when a context or a
- * term is not defined, for a hidden member, or when the document asks for too much work.
+ * term is not defined, for a hidden member, and with `DocumentTooHeavy` when the document asks for too much work.
  */
 export const canonizeByLibrary = async (
   document: object,
@@ -41,9 +41,18 @@ export const canonizeByLibrary = async (
     rdfDirection: 'i18n-datatype',
     produceGeneralizedRdf: false,
   });
-  return rdfCanonize.canonize(dataset, {
-    algorithm: 'RDFC-1.0',
-    messageDigestAlgorithm: hash,
-    maxWorkFactor,
-  });
+  try {
+    return await rdfCanonize.canonize(dataset, {
+      algorithm: 'RDFC-1.0',
+      messageDigestAlgorithm: hash,
+      maxWorkFactor,
+    });
+  } catch (cause) {
+    if (!isSearchTooLong(cause)) throw cause;
+    throw new DocumentTooHeavy('The document has more equal nodes than are told apart.', { cause });
+  }
 };
+
+/** The library has no error of its own for it. */
+const isSearchTooLong = (error: unknown): boolean =>
+  error instanceof Error && /^Maximum deep iterations/.test(error.message);

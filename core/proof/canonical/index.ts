@@ -11,7 +11,7 @@ export { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
 export type { DocumentLoader } from './document-loader.ts';
 export { hasHiddenMember, refuseHiddenMembers } from './hidden-members.ts';
 export type { HashText } from './label-nodes.ts';
-export { createLibraryRoom, type LibraryRoom } from './library-room.ts';
+export { createLibraryRoom, DocumentTooHeavy, type LibraryRoom } from './library-room.ts';
 export { canonicalLabels, skolemizeDocument, statementsOf } from './statements-compiled.ts';
 
 export type CanonizeOptions = {

@@ -133,10 +133,15 @@ export const weighDocument = (document: object, most: number): number => {
   );
 };
 
-/** Takes a document's work from the room. Throws a `RangeError` when it is more than is left, or than one may ask. */
+/** The document asks for more work than is done for one, or than is left: nothing was found out about it. */
+export class DocumentTooHeavy extends RangeError {
+  override readonly name = 'DocumentTooHeavy';
+}
+
+/** Takes a document's work from the room. Throws `DocumentTooHeavy` when it is more than is left, or than one may ask. */
 export const takeRoom = (document: object, room: LibraryRoom = createLibraryRoom()): void => {
   const most = Math.min(mostOfDocument, room.left);
   const weight = weighDocument(document, most);
-  if (weight > most) throw new RangeError('The document has more values than are looked at.');
+  if (weight > most) throw new DocumentTooHeavy('The document has more values than are looked at.');
   room.left -= weight;
 };

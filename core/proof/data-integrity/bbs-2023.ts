@@ -8,6 +8,7 @@ import { type BlsPublicKey, isBlsPoint } from '../../keys/bls-key.ts';
 import type { RandomBytes } from '../../ports.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { JsonObject } from '../../strict-json.ts';
+import { DocumentTooHeavy } from '../canonical/index.ts';
 import {
   createBbsBaseValue,
   createBbsDerivedValue,
@@ -128,7 +129,8 @@ export const verifyBbsDerived = async (
   try {
     statements = await relabelledStatements(document, derived.labelMap, tools);
     proofHash = await hashProofOptions(options, document, tools);
-  } catch {
+  } catch (error) {
+    if (error instanceof DocumentTooHeavy) return err({ code: 'document_too_heavy', message: error.message });
     return err({
       code: 'document_invalid',
       message: 'The document uses a context or a term that is not defined, or is not the one that was shown.',

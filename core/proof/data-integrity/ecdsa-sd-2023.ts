@@ -9,6 +9,7 @@ import { multikeyFrom, publicJwkFromMultikeyBytes } from '../../keys/multikey.ts
 import type { CryptoPort, RandomBytes, Signer } from '../../ports.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { JsonObject } from '../../strict-json.ts';
+import { DocumentTooHeavy } from '../canonical/index.ts';
 import type { Problem } from '../problem.ts';
 import { chooseStatements } from './choose-statements.ts';
 import { hasPrefix } from './disclosure-value.ts';
@@ -29,7 +30,9 @@ export type SdSigningTools = HashTools & {
   readonly createEphemeralSigner: () => Signer | Promise<Signer>;
 };
 
-export type SdProblem = Problem<'proof_malformed' | 'proof_base' | 'proof_signature' | 'document_invalid'>;
+export type SdProblem = Problem<
+  'proof_malformed' | 'proof_base' | 'proof_signature' | 'document_invalid' | 'document_too_heavy'
+>;
 
 const dataFor = (proofHash: Uint8Array, publicKey: Uint8Array, mandatoryHash: Uint8Array): Bytes =>
   concatBytes(proofHash, publicKey, mandatoryHash);
@@ -124,7 +127,8 @@ export const verifySdDerived = async (
   try {
     statements = await relabelledStatements(document, derived.labelMap, tools);
     proofHash = await hashProofOptions(options, document, tools);
-  } catch {
+  } catch (error) {
+    if (error instanceof DocumentTooHeavy) return err({ code: 'document_too_heavy', message: error.message });
     return err({
       code: 'document_invalid',
       message: 'The document uses a context or a term that is not defined, or is not the one that was shown.',

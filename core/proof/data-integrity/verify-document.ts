@@ -4,7 +4,12 @@ import { isBlsPublicKey, type VerificationKey } from '../../keys/bls-key.ts';
 import type { CryptoPort, HashName } from '../../ports.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isJsonObject, type JsonObject } from '../../strict-json.ts';
-import { type DocumentLoader, hasHiddenMember, type LibraryRoom } from '../canonical/index.ts';
+import {
+  type DocumentLoader,
+  DocumentTooHeavy,
+  hasHiddenMember,
+  type LibraryRoom,
+} from '../canonical/index.ts';
 import type { Problem } from '../problem.ts';
 import type { HashingSuite } from './cryptosuite.ts';
 import {
@@ -34,6 +39,7 @@ export type DataIntegrityProblem =
       | 'proof_base'
       | 'proof_signature'
       | 'document_invalid'
+      | 'document_too_heavy'
     >;
 
 export type ProofExpectation = {
@@ -144,7 +150,8 @@ const verifyOne = async (
       ? hashOnce(hashes, suite, hash, bare, tools)
       : hashDocument(suite, hash, withCovered(document, covered), tools));
     data = await createHashData(suite, hash, { options, document, documentHash }, tools);
-  } catch {
+  } catch (error) {
+    if (error instanceof DocumentTooHeavy) return refuse('document_too_heavy', error.message);
     return refuse('document_invalid', 'The document uses a context or a term that is not defined.');
   }
   return (await tools.crypto.verifySignature(algorithm, key, data, value))
@@ -154,7 +161,8 @@ const verifyOne = async (
 
 /**
  * Verifies all proofs of a document: form, purpose, challenge and domain, times, chain, key, signature. JSON-LD runs in safe
- * mode and with the given loader alone. Whether the keys are the issuer's is decided by `keyFor`. Never throws for a bad
+ * mode and with the given loader alone; `document_too_heavy` says nothing
+ * about the proofs. Whether the keys are the issuer's is decided by `keyFor`. Never throws for a bad
  * document.
  */
 export const verifyDataIntegrity = async (

@@ -21,17 +21,19 @@ const holderOf = (presentation: JsonObject): unknown => {
 const hasOwnContext = (presentation: JsonObject): boolean =>
   [presentation['@context']].flat().some((context) => typeof context !== 'string');
 
+type ProofAnswer = 'holds' | 'invalid' | 'too_heavy';
+
 /** @param at the moment by which the proofs must hold */
 const verifyProofs = async (
   presentation: JsonObject,
   did: string,
   at: Date,
   context: VerifyContext,
-): Promise<boolean> => {
-  if (hasOwnContext(presentation)) return false;
+): Promise<ProofAnswer> => {
+  if (hasOwnContext(presentation)) return 'invalid';
   // A DID that is the key itself has its own keys alone: that of anybody else is not found there.
   const keys = await loadKeys(did, 'authentication', context);
-  if (!keys.ok) return false;
+  if (!keys.ok) return 'invalid';
   const verified = await verifyDataIntegrity(
     {
       document: presentation,
@@ -42,10 +44,11 @@ const verifyProofs = async (
     },
     context,
   );
-  return verified.ok;
+  if (verified.ok) return 'holds';
+  return verified.error.code === 'document_too_heavy' ? 'too_heavy' : 'invalid';
 };
 
-type ByHolder = Map<string, Promise<boolean>>;
+type ByHolder = Map<string, Promise<ProofAnswer>>;
 
 /** Forgotten with the verification itself: each has a context of its own. */
 const underway = new WeakMap<VerifyContext, WeakMap<JsonObject, ByHolder>>();
@@ -56,9 +59,9 @@ const verifyProofsOnce = (
   did: string,
   at: Date,
   context: VerifyContext,
-): Promise<boolean> => {
+): Promise<ProofAnswer> => {
   const presentations = underway.get(context) ?? new WeakMap<JsonObject, ByHolder>();
-  const holders = presentations.get(presentation) ?? new Map<string, Promise<boolean>>();
+  const holders: ByHolder = presentations.get(presentation) ?? new Map();
   const verified = holders.get(did) ?? verifyProofs(presentation, did, at, context);
   underway.set(context, presentations.set(presentation, holders.set(did, verified)));
   return verified;
@@ -82,7 +85,9 @@ export const checkPresentationProof = async (
   const named = holderOf(presentation);
   if (named !== undefined && named !== holder.did) return 'holder_signature_invalid';
   const at = expected?.presentedAt ?? context.now;
-  if (!(await verifyProofsOnce(presentation, holder.did, at, context))) return 'holder_signature_invalid';
+  const proofs = await verifyProofsOnce(presentation, holder.did, at, context);
+  if (proofs === 'too_heavy') return 'holder_too_heavy';
+  if (proofs === 'invalid') return 'holder_signature_invalid';
   if (expected === undefined) return 'holder_not_asked';
   const wrong = proofsOf(presentation)
     .map(({ domain, challenge }) => checkNonce({ audience: onlyOne(domain), nonce: challenge }, expected))

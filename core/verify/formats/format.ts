@@ -51,6 +51,8 @@ export type SignatureFailure =
   | 'issuer_key_compromised'
   /** The platform's key, and not what it signed. */
   | 'signature_invalid'
+  /** More than is looked at, so that nobody knows what the signature covers. */
+  | 'signature_too_heavy'
   /** The platform's keys could not be fetched. */
   | 'issuer_unreachable'
   /** The platform's own, in the form from which its holder has still to choose what is shown. */

@@ -50,5 +50,6 @@ export const verifyIssuerProof = async (
     context,
   );
   if (verified.ok) return ok(undefined);
+  if (verified.error.code === 'document_too_heavy') return err('signature_too_heavy');
   return err(verified.error.code === 'proof_base' ? 'base_proof_shown' : 'signature_invalid');
 };

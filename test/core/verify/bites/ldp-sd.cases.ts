@@ -123,6 +123,12 @@ const ofClaims: readonly Case[] = [
       [`${name}: left out afterwards`, 'changed', 'signature_invalid', subject((all) => without(all, name))],
     ];
   }),
+  ...each('undetermined', 'signature_too_heavy', {
+    'more types than are looked at': changed((old) => ({
+      ...old,
+      type: [...[old.type].flat(), ...Array.from({ length: 3_000 }, () => 'BitstringStatusListEntry')],
+    })),
+  }),
   ...each('changed', 'signature_invalid', {
     'a claim that was kept back, as it was': subject((old) => ({ ...old, weeksWorked: claims.weeksWorked })),
     'a claim that was never there': subject((old) => ({ ...old, birthDate: '1994-06-21' })),

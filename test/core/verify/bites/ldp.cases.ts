@@ -12,6 +12,14 @@ const didUrl = `${url}/.well-known/did.json`;
 const listUrl = bitstringUrl(url, 'revocation');
 const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
 
+const many = <T>(one: T, times: number): T[] => Array.from({ length: times }, () => one);
+/** So many nodes, each of which names all others. */
+const alike = (count: number): JsonObject[] =>
+  many(0, count).map((_, index) => ({
+    '@id': `_:b${index}`,
+    beside: many(0, count).flatMap((__, other) => (other === index ? [] : [{ '@id': `_:b${other}` }])),
+  }));
+
 /** With other members under the old proof. */
 const changed =
   (change: (old: JsonObject, stage: Stage) => JsonObject) =>
@@ -561,6 +569,28 @@ const ofHolder: readonly Case[] = [
     'a proof for another request': presented(({ worker, ldp }) =>
       worker.presentLdp([ldp], { audience, nonce: 'an-older-nonce-an-older-nonce' }),
     ),
+  }),
+  ...each('undetermined', 'signature_too_heavy', {
+    'more types than are looked at': changed((old) => ({
+      ...old,
+      type: [...[old.type].flat(), ...many('BitstringStatusListEntry', 3_000)],
+    })),
+    'more values than are looked at': changed((old) => ({
+      ...old,
+      '@context': [...[old['@context']].flat(), { '@vocab': 'urn:v#' }],
+      more: Object.fromEntries(many(1, 7_000).map((one, index) => [`y${index}`, one])),
+    })),
+    'nodes that nobody tells apart': changed((old) => ({
+      ...old,
+      '@context': [...[old['@context']].flat(), { '@vocab': 'urn:v#' }],
+      more: alike(7),
+    })),
+  }),
+  ...each('undetermined', 'holder_too_heavy', {
+    'more around it than is looked at': presented(async (stage) => ({
+      ...(await honest(stage)),
+      type: ['VerifiablePresentation', ...many('BitstringStatusListEntry', 3_000)],
+    })),
   }),
   ...each('not_bound', 'holder_signature_invalid', {
     'an empty set of holder proofs': presentationProof(() => []),

@@ -118,7 +118,7 @@ const shut: readonly Outcome[] = ['malformed', 'unknown_issuer', 'changed'];
 
 /** Codes after which nobody may say that the signature holds. */
 const unsigned: readonly CheckCode[] = [
-  ...(['signature_invalid', 'issuer_unreachable', 'base_proof_shown'] as const),
+  ...(['signature_invalid', 'signature_too_heavy', 'issuer_unreachable', 'base_proof_shown'] as const),
   ...([
     'issuer_key_foreign',
     'issuer_key_compromised',
