@@ -74,6 +74,20 @@ export const canonizeCompiled = (
   return written && labelNodes(written.nodes, hashText);
 };
 
+/** Eighty megabytes. A full table for each of the lists would be a gigabyte. */
+const mostStepsInAll = 1_000;
+
+/** Forgets the fullest tables but those in use until there is room: it is odd documents that fill them, and common ones need few steps. */
+const makeRoom = (inUse: Tables): void => {
+  const others = [...tablesByList].filter(([, tables]) => tables !== inUse);
+  let steps = others.reduce((sum, [, tables]) => sum + tables.steps(), inUse.steps());
+  for (const [name, tables] of others.sort(([, one], [, other]) => other.steps() - one.steps())) {
+    if (steps <= mostStepsInAll) return;
+    tablesByList.delete(name);
+    steps -= tables.steps();
+  }
+};
+
 /** A step takes jsonld.js some milliseconds, and the document is walked again behind each; a KlusCV needs five. */
 const mostStepsOfDocument = 60;
 /** What a step takes from the room of a verification. */
@@ -110,6 +124,7 @@ export const prepareTables = async (
       if (!isStopped) tablesByList.delete(nameOf(urls));
       return false;
     }
+    makeRoom(tables);
     made = true;
   }
   return made;

@@ -40,6 +40,8 @@ export type Tables = {
    * `mayMake`, which is asked just before something is made, says no.
    */
   readonly make: (missing: Missing, mayMake?: () => boolean) => Promise<boolean>;
+  /** How many steps were made: each keeps a context, some eighty kilobytes. */
+  readonly steps: () => number;
 };
 
 const takeTypes = async (from: ActiveContext, types: readonly string[]): Promise<ActiveContext> => {
@@ -75,6 +77,8 @@ export const followProperty = (from: Scope, scoped: ScopedContext, onMissing: On
 
 const followManyTypes = (from: Scope, types: readonly IriTerm[], onMissing: OnMissing): Found => {
   const names = types.filter(({ scoped }) => scoped !== undefined).map(({ name }) => name);
+  // One that is there twice ends the walk anyway, and would be one more context to go through each time that it is named.
+  if (new Set(names).size < names.length) return 'outside';
   names.sort();
   return from.steps.get(typeStepOf(names)) ?? missTypes(from, names, onMissing);
 };
@@ -152,5 +156,6 @@ export const createTables = async (urls: readonly string[]): Promise<Tables> => 
       await making;
       return true;
     },
+    steps: () => steps,
   };
 };

@@ -24,16 +24,26 @@ export type NamesNode = {
 };
 
 /** The lists of names of a scope. */
-export type KnownNames = { root: NamesNode; generation: number };
+export type KnownNames = { root: NamesNode };
 
 const createNode = (): NamesNode => ({ shape: undefined, name: '', child: undefined, others: undefined });
 
-/** Some five hundred kinds of elements. Then all are forgotten, so that odd documents cannot fill the memory. */
+/**
+ * Some five hundred kinds of elements. Then all are forgotten, in every scope, so that odd documents cannot fill the memory: those
+ * that nobody comes to again would keep theirs.
+ */
 const maxNodes = 10_000;
 let nodes = 0;
-let generation = 0;
+/** Those that have names. */
+let filled: KnownNames[] = [];
 
-export const createKnownNames = (): KnownNames => ({ root: createNode(), generation });
+export const createKnownNames = (): KnownNames => ({ root: createNode() });
+
+const forgetNames = (): void => {
+  for (const names of filled) names.root = createNode();
+  filled = [];
+  nodes = 0;
+};
 
 const addChild = (parent: NamesNode, name: string): NamesNode => {
   const known = parent.others?.get(name);
@@ -67,20 +77,17 @@ const describe = (names: readonly string[], { terms }: Scope): Shape | 'outside'
 
 /** The shape of an element with members of these names; `outside` when one is not known, or when there are two ids or types. */
 export const shapeOf = (names: readonly string[], scope: Scope): Shape | 'outside' => {
-  if (nodes >= maxNodes) {
-    nodes = 0;
-    generation += 1;
-  }
-  if (scope.names.generation !== generation) {
-    scope.names.root = createNode();
-    scope.names.generation = generation;
-  }
-  let node = scope.names.root;
+  if (nodes >= maxNodes) forgetNames();
+  const { root } = scope.names;
+  let node = root;
   for (const name of names) {
     if (node.child !== undefined && node.name === name) node = node.child;
     // What is not known is not kept: names from outside may be as long as they like.
     else if (!scope.terms.has(name)) return 'outside';
-    else node = addChild(node, name);
+    else {
+      if (root.child === undefined) filled.push(scope.names);
+      node = addChild(node, name);
+    }
   }
   node.shape ??= describe(names, scope);
   return node.shape;

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { contextDocuments, kluscvContextUrl, loadDocument } from '../../../../contexts/index.ts';
+import example from '../../../../contexts/kluscv/v1.example.json' with { type: 'json' };
+import {
+  canonizeByLibrary,
+  canonizeCompiled,
+  createLibraryRoom,
+  prepareTables,
+} from '../../../../core/proof/canonical/index.ts';
+import { createTables, type Scope } from '../../../../core/proof/canonical/scopes.ts';
+import { shapeOf } from '../../../../core/proof/canonical/shapes.ts';
+
+const credentialsContext = 'https://www.w3.org/ns/credentials/v2';
+const addresses = [...contextDocuments.keys()].filter((url) => !url.includes('2018'));
+
+const typesWithContexts = [
+  'VerifiablePresentation',
+  'JsonSchema',
+  'BitstringStatusList',
+  'BitstringStatusListEntry',
+  'DataIntegrityProof',
+  'Multikey',
+  'Ed25519VerificationKey2020',
+  'Ed25519Signature2020',
+];
+
+/** Every set of those types but the empty one: a step for each. */
+const typeSets = Array.from({ length: 2 ** typesWithContexts.length - 1 }, (_, index) =>
+  typesWithContexts.filter((_type, place) => ((index + 1) >> place) % 2 === 1),
+);
+
+/** Documents that between them ask for more than two hundred steps of one list of contexts. */
+const oddDocuments = (contexts: readonly string[]): readonly object[] =>
+  Array.from({ length: Math.ceil(typeSets.length / 50) }, (_, index) => ({
+    '@context': contexts,
+    type: 'VerifiableCredential',
+    credentialSubject: typeSets.slice(index * 50, index * 50 + 50).map((type) => ({ type })),
+  }));
+
+const orders = (addresses: readonly string[]): readonly (readonly string[])[] =>
+  addresses.map((_, index) => [...addresses.slice(index), ...addresses.slice(0, index)]);
+
+test('tables of odd documents are forgotten when there are too many, in every list of contexts together, and those of common ones stay', async () => {
+  await prepareTables(example);
+  const kept: object[] = [];
+  for (const contexts of [...orders(addresses), addresses.toReversed()]) {
+    const plain = { '@context': contexts, type: 'VerifiableCredential', issuer: 'did:example:1' };
+    for (const document of oddDocuments(contexts)) await prepareTables(document);
+    await prepareTables(plain);
+    kept.push(plain);
+  }
+  const known = kept.filter((document) => canonizeCompiled(document) !== undefined);
+  expect(kept).toHaveLength(6);
+  expect(known.length).toBeGreaterThan(0);
+  expect(known.length).toBeLessThan(5);
+  expect(canonizeCompiled(example)).toBeDefined();
+  // What was forgotten is made again.
+  for (const document of kept) {
+    await prepareTables(document);
+    expect(canonizeCompiled(document)?.join('')).toBe(await canonizeByLibrary(document, { loadDocument }));
+  }
+}, 60_000);
+
+test('a type that is named twice makes no step: each time that it is named would be one more context to go through', async () => {
+  const [type, own] = example.type;
+  await prepareTables(example);
+  for (const types of [
+    [type, own, type],
+    [...Array.from({ length: 20_000 }, () => type), own],
+  ]) {
+    const room = createLibraryRoom();
+    const { left } = room;
+    expect(await prepareTables({ ...example, type: types }, room)).toBe(false);
+    expect(room.left).toBe(left);
+    expect(canonizeCompiled({ ...example, type: types })).toBeUndefined();
+  }
+});
+
+test('lists of names are forgotten in every scope, those that no document comes to again too', async () => {
+  const scopeOf = async (...urls: string[]): Promise<Scope> => {
+    const { root } = await createTables(urls);
+    if (root === 'outside') throw new Error('There are tables for these contexts.');
+    return root;
+  };
+  const left = await scopeOf(credentialsContext);
+  shapeOf(['id', 'type'], left);
+  expect(left.names.root.child).toBeDefined();
+  const visited = await scopeOf(kluscvContextUrl);
+  const names = [...visited.terms.keys()];
+  const shape = shapeOf(['name', 'hours'], visited);
+  for (const one of names)
+    for (const other of names) for (const third of names.slice(0, 10)) shapeOf([one, other, third], visited);
+  expect(left.names.root.child).toBeUndefined();
+  expect(shapeOf(['name', 'hours'], visited)).toEqual(shape);
+  expect(shapeOf(['id', 'type'], left)).not.toBe('outside');
+});
