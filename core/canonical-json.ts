@@ -11,7 +11,8 @@ export function toCanonicalJson(value: unknown): string {
       return quote(value);
     case 'number':
       if (!Number.isFinite(value)) throw new TypeError('Canonical JSON has no form for this number.');
-      return JSON.stringify(value);
+      // As ECMAScript writes it, which RFC 8785 took over.
+      return String(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'object':
@@ -66,7 +67,11 @@ function quoteName(name: string): string {
   return quoted;
 }
 
+/** Nothing to escape, and no half of a surrogate pair. */
+const plain = /^[ !#-[\]-~\u00a0-\u02ff]*$/;
+
 function quote(text: string): string {
+  if (plain.test(text)) return `"${text}"`;
   if (!text.isWellFormed()) throw new TypeError('Canonical JSON has no form for half a surrogate pair.');
   return JSON.stringify(text);
 }

@@ -15,18 +15,32 @@ const daysByZone: Offsets = new Map();
 const hoursByZone: Offsets = new Map();
 type Offsets = Map<string, Map<number, number | undefined>>;
 
-const datesByDay = new Map<number, string>();
+export type LocalDay = {
+  /** `2025-03-30`. */
+  readonly date: string;
+  /** `2025-03`. */
+  readonly month: string;
+  /** All ISO weeks in a row: two days have the same number when one week holds both. */
+  readonly week: number;
+};
 
-/** The local date, `2025-03-30`, of an instant in milliseconds since 1970. */
-export const localDate = (instant: number, zone: string = recordZone): string => {
+const daysByNumber = new Map<number, LocalDay>();
+
+/** The local day of an instant in milliseconds since 1970; the same object for the same day. */
+export const localDay = (instant: number, zone: string = recordZone): LocalDay => {
   const dayNumber = Math.floor((instant + zoneOffset(instant, zone)) / day);
-  const known = datesByDay.get(dayNumber);
+  const known = daysByNumber.get(dayNumber);
   if (known !== undefined) return known;
   const date = new Date(dayNumber * day).toISOString().slice(0, 10);
-  if (datesByDay.size >= cacheSize) datesByDay.clear();
-  datesByDay.set(dayNumber, date);
-  return date;
+  // 1 January 1970 was a Thursday; an ISO week begins on Monday.
+  const made = { date, month: date.slice(0, 7), week: Math.floor((dayNumber + 3) / 7) };
+  if (daysByNumber.size >= cacheSize) daysByNumber.clear();
+  daysByNumber.set(dayNumber, made);
+  return made;
 };
+
+/** The local date, `2025-03-30`, of an instant in milliseconds since 1970. */
+export const localDate = (instant: number, zone: string = recordZone): string => localDay(instant, zone).date;
 
 export type WallInstant = {
   /** Milliseconds since 1970. */

@@ -7,10 +7,10 @@ type Hours = Pick<WorkRecord, 'hoursWorked' | 'hoursByYear' | 'hoursByMonth'>;
 export const sumHours = (gigs: readonly DatedGig[]): Hours => {
   let minutes = 0;
   const minutesByMonth = new Map<string, number>();
-  for (const { gig, date } of gigs) {
+  for (const { gig, day } of gigs) {
     if (gig.minutes === 0) continue;
     minutes += gig.minutes;
-    addTo(minutesByMonth, date.slice(0, 7), gig.minutes);
+    addTo(minutesByMonth, day.month, gig.minutes);
   }
   const hoursWorked = toHours(minutes);
   if (hoursWorked === 0) return {};

@@ -5,23 +5,14 @@ type Period = Pick<WorkRecord, 'firstGigDate' | 'lastGigDate' | 'weeksWorked'>;
 
 /** First and last day on which a completed gig began, and in how many ISO weeks one did. */
 export const measurePeriod = (gigs: readonly DatedGig[]): Period => {
-  const dates = new Set<string>();
-  for (const { date } of gigs) dates.add(date);
-  const [begin] = dates;
+  const [begin] = gigs;
   if (begin === undefined) return {};
-  let [firstGigDate, lastGigDate] = [begin, begin];
+  let [firstGigDate, lastGigDate] = [begin.day.date, begin.day.date];
   const weeks = new Set<number>();
-  for (const date of dates) {
-    if (date < firstGigDate) firstGigDate = date;
-    if (date > lastGigDate) lastGigDate = date;
-    weeks.add(isoWeekNumber(date));
+  for (const { day } of gigs) {
+    if (day.date < firstGigDate) firstGigDate = day.date;
+    if (day.date > lastGigDate) lastGigDate = day.date;
+    weeks.add(day.week);
   }
   return { firstGigDate, lastGigDate, weeksWorked: weeks.size };
-};
-
-/** Numbers all ISO weeks in a row, so that two dates have the same number when one week holds both. */
-const isoWeekNumber = (date: string): number => {
-  const daysSince1970 = Date.parse(date) / 86_400_000;
-  // 1 January 1970 was a Thursday; an ISO week begins on Monday.
-  return Math.floor((daysSince1970 + 3) / 7);
 };
