@@ -10,7 +10,7 @@ export type Ran = {
 };
 
 /**
- * Runs a node program to its end; it tells its own peak as the last line on standard error (`tellPeak`).
+ * Runs a node program to its end; it tells its own peak as the last line on standard error (`tell-peak.js`).
  *
  * @throws Error when it fails
  */
@@ -18,7 +18,7 @@ export function runNode(args: readonly string[], env: Readonly<Record<string, st
   const begin = performance.now();
   const child = spawn(
     process.execPath,
-    ['--import', new URL('./tell-peak.ts', import.meta.url).href, ...args],
+    ['--import', new URL('./tell-peak.js', import.meta.url).href, ...args],
     {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
