@@ -3,8 +3,9 @@
  * does the work. Nobody leads: all of them ask for each turn of a repeated job, and the database makes one of it.
  */
 import { PgBoss } from 'pg-boss';
-import type { PostgresSettings } from '../postgres/read-url.ts';
+import type { PostgresConnection, PostgresSettings } from '../postgres/read-url.ts';
 import { asStoreError } from '../postgres/store-error.ts';
+import { untilItAnswers } from '../postgres/until-it-answers.ts';
 import { type JobOptions, type Jobs, mostAttempts } from './jobs.ts';
 
 const schema = 'kluscv_jobs';
@@ -19,20 +20,7 @@ export async function startBossJobs(
   { connection }: PostgresSettings,
   { onError }: JobOptions,
 ): Promise<Jobs> {
-  const boss = new PgBoss({
-    ...connection,
-    schema,
-    max: connections,
-    application_name: 'kluscv jobs',
-    schedule: false,
-    superviseIntervalSeconds: 10,
-    monitorIntervalSeconds: 10,
-    maintenanceIntervalSeconds: 300,
-  });
-  boss.on('error', (error) => onError('queue', asStoreError(error)));
-  await boss.start().catch((error: unknown) => {
-    throw asStoreError(error);
-  });
+  const boss = await untilItAnswers(() => startBoss(connection, onError));
   const timers = new Set<NodeJS.Timeout>();
   const attempt = async (name: string, work: () => Promise<unknown>): Promise<void> => {
     try {
@@ -46,13 +34,14 @@ export async function startBossJobs(
     repeat: async (name, everyMs, work) => {
       const seconds = Math.max(1, Math.round(everyMs / 1000));
       const queue = `repeat.${name}`;
-      await boss.createQueue(queue, {
+      const options: QueueOptions = {
         policy: 'stately',
         retryLimit: 0,
         heartbeatSeconds,
         expireInSeconds: longestJobSeconds,
         deleteAfterSeconds: 3 * seconds + 60,
-      });
+      };
+      await untilItAnswers(() => createQueue(boss, queue, options));
       const ask = (): void => {
         boss
           .send(queue, null, { singletonSeconds: seconds })
@@ -63,7 +52,7 @@ export async function startBossJobs(
       timers.add(setInterval(ask, everyMs).unref());
     },
     handle: async (name, work) => {
-      await createJobQueue(boss, name);
+      await untilItAnswers(() => createJobQueue(boss, name));
       await boss.work(`job.${name}`, { pollingIntervalSeconds: 1 }, async (jobs: { data: unknown }[]) => {
         for (const { data } of jobs) await attempt(name, () => work(data));
       });
@@ -83,8 +72,41 @@ export async function startBossJobs(
   };
 }
 
+/** One that could not be started is not used again. */
+async function startBoss(connection: PostgresConnection, onError: JobOptions['onError']): Promise<PgBoss> {
+  const boss = new PgBoss({
+    ...connection,
+    schema,
+    max: connections,
+    application_name: 'kluscv jobs',
+    schedule: false,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
+    maintenanceIntervalSeconds: 300,
+  });
+  // What a worker of a queue says is no Error, but looks like one.
+  boss.on('error', (error) => onError('queue', asStoreError(Object.assign(new Error(error.message), error))));
+  try {
+    return await boss.start();
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw asStoreError(error);
+  }
+}
+
+type QueueOptions = NonNullable<Parameters<PgBoss['createQueue']>[1]>;
+
+/** Does nothing when it is there already. */
+async function createQueue(boss: PgBoss, name: string, options: QueueOptions): Promise<void> {
+  try {
+    await boss.createQueue(name, options);
+  } catch (error) {
+    throw asStoreError(error);
+  }
+}
+
 const createJobQueue = (boss: PgBoss, name: string): Promise<void> =>
-  boss.createQueue(`job.${name}`, {
+  createQueue(boss, `job.${name}`, {
     retryLimit: mostAttempts - 1,
     retryDelay: 1,
     retryBackoff: true,

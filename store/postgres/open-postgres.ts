@@ -5,6 +5,7 @@ import type { Database, Tables } from '../query-layer.ts';
 import { createPostgresDialect } from './dialect.ts';
 import { openPool } from './open-pool.ts';
 import { type PostgresSettings, readPostgresUrl } from './read-url.ts';
+import { untilItAnswers } from './until-it-answers.ts';
 
 /**
  * Opens the database behind a PostgreSQL URL and brings its tables up to date; several processes may do so at once.
@@ -22,23 +23,6 @@ export async function openPostgres(
   await untilItAnswers(() => bringUpToDate(settings, migrate));
   const pool = openPool(settings, { unhurried });
   return { db: new Kysely<Tables>({ dialect: createPostgresDialect(pool) }), settings };
-}
-
-/** A server that is being started, perhaps together with us, is waited for. */
-const patienceMs = 30_000;
-const lookAgainMs = 500;
-
-async function untilItAnswers(work: () => Promise<void>): Promise<void> {
-  const giveUpAt = Date.now() + patienceMs;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      const passes = error instanceof KlusCVError && error.code === 'unavailable';
-      if (!passes || Date.now() > giveUpAt) throw error;
-      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
-    }
-  }
 }
 
 async function bringUpToDate(settings: PostgresSettings, migrate: Migrate): Promise<void> {
