@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { errorCatalogue } from '../../core/errors.ts';
 import { createLeafCertificate, createRootCertificate } from '../../core/keys/create-certificates.ts';
 import { type PrivateJwk, publicJwkFrom } from '../../core/keys/private-jwk.ts';
@@ -87,6 +87,10 @@ const start = async (
       'hba.conf': `local all all trust\n${access}\n`,
     },
   });
+  await nameDatabase();
+};
+/** Another one, since the server lists connections for a moment after they were closed. */
+const nameDatabase = async (): Promise<void> => {
   name = new URL(await postgres.createDatabase()).pathname.slice(1);
 };
 const urlOf = (parameters: string, host = 'localhost'): string =>
@@ -114,6 +118,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a server under an authority of its own', () => {
   beforeAll(async () => start(await authority.sign('localhost')));
+  beforeEach(nameDatabase);
   afterAll(() => postgres.stop());
 
   it.each(['sslmode=verify-full', 'sslmode=require', 'sslmode=verify-ca', ''])(
