@@ -1,5 +1,6 @@
 /** Some hundred workers with all of their gigs, for those who count them all. */
 import { sql } from 'kysely';
+import { toUtf8 } from '../core/bytes.ts';
 import type { Worker } from '../core/credential/work-record.ts';
 import { isPostgres } from './engine.ts';
 import { isOneOf } from './many-rows.ts';
@@ -9,17 +10,20 @@ import { loadNamings, nameWorkers, newestNames } from './worker-names.ts';
 export type WorkersWithGigs = {
   /** Those of whom anything is known; `line` is where their gigs stand in `gigs`, undefined when there are none. */
   readonly workers: readonly { readonly worker: Worker; readonly line: number | undefined }[];
-  /** For each worker a line: all gig records as they are kept, in no particular order, as a JSON array. */
-  readonly gigs: string;
+  /** For each worker a line: all gig records as they are kept, in no particular order, as a JSON array in UTF-8. */
+  readonly gigs: Uint8Array<ArrayBuffer>;
 };
 
-/** As few and large texts as it goes: rows of gigs, one by one, take twice as long, and a copy of each when handed on. */
+/**
+ * As few and large values as it goes: rows of gigs, one by one, take twice as long, and a copy of each when handed on. As
+ * bytes, since a text of a megabyte is a burden to whoever collects it.
+ */
 export const loadWithGigs = async (db: Database, workerIds: readonly string[]): Promise<WorkersWithGigs> => {
-  if (workerIds.length === 0) return { workers: [], gigs: '' };
+  if (workerIds.length === 0) return { workers: [], gigs: new Uint8Array() };
   const postgres = isPostgres(db);
   // Canonical JSON has no line feed in it.
-  const { rows } = await sql<{ gigs: string | null; named: string | null }>`
-    select ${postgres ? sql`string_agg(gigs, chr(10))` : sql`group_concat(gigs, char(10))`} as gigs,
+  const { rows } = await sql<{ gigs: Uint8Array<ArrayBuffer> | string | null; named: string | null }>`
+    select ${postgres ? sql`string_agg(gigs, chr(10))` : sql`cast(group_concat(gigs, char(10)) as blob)`} as gigs,
       ${
         postgres
           ? sql`json_agg(json_build_array(worker_id, first_name, last_name))::text`
@@ -37,10 +41,11 @@ export const loadWithGigs = async (db: Database, workerIds: readonly string[]): 
   if (renamed.length > 0)
     for (const [workerId, name] of newestNames(await loadNamings(db, renamed))) names.set(workerId, name);
   const workers = await nameWorkers(db, workerIds, names);
+  const gigs = rows[0]?.gigs ?? '';
   const lines = new Map(named.map(([workerId], line) => [workerId, line]));
   return {
     workers: workers.map((worker) => ({ worker, line: lines.get(worker.workerId) })),
-    gigs: rows[0]?.gigs ?? '',
+    gigs: typeof gigs === 'string' ? toUtf8(gigs) : gigs,
   };
 };
 

@@ -15,6 +15,7 @@ import { createBlockTaker } from '../status/take-status-block.ts';
 import { holdJob, keepHold } from './hold-job.ts';
 import { keepChunks, keepEnd, type StepCounts } from './keep-chunk.ts';
 import { type LineFile, noFile, openLineFile } from './line-file.ts';
+import { release } from './line-room.ts';
 import type { ChunkOrder, SignedChunk } from './sign-chunk.ts';
 import { chunkSize, takeChunk } from './take-chunk.ts';
 import { beginChunk, takeSigned, type Underway } from './underway.ts';
@@ -211,6 +212,7 @@ async function issueOn(
       done = kept.done;
       await writing;
       writing = file.append(kept.pieces).then(() => {
+        kept.pieces.forEach(release);
         written = { upTo: kept.done.issued, last: kept.lastCredentialId ?? written.last };
       });
       writing.catch(() => undefined);

@@ -25,7 +25,7 @@ export type Chunk = { readonly order: ChunkOrder; readonly signed: SignedChunk }
 export type KeptChunks = {
   readonly done: StepCounts;
   /** What is to be written. */
-  readonly pieces: readonly Uint8Array[];
+  readonly pieces: readonly Uint8Array<ArrayBuffer>[];
   readonly lastCredentialId: string | undefined;
 };
 
@@ -154,11 +154,10 @@ function countChunk(before: StepCounts, { order, signed, lines }: KeptLines): St
 }
 
 /** The bytes of those lines that are kept. */
-function pick({ signed: { lines: all, bytes }, lines }: KeptLines): Uint8Array {
+function pick({ signed: { lines: all, bytes }, lines }: KeptLines): Uint8Array<ArrayBuffer> {
   const wanted = new Set(lines);
-  return Buffer.concat(
-    all.flatMap((line, index) =>
-      wanted.has(line) ? [bytes.subarray(all[index - 1]?.end ?? 0, line.end)] : [],
-    ),
+  const kept = all.flatMap((line, index) =>
+    wanted.has(line) ? [bytes.subarray(all[index - 1]?.end ?? 0, line.end)] : [],
   );
+  return new Uint8Array(Buffer.concat(kept));
 }

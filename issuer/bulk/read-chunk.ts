@@ -5,7 +5,7 @@ import type { ChunkOrder, KnownChunk } from './sign-chunk.ts';
 
 export type ReadingDeps = { readonly store: Pick<IssuerDeps['store'], 'workers' | 'gigs'> };
 
-/** Reads what signing the chunk needs; gig records stay the texts that they are kept as until their worker's turn. */
+/** Reads what signing the chunk needs; gig records stay the bytes that they are kept as until their worker's turn. */
 export async function readChunk({ store }: ReadingDeps, order: ChunkOrder): Promise<KnownChunk> {
   const known = await store.workers.loadWorkersWithGigs(order.workerIds);
   const newestUpdate = await store.gigs.loadNewestUpdate();

@@ -1,6 +1,5 @@
 /** Some hundred workers at once, from their gigs to signed lines. Knows no store: threads do this. */
 import { randomUUID } from 'node:crypto';
-import type { GigRecord } from '../../core/credential/gig-record.ts';
 import { chooseClaims, parseChoice } from '../../core/credential/index.ts';
 import { type ErrorCode, KlusCVError } from '../../core/errors.ts';
 import type { StatusIndex, WorkersWithGigs } from '../../store/index.ts';
@@ -12,6 +11,7 @@ import { configurations } from '../issue/configurations.ts';
 import { hashRecord } from '../issue/hash-record.ts';
 import { validityAt } from '../issue/validity.ts';
 import type { IssuerKeys } from '../keys/issuer-keys.ts';
+import { createGigLines } from './gig-lines.ts';
 import { createLineRoom } from './line-room.ts';
 
 export type ChunkOrder = {
@@ -82,8 +82,7 @@ export async function signChunk(
   const lines: SignedLine[] = [];
   const skipped: { workerId: string; code: SkipCode }[] = [];
   const bytes = createLineRoom();
-  const gigLines = gigs.split('\n');
-  const lineOf = (line: number | undefined): string => (line === undefined ? '[]' : (gigLines[line] ?? '[]'));
+  const gigsAt = createGigLines(gigs);
   for (const [at, workerId] of order.workerIds.entries()) {
     if (deps.pause && at % inOneGo === 0) await deps.pause();
     const known = knownById.get(workerId);
@@ -94,8 +93,7 @@ export async function signChunk(
     }
     try {
       const { worker } = known;
-      // Written by us, from parsed gig records.
-      const ofWorker = JSON.parse(lineOf(known.line)) as GigRecord[];
+      const ofWorker = gigsAt(known.line);
       const record = aggregate(ofWorker, { asOf, recentRatings });
       const reviews = reviewsOf(ofWorker);
       const claims = chooseClaims({ worker, record, reviews, platformName: settings.name, choice });

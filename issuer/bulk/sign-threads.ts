@@ -69,17 +69,16 @@ export function startSigningThreads(
     sign: async (order) => {
       seen += order.workerIds.length;
       startWhenDue(seen);
-      const reading = readChunk(deps, order);
       const [freest] = threads.toSorted((one, other) => other.free - one.free);
-      if (freest === undefined || freest.free === 0) return signHere(reading);
+      if (freest === undefined || freest.free === 0) return signHere(readChunk(deps, order));
       try {
-        const signed = await freest.sign(reading);
+        const signed = await freest.sign(readChunk(deps, order));
         byThreads += 1;
         return signed;
       } catch (error) {
         // A chunk is only signed, so that doing it again does nothing twice.
         deps.log.warn({ err: error }, 'a signing thread failed; its workers are signed here');
-        return signHere(reading);
+        return signHere(readChunk(deps, order));
       }
     },
     get isFree() {

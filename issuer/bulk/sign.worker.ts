@@ -3,6 +3,7 @@ import { setCompiledCanonicalization } from '../../server/canonicalization.ts';
 import { nodeCrypto } from '../../server/node-crypto.ts';
 import type { IssuerKeys } from '../keys/issuer-keys.ts';
 import { createIssuerKeys, type KeptKeys } from '../keys/kept-keys.ts';
+import { release } from './line-room.ts';
 import { type KnownChunk, type SignedChunk, type SigningDeps, signChunk } from './sign-chunk.ts';
 
 export type ThreadSettings = {
@@ -37,7 +38,10 @@ export default function signInTurn(task: ThreadChunk): Promise<SignedChunk> {
 async function signKnown({ chunk, settings, keys }: ThreadChunk): Promise<SignedChunk> {
   deps ??= useSettings(settings);
   if (known?.version !== keys.version) known = createIssuerKeys(keys);
-  return signChunk({ ...deps, keys: known }, chunk);
+  const signed = await signChunk({ ...deps, keys: known }, chunk);
+  // Handed over to this thread alone.
+  release(chunk.gigs);
+  return signed;
 }
 
 function useSettings(settings: ThreadSettings): Omit<SigningDeps, 'keys'> {

@@ -13,7 +13,7 @@ export type SigningThread = {
 };
 
 /** To be told when the thread is there. */
-const nobody: KnownChunk = {
+const nobody = (): KnownChunk => ({
   order: {
     configuration: 'kluscv-ldp',
     workerIds: [],
@@ -21,10 +21,10 @@ const nobody: KnownChunk = {
     issuedAt: '2000-01-01T00:00:00.000Z',
   },
   workers: [],
-  gigs: '',
+  gigs: new Uint8Array(),
   asOf: undefined,
   recentRatings: undefined,
-};
+});
 
 /** Gives a started thread what it signs with, and chunk by chunk what it is to sign. */
 export function useThread(
@@ -36,8 +36,12 @@ export function useThread(
   thread.on('error', (error) => log.warn({ err: error }, 'a signing thread ended'));
   let free = 0;
   const run = (chunk: KnownChunk): Promise<SignedChunk> =>
-    thread.run({ chunk, settings, keys: keys.known().keptKeys() });
-  run(nobody).then(
+    thread.run(
+      { chunk, settings, keys: keys.known().keptKeys() },
+      // Handed over, and not copied: whoever signs it in the end reads it again.
+      { transferList: [chunk.gigs.buffer] },
+    );
+  run(nobody()).then(
     () => {
       free = chunksAtOnce;
       onThere();

@@ -191,8 +191,11 @@ describe.each(engines())('on $name', ({ open }) => {
     ]);
     await store.workers.storeWorker({ workerId: 'W-5', name: 'Checked', nameBasis: 'identity_document' });
     const ids = ['W-1', 'W-2', 'W-3', 'W-4', 'W-5', 'W-6'];
-    const { workers: found, gigs: text } = await store.workers.loadWorkersWithGigs(ids);
-    const linesOf = text.split('\n').map((line) => JSON.parse(line));
+    const { workers: found, gigs: bytes } = await store.workers.loadWorkersWithGigs(ids);
+    const linesOf = Buffer.from(bytes)
+      .toString('utf8')
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(found.map(({ worker }) => worker)).toEqual(await store.workers.loadWorkers(ids));
     expect(found.map(({ worker }) => worker.name)).toEqual(['Sam', 'New', 'Known', 'Alone', 'Checked']);
     const counts = [2, 3, 1, undefined, 1];
