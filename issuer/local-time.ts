@@ -1,7 +1,7 @@
 /**
- * Dutch wall time and instants. The offset is asked of Temporal once per day and then remembered, on a day that ends
- * with another offset than it began with once per hour: changes of clock fall on a whole hour in UTC, and are months
- * apart, in Europe/Amsterdam as in all zones that a mapping may name.
+ * Dutch wall time and instants. The offset is asked of Temporal once per week and then remembered, in a week that ends
+ * with another offset than it began with once per day, on such a day once per hour: changes of clock fall on a whole
+ * hour in UTC, and are months apart, in Europe/Amsterdam as in all zones that a mapping may name.
  */
 import { Temporal } from 'temporal-polyfill';
 
@@ -11,9 +11,11 @@ export const recordZone = 'Europe/Amsterdam';
 const hour = 3_600_000;
 const day = 24 * hour;
 const cacheSize = 200_000;
-const daysByZone: Offsets = new Map();
-const hoursByZone: Offsets = new Map();
 type Offsets = Map<string, Map<number, number | undefined>>;
+type Stretches = { readonly length: number; readonly byZone: Offsets };
+const weeks: Stretches = { length: 7 * day, byZone: new Map() };
+const days: Stretches = { length: day, byZone: new Map() };
+const hoursByZone: Offsets = new Map();
 
 export type LocalDay = {
   /** `2025-03-30`. */
@@ -75,26 +77,26 @@ export const isTimeZone = (zone: string): boolean => {
   }
 };
 
-const zoneOffset = (instant: number, zone: string): number => {
-  const days = offsetsOf(daysByZone, zone);
-  const today = Math.floor(instant / day);
-  return days.get(today) ?? readDay(days, today, zone) ?? offsetOfHour(instant, zone);
-};
+const zoneOffset = (instant: number, zone: string): number =>
+  offsetOver(weeks, instant, zone) ?? offsetOver(days, instant, zone) ?? offsetOfHour(instant, zone);
 
-/** The offset of a whole day in UTC; nothing for a day on which the clock changes. */
-const readDay = (days: Map<number, number | undefined>, today: number, zone: string): number | undefined => {
-  if (days.has(today)) return undefined;
-  const offset = readOffset(today * day, zone);
-  const lasts = offset === readOffset((today + 1) * day - 1, zone) ? offset : undefined;
-  days.set(today, lasts);
+/** The offset of a whole stretch of time in UTC; nothing for one in which the clock changes. */
+const offsetOver = ({ length, byZone }: Stretches, instant: number, zone: string): number | undefined => {
+  const known = offsetsOf(byZone, zone);
+  const stretch = Math.floor(instant / length);
+  const offset = known.get(stretch);
+  if (offset !== undefined || known.has(stretch)) return offset;
+  const first = readOffset(stretch * length, zone);
+  const lasts = first === readOffset((stretch + 1) * length - 1, zone) ? first : undefined;
+  known.set(stretch, lasts);
   return lasts;
 };
 
 const offsetOfHour = (instant: number, zone: string): number => {
-  const hours = offsetsOf(hoursByZone, zone);
+  const known = offsetsOf(hoursByZone, zone);
   const bucket = Math.floor(instant / hour);
-  const offset = hours.get(bucket) ?? readOffset(bucket * hour, zone);
-  hours.set(bucket, offset);
+  const offset = known.get(bucket) ?? readOffset(bucket * hour, zone);
+  known.set(bucket, offset);
   return offset;
 };
 
