@@ -7,6 +7,7 @@ declare module 'jsonld' {
     format?: string;
     rdfDirection?: 'i18n-datatype';
     produceGeneralizedRdf?: boolean;
+    skipExpansion?: boolean;
   };
   const jsonld: {
     expand(document: object, options?: Options): Promise<Record<string, unknown>[]>;

@@ -2,6 +2,7 @@
 import type { DocumentLoader } from './document-loader.ts';
 import { refuseHiddenMembers } from './hidden-members.ts';
 import { DocumentTooHeavy, type LibraryRoom, takeRoom } from './library-room.ts';
+import { refuseLostMembers } from './lost-members.ts';
 
 /** The hash inside RDFC-1.0: SHA-384 with P-384 keys (vc-di-ecdsa section 3.2.3), SHA-256 with all others. */
 export type CanonizeHash = 'sha256' | 'sha384';
@@ -12,10 +13,34 @@ export type CanonizeHash = 'sha256' | 'sha384';
  */
 const maxWorkFactor = 1;
 
+const optionsFor = (loadDocument: DocumentLoader) =>
+  ({
+    documentLoader: loadDocument,
+    safe: true,
+    base: null,
+    rdfDirection: 'i18n-datatype',
+    produceGeneralizedRdf: false,
+  }) as const;
+
 /**
- * The document as canonical N-Quads (RDFC-1.0): JSON-LD 1.1 in safe mode, without a base, with the given
- * loader alone; base direction goes into the datatype, as in the suites of Digital Bazaar. Rejects when a context or a
- * term is not defined, for a hidden member, and with `DocumentTooHeavy` when the document asks for too much work.
+ * The document as JSON-LD 1.1 expands it in safe mode, without a base, with the given loader alone. Rejects when a context or a term is
+ * not defined, and for what stands in it and would not be signed: a hidden member, or a keyword that says nothing there.
+ */
+export const expandByLibrary = async (
+  document: object,
+  loadDocument: DocumentLoader,
+): Promise<readonly object[]> => {
+  refuseHiddenMembers(document);
+  // Loaded when the first document needs it: it brings a whole HTTP client, and most processes never come here.
+  const { default: jsonld } = await import('jsonld');
+  const expanded = await jsonld.expand(document, optionsFor(loadDocument));
+  refuseLostMembers(expanded);
+  return expanded;
+};
+
+/**
+ * The document as canonical N-Quads (RDFC-1.0) of what `expandByLibrary` gives; base direction goes into the datatype, as in the
+ * suites of Digital Bazaar. Rejects as that does, and with `DocumentTooHeavy` when the document asks for too much work.
  */
 export const canonizeByLibrary = async (
   document: object,
@@ -30,17 +55,10 @@ export const canonizeByLibrary = async (
   },
 ): Promise<string> => {
   takeRoom(document, libraryRoom);
-  refuseHiddenMembers(document);
-  // Loaded when the first document needs it: it brings a whole HTTP client, and most processes never come here.
+  const expanded = await expandByLibrary(document, loadDocument);
   const { default: jsonld } = await import('jsonld');
   const rdfCanonize = await import('rdf-canonize');
-  const dataset = await jsonld.toRDF(document, {
-    documentLoader: loadDocument,
-    safe: true,
-    base: null,
-    rdfDirection: 'i18n-datatype',
-    produceGeneralizedRdf: false,
-  });
+  const dataset = await jsonld.toRDF(expanded, { ...optionsFor(loadDocument), skipExpansion: true });
   try {
     return await rdfCanonize.canonize(dataset, {
       algorithm: 'RDFC-1.0',

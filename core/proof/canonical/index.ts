@@ -6,7 +6,7 @@ import { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
 import type { DocumentLoader } from './document-loader.ts';
 import type { LibraryRoom } from './library-room.ts';
 
-export { type CanonizeHash, canonizeByLibrary } from './canonize-by-library.ts';
+export { type CanonizeHash, canonizeByLibrary, expandByLibrary } from './canonize-by-library.ts';
 export { canonizeCompiled, prepareTables } from './canonize-compiled.ts';
 export type { DocumentLoader } from './document-loader.ts';
 export { hasHiddenMember, refuseHiddenMembers } from './hidden-members.ts';

@@ -9,7 +9,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64Url, toUtf8 } from '../../bytes.ts';
 import type { JsonObject } from '../../strict-json.ts';
-import { type CanonizeOptions, canonize, isCompiledLoader } from '../canonical/index.ts';
+import { type CanonizeOptions, canonize, expandByLibrary, isCompiledLoader } from '../canonical/index.ts';
 import { fitPointer, mayBeMoved } from './fit-pointers.ts';
 import { groupCompiled } from './group-compiled.ts';
 
@@ -68,6 +68,8 @@ export const groupStatements = async <Name extends string>(
     ? await groupCompiled({ document, labels, groups }, crypto?.hashText)
     : undefined;
   if (compiled) return compiled;
+  // The primitives lose without a word what expansion refuses here.
+  await expandByLibrary(document, loadDocument);
   const options = { documentLoader: loadDocument, base: null };
   const fitted: Record<Name, readonly string[]> = { ...groups };
   if (
