@@ -107,6 +107,33 @@ describe('the compiled path', () => {
 
   const { credentialSubject: subject, ...envelope } = example;
   const withSubject = (changes: object) => ({ ...envelope, credentialSubject: { ...subject, ...changes } });
+  const ofVersion1 = (changes: object) => ({
+    '@context': ['https://www.w3.org/2018/credentials/v1'],
+    type: 'VerifiableCredential',
+    issuer: 'did:example:1',
+    issuanceDate: '2023-01-01T00:00:00Z',
+    ...changes,
+  });
+  const deep = (levels: number): object => {
+    let rating: object = { ratingValue: 4.5 };
+    for (let level = 0; level < levels; level += 1) rating = { ratingCount: level, rating };
+    return { rating };
+  };
+  const options = (changes: object) => ({
+    '@context': example['@context'],
+    type: 'DataIntegrityProof',
+    cryptosuite: 'eddsa-rdfc-2022',
+    proofPurpose: 'assertionMethod',
+    ...changes,
+  });
+
+  test.each<[string, object]>([
+    ['a credential of version 1', ofVersion1({ issuer: { id: 'did:example:1' } })],
+    ['the options of a proof', options({})],
+    ['a tree that is just deep enough', withSubject(deep(22))],
+  ])('takes %s', async (_what, document) => {
+    expect(await compiled(document)).toBe(await canonizeByLibrary(document, { loadDocument }));
+  });
   test.each<[string, object]>([
     ['a context that is not pinned', { ...example, '@context': [...example['@context'], 'urn:x'] }],
     ['an embedded context', { ...example, '@context': [...example['@context'], { x: 'urn:x' }] }],
@@ -114,6 +141,17 @@ describe('the compiled path', () => {
     ['a context inside', withSubject({ '@context': 'https://kluscv.nl/ns/v1' })],
     ['a term that is not known', withSubject({ unknown: 1 })],
     ['a type that is not known', { ...example, type: ['VerifiableCredential', 'Unknown'] }],
+    ['a type that is the name of a keyword', { ...example, type: ['VerifiableCredential', 'id'] }],
+    ['an empty list of types', { ...example, type: [] }],
+    ['a text where only terms say something', options({ proofPurpose: 'unheard' })],
+    ['an equal term', options({ proofPurpose: ['assertionMethod', 'assertionMethod'] })],
+    [
+      'an object that JSON does not give',
+      withSubject({
+        rating: Object.create({ ratingValue: 4.5 }, { ratingValue: { value: 4, enumerable: true } }),
+      }),
+    ],
+    ['a document that JSON does not give', Object.assign(Object.create(null), example)],
     ['a keyword', withSubject({ '@id': 'urn:x' })],
     ['a value object', withSubject({ name: { '@value': 'x' } })],
     ['a list object', withSubject({ name: { '@list': ['x'] } })],
@@ -123,6 +161,13 @@ describe('the compiled path', () => {
     ['an empty object', withSubject({ rating: {} })],
     ['a relative id', withSubject({ id: '#me' })],
     ['a blank id', withSubject({ id: '_:b0' })],
+    ['an id in a list', withSubject({ id: ['urn:x:1'] })],
+    ['a compact id', ofVersion1({ id: 'cred:x' })],
+    ['a compact id of a reference', ofVersion1({ issuer: { id: 'cred:x' } })],
+    [
+      'what only the node around may have, beside an id',
+      ofVersion1({ issuer: { issuanceDate: '2023-01-01T00:00:00Z', id: 'did:example:1' } }),
+    ],
     ['an id beyond ASCII', withSubject({ id: 'urn:é' })],
     [
       'an id twice',
@@ -170,10 +215,7 @@ describe('the compiled path', () => {
       withSubject({ name: Array.from({ length: 600 }, (_, index) => `${1000 - index}`).concat('7') }),
     ],
     ['only an id', { '@context': example['@context'], id: 'urn:x' }],
-    [
-      'a tree that is too deep',
-      withSubject(Array.from({ length: 30 }).reduce<object>((rating) => ({ rating }), {})),
-    ],
+    ['a tree that is too deep', withSubject(deep(23))],
   ])('leaves to the library: %s', async (_what, document) => {
     expect(await compiled(document)).toBeUndefined();
   });

@@ -8,7 +8,7 @@ import {
   prepareTables,
 } from '../../../../core/proof/canonical/index.ts';
 import { createTables, type Scope } from '../../../../core/proof/canonical/scopes.ts';
-import { shapeOf } from '../../../../core/proof/canonical/shapes.ts';
+import { createKnownNames, shapeOf } from '../../../../core/proof/canonical/shapes.ts';
 
 const credentialsContext = 'https://www.w3.org/ns/credentials/v2';
 const addresses = [...contextDocuments.keys()].filter((url) => !url.includes('2018'));
@@ -61,6 +61,29 @@ test('tables of odd documents are forgotten when there are too many, in every li
   }
 }, 60_000);
 
+test('a table that odd documents have filled is forgotten, and made again for whoever comes next', async () => {
+  const contexts = [...addresses, ...addresses.slice(0, 1)];
+  const plain = { '@context': contexts, type: 'VerifiableCredential', issuer: 'did:example:1' };
+  expect(await prepareTables(plain)).toBe(true);
+  const odd = [undefined, 'evidence', 'termsOfUse'].flatMap((around) =>
+    oddDocuments(contexts).map((document) =>
+      around === undefined
+        ? document
+        : {
+            '@context': contexts,
+            type: 'VerifiableCredential',
+            [around]: { type: 'DataIntegrityProof', proofPurpose: document },
+          },
+    ),
+  );
+  const made: boolean[] = [];
+  for (const document of odd) made.push(await prepareTables(document));
+  expect(made.slice(0, 5)).not.toContain(false);
+  expect(made).toContain(false);
+  await prepareTables(plain);
+  expect(canonizeCompiled(plain)?.join('')).toBe(await canonizeByLibrary(plain, { loadDocument }));
+});
+
 test('a type that is named twice makes no step: each time that it is named would be one more context to go through', async () => {
   const [type, own] = example.type;
   await prepareTables(example);
@@ -74,6 +97,28 @@ test('a type that is named twice makes no step: each time that it is named would
     expect(room.left).toBe(left);
     expect(canonizeCompiled({ ...example, type: types })).toBeUndefined();
   }
+});
+
+test('of two names for an id, or for types, one is too many, and another keyword is none', async () => {
+  const { root } = await createTables([kluscvContextUrl]);
+  if (root === 'outside') throw new Error('There are tables for this context.');
+  const shapeIn = (names: Readonly<Record<string, 'id' | 'type' | 'keyword'>>, ...members: string[]) =>
+    shapeOf(members, {
+      ...root,
+      names: createKnownNames(),
+      terms: new Map([
+        ...root.terms,
+        ...Object.entries(names).map(([name, kind]) => [name, { kind }] as const),
+      ]),
+    });
+  expect(shapeIn({}, 'name', 'id')).toMatchObject({ id: 'id', type: undefined });
+  expect(shapeIn({ uri: 'id', kind: 'type' }, 'uri', 'name', 'kind')).toMatchObject({
+    id: 'uri',
+    type: 'kind',
+  });
+  expect(shapeIn({ uri: 'id' }, 'id', 'uri')).toBe('outside');
+  expect(shapeIn({ kind: 'type' }, 'type', 'name', 'kind')).toBe('outside');
+  expect(shapeIn({ value: 'keyword' }, 'name', 'value')).toBe('outside');
 });
 
 test('lists of names are forgotten in every scope, those that no document comes to again too', async () => {
