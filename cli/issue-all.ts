@@ -2,7 +2,6 @@
 import { findOrOrderJob, runIssueJob, signHere } from '../issuer/bulk/index.ts';
 import type { StartedThread } from '../issuer/bulk/start-thread.ts';
 import type { IssuerDeps } from '../issuer/deps.ts';
-import { holdMemorySmall } from '../server/steady-memory.ts';
 import { cliActor } from './with-issuer.ts';
 
 export type Summary = {
@@ -48,7 +47,6 @@ async function run(
   job: { readonly jobId: string; readonly workers: number },
   started: StartedThread | undefined,
 ) {
-  holdMemorySmall();
   const threads = await deps.startSigners?.(started);
   const bar = await startBar(deps, job.workers);
   try {

@@ -71,7 +71,7 @@ async function issueToAll(workerId: string | undefined, options: Options): Promi
   if (workerId !== undefined || options.paper || options.include)
     throw new KlusCVError('invalid_request', '--all goes with --configuration and --out, and nothing else.');
   if (file === undefined) throw new KlusCVError('invalid_request', '--all needs --out.');
-  const { beginSmall } = await import('../../server/steady-memory.ts');
+  const { beginSmall, holdMemorySmall } = await import('../../server/steady-memory.ts');
   beginSmall();
   const { roomForThreads, startThread } = await import('../../issuer/bulk/start-thread.ts');
   // A thread gets going while the rest of the program is read.
@@ -79,6 +79,7 @@ async function issueToAll(workerId: string | undefined, options: Options): Promi
   try {
     const { withIssuer } = await import('../with-issuer.ts');
     const { issueAll } = await import('../issue-all.ts');
+    holdMemorySmall();
     return await withIssuer((deps) => issueAll(deps, { configuration, file }, started), { mappings: false });
   } finally {
     await started?.destroy();
