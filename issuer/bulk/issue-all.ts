@@ -159,9 +159,11 @@ async function issueOn(
   const places: StatusIndex[] = [];
 
   const listNext = async (): Promise<void> => {
-    const page = { limit: listedAtOnce, ...(after === undefined ? {} : { after }) };
-    const workers = await store.workers.listCounted(page);
-    isAllListed = workers.length < listedAtOnce;
+    // One more, to know whether it is the last page.
+    const page = { limit: listedAtOnce + 1, ...(after === undefined ? {} : { after }) };
+    const found = await store.workers.listCounted(page);
+    const workers = found.slice(0, listedAtOnce);
+    isAllListed = workers.length === found.length;
     after = workers.at(-1)?.workerId;
     signer.expect?.(workers.length);
     listed.push(...workers);
@@ -169,7 +171,7 @@ async function issueOn(
   };
   const orderNext = async (): Promise<void> => {
     if (listed.length === 0) await listNext();
-    const workerIds = takeChunk(listed);
+    const workerIds = takeChunk(listed, isAllListed ? signer.atOnce : 1);
     if (workerIds.length === 0) return;
     const { configuration } = job;
     const issuedAt = clock().toISOString();

@@ -18,8 +18,8 @@ export const roomForThreads = (): number => availableParallelism() - 1;
 /** A small young generation: what a chunk leaves behind is collected often, not gathered by the hundred megabytes. */
 const youngMb = 6;
 
-/** One chunk at hand and one that lies there already, so that it need not wait for the main thread. */
-export const chunksAtOnce = 2;
+/** One chunk at hand, and two that lie there already for as long as the main thread is in a transaction. */
+export const chunksAtOnce = 3;
 
 /** Begins to start one; that takes a tenth of a second of its own. */
 export function startThread(program: URL = signing): StartedThread {

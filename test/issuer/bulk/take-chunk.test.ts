@@ -15,6 +15,13 @@ it('holds 250 workers, fewer of busy ones, and one alone who has more gigs than 
   expect(takeChunk([])).toEqual([]);
 });
 
+it('grows smaller towards the end, where the rest is shared', () => {
+  const listed = some(Array(1_000).fill(1));
+  const sizes: number[] = [];
+  while (listed.length > 0) sizes.push(takeChunk(listed, 5).length);
+  expect(sizes).toEqual([200, 160, 128, 103, 82, 66, 64, 64, 64, 64, 5]);
+});
+
 it('takes each of them once, in their order', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(20_000), { maxLength: 600 }), (counts) => {
