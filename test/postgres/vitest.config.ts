@@ -7,7 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/postgres/serve.ts'],
     setupFiles: ['test/postgres/use-postgres.ts'],
-    testTimeout: 60_000,
+    // A property that makes a hundred databases takes a minute on a busy disk.
+    testTimeout: 180_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     retry: 0,
