@@ -40,7 +40,7 @@ export const beginSmall = (): void => {
 
 /** The same once it is loaded, and has a lot to do: short-lived values get a few megabytes. */
 export const holdMemorySmall = (): void => {
-  setFlagsFromString('--heap-growing-percent=50');
+  setFlagsFromString('--heap-growing-percent=25');
   setFlagsFromString('--semi-space-growth-factor=2');
   const collect = exposeCollector();
   // The room grows only under values that stay.
