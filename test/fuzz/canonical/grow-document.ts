@@ -177,11 +177,17 @@ const grow = async (
   return shuffled(members, random);
 };
 
-const tablesByList = new Map<string, Promise<Tables>>();
+/** A step keeps a context. Without an end, an hour would fill gigabytes; and a full table would grow other documents than a new one. */
+const mostSteps = 150;
+const maxLists = 40;
+const tablesByList = new Map<string, Tables>();
 
-const tablesOf = (urls: readonly string[]): Promise<Tables> => {
+const tablesOf = async (urls: readonly string[]): Promise<Tables> => {
   const name = urls.join(' ');
-  const tables = tablesByList.get(name) ?? createTables(urls);
+  const known = tablesByList.get(name);
+  if (known && known.steps() < mostSteps) return known;
+  if (tablesByList.size >= maxLists) tablesByList.clear();
+  const tables = await createTables(urls);
   tablesByList.set(name, tables);
   return tables;
 };
