@@ -137,6 +137,10 @@ describe('the compiled path', () => {
   test.each<[string, object]>([
     ['a context that is not pinned', { ...example, '@context': [...example['@context'], 'urn:x'] }],
     ['an embedded context', { ...example, '@context': [...example['@context'], { x: 'urn:x' }] }],
+    [
+      'nine contexts',
+      { ...example, '@context': [...example['@context'], ...Array(7).fill(example['@context'][1])] },
+    ],
     ['no context', envelope.credentialSchema],
     ['a context inside', withSubject({ '@context': 'https://kluscv.nl/ns/v1' })],
     ['a term that is not known', withSubject({ unknown: 1 })],

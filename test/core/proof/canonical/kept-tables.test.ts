@@ -65,23 +65,31 @@ test('a table that odd documents have filled is forgotten, and made again for wh
   const contexts = [...addresses, ...addresses.slice(0, 1)];
   const plain = { '@context': contexts, type: 'VerifiableCredential', issuer: 'did:example:1' };
   expect(await prepareTables(plain)).toBe(true);
-  const odd = [undefined, 'evidence', 'termsOfUse'].flatMap((around) =>
-    oddDocuments(contexts).map((document) =>
-      around === undefined
-        ? document
-        : {
-            '@context': contexts,
-            type: 'VerifiableCredential',
-            [around]: { type: 'DataIntegrityProof', proofPurpose: document },
-          },
-    ),
-  );
-  const made: boolean[] = [];
-  for (const document of odd) made.push(await prepareTables(document));
-  expect(made.slice(0, 5)).not.toContain(false);
-  expect(made).toContain(false);
+  const odd = [...typeSets, ...typeSets.map((types) => [...types, 'VerifiableCredential'])].map((type) => ({
+    '@context': contexts,
+    type,
+  }));
+  const isForgotten: boolean[] = [];
+  for (const document of odd) {
+    await prepareTables(document);
+    isForgotten.push(canonizeCompiled(plain) === undefined);
+  }
+  expect(isForgotten.slice(0, 5)).not.toContain(true);
+  expect(isForgotten).toContain(true);
   await prepareTables(plain);
   expect(canonizeCompiled(plain)?.join('')).toBe(await canonizeByLibrary(plain, { loadDocument }));
+});
+
+test('one document has sixty steps made and no more, and leaves the tables to the others', async () => {
+  const contexts = [...addresses, ...addresses.slice(1, 2)];
+  const plain = { '@context': contexts, type: 'VerifiableCredential', issuer: 'did:example:1' };
+  await prepareTables(plain);
+  const greedy = { ...plain, credentialSubject: typeSets.slice(0, 120).map((type) => ({ type })) };
+  const room = createLibraryRoom();
+  const { left } = room;
+  expect(await prepareTables(greedy, room)).toBe(false);
+  expect(left - room.left).toBe(60 * 80);
+  expect(canonizeCompiled(plain)).toBeDefined();
 });
 
 test('a type that is named twice makes no step: each time that it is named would be one more context to go through', async () => {
