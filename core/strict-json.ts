@@ -45,15 +45,27 @@ const hasHalfLetter = (literal: string): boolean => {
   return typeof value === 'string' && !value.isWellFormed();
 };
 
-/** How many members the text writes; undefined when it is nested too deeply. Of a text that is known to be JSON. */
+const hasEscape = (text: string, start: number, end: number): boolean => {
+  for (let index = start; index < end; index++) if (text.charCodeAt(index) === backslash) return true;
+  return false;
+};
+
+/**
+ * How many members the text writes; undefined when it is nested too deeply, or when a name has an escape: V8 takes it for a name
+ * that it saw in another object when that one begins with the same signs, the backslash too. Of a text that is known to be JSON.
+ */
 const membersWritten = (text: string, maxDepth: number): number | undefined => {
-  let [members, depth] = [0, 0];
+  const mayEscape = text.includes('\\');
+  let [members, depth, start, end] = [0, 0, 0, 0];
   for (let index = 0; index < text.length; index++) {
     switch (text.charCodeAt(index)) {
       case quote:
-        index = endOfString(text, index) - 1;
+        start = index;
+        end = endOfString(text, index);
+        index = end - 1;
         break;
       case colon:
+        if (mayEscape && hasEscape(text, start, end)) return undefined;
         members++;
         break;
       case openBrace:
@@ -81,6 +93,18 @@ const membersOf = (value: unknown): number => {
   return members;
 };
 
+/** All names of members in the value, at every depth. */
+const namesOf = (value: unknown): readonly string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(namesOf);
+  return [...Object.keys(value), ...Object.values(value).flatMap(namesOf)];
+};
+
+const areSame = (some: readonly string[], others: readonly string[]): boolean => {
+  const sorted = others.toSorted();
+  return some.length === others.length && some.toSorted().every((name, index) => name === sorted[index]);
+};
+
 /** Counting is quicker than looking at each name: nothing is wrong when as many came out as were written. */
 const isPlain = (text: string, value: unknown, maxDepth: number): boolean => {
   if (text.includes('\\') && surrogate.test(text)) return false;
@@ -89,9 +113,10 @@ const isPlain = (text: string, value: unknown, maxDepth: number): boolean => {
   return written !== undefined && written === membersOf(value);
 };
 
-/** Walks a text that is known to be JSON; each open object has the set of its names so far. */
-const findProblem = (text: string, maxDepth: number): JsonProblem | undefined => {
+/** Walks a text that is known to be JSON, and what was read of it; each open object has the set of its names so far. */
+const findProblem = (text: string, value: unknown, maxDepth: number): JsonProblem | undefined => {
   const open: (Set<string> | undefined)[] = [];
+  const written: string[] = [];
   let expectsName = false;
   // Looked for in the whole text first: hardly any has one.
   const mayHaveHalf = surrogate.test(text);
@@ -107,6 +132,7 @@ const findProblem = (text: string, maxDepth: number): JsonProblem | undefined =>
         if (typeof name === 'string') {
           if (names.has(name)) return { code: 'json_duplicate', message: 'A member name occurs twice.' };
           names.add(name);
+          written.push(name);
         }
         expectsName = false;
       }
@@ -125,7 +151,9 @@ const findProblem = (text: string, maxDepth: number): JsonProblem | undefined =>
     }
     index++;
   }
-  return undefined;
+  return areSame(written, namesOf(value))
+    ? undefined
+    : { code: 'json_syntax', message: 'A member name cannot be read as it is written.' };
 };
 
 /** Parses JSON strictly: the value, or why it was refused; never throws. `maxDepth` counts open objects and lists. */
@@ -139,6 +167,6 @@ export const parseStrictJson = (
   } catch {
     return err({ code: 'json_syntax', message: 'This is not JSON.' });
   }
-  const problem = isPlain(text, value, maxDepth) ? undefined : findProblem(text, maxDepth);
+  const problem = isPlain(text, value, maxDepth) ? undefined : findProblem(text, value, maxDepth);
   return problem ? err(problem) : ok(value);
 };

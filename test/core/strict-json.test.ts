@@ -51,11 +51,28 @@ describe('strict JSON', () => {
       fc.property(fc.array(fc.tuple(name, fc.boolean(), name), { maxLength: 6 }), (members) => {
         const text = members.map(([key, all, value]) => `${escaped(key, all)} : ${escaped(value, !all)}`);
         const names = members.map(([key]) => key);
-        expect(codeOf(`{${text.join(',')}}`)).toBe(
-          new Set(names).size === names.length ? 'ok' : 'json_duplicate',
-        );
+        const code = codeOf(`{${text.join(',')}}`);
+        // V8 may take this name for the other (see the next test), and what it misreads is refused.
+        if (code === 'json_syntax') expect(names).toContain('a"');
+        else expect(code).toBe(new Set(names).size === names.length ? 'ok' : 'json_duplicate');
       }),
     );
+  });
+
+  it('is read as it is written, or not at all, after objects whose names begin alike', () => {
+    // V8 knows the next name of an object like one before by its signs in the text, a backslash among them.
+    for (const before of ['{"a\\"":1,"a\\\\":2}', '{"x":1,"a\\\\":2}', '{"a\\\\":1}'])
+      for (let times = 0; times < 20; times += 1) JSON.parse(before);
+    expect(codeOf('{"a\\"":1,"a\\"":2}')).toBe('json_duplicate');
+    for (const [text, names] of [
+      ['{"x":1,"a\\"":2}', ['x', 'a"']],
+      ['{"a\\"":1}', ['a"']],
+    ] as const) {
+      const read = parseStrictJson(text);
+      if (read.ok) expect(Object.keys(Object(read.value))).toEqual(names);
+      else expect(read.error.code).toBe('json_syntax');
+    }
+    expect(codeOf('{"\\u0061":1,"b":2}')).toBe('ok');
   });
 
   it('may have the same name in different objects, and as a value', () => {
